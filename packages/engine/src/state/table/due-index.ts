@@ -51,7 +51,7 @@ export class DueIndex<V extends Entity> implements TableIndex<V> {
   }
 
   /** Visits like `dueKeys`, until `visit` returns false. */
-  forEachDue(bound: number, visit: (key: number) => boolean | undefined | void): void {
+  forEachDue(bound: number, visit: (key: number) => unknown): void {
     for (const key of this.dueKeys(bound)) {
       if (visit(key) === false) return;
     }

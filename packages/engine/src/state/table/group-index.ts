@@ -42,7 +42,7 @@ export class GroupIndex<V extends Entity, G extends string | number> implements 
   }
 
   /** Visits the keys of the group like `keysOf`, until `visit` returns false. */
-  forEach(group: G, visit: (key: number) => boolean | undefined | void, fromKey = 0): void {
+  forEach(group: G, visit: (key: number) => unknown, fromKey = 0): void {
     for (let key = this.first(group, fromKey); key !== undefined; key = this.first(group, key + 1)) {
       if (visit(key) === false) return;
     }
