@@ -20,9 +20,9 @@ export function hasFormOfDate(text: string): boolean {
 export function dateFrom(text: string): FeelDate | undefined {
   const match = DATE.exec(text);
   if (match === null) return undefined;
-  const year = match[1] === '-' ? -Number(match[2]) + 0 : Number(match[2]);
+  const year = Number(`${match[1] ?? ''}${match[2] ?? ''}`);
   const month = Number(match[3]);
   const day = Number(match[4]);
-  if (month < 1 || month > 12 || day < 1 || day > 31) return undefined;
+  if (Object.is(year, -0) || month < 1 || month > 12 || day < 1 || day > 31) return undefined;
   return FeelDate.of(year, month, Math.min(day, lengthOfMonth(year, month)));
 }

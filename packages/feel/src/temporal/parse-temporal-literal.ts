@@ -1,5 +1,5 @@
 /** The literal `@"…"`: the form of the text chooses the kind of the value. */
-import { dateFrom } from './parse-date.js';
+import { dateFrom, hasFormOfDate } from './parse-date.js';
 import { parseDateTime } from './parse-date-time.js';
 import { parseDuration } from './parse-duration.js';
 import { parseTime } from './parse-time.js';
@@ -15,7 +15,7 @@ export function parseTemporalLiteral(text: string): Temporal | undefined {
   if (text.startsWith('P') || text.startsWith('-P')) return valueOf(parseDuration(text));
   const date = dateFrom(text);
   if (date !== undefined) return date;
-  return valueOf(text.indexOf('-') > 0 && text.indexOf('T') > 0 ? parseDateTime(text) : parseTime(text));
+  return valueOf(hasFormOfDate(text.slice(0, text.indexOf('T'))) ? parseDateTime(text) : parseTime(text));
 }
 
 function valueOf<T extends Temporal>(parsed: T | UnparsableText): T | undefined {
