@@ -34,11 +34,19 @@ export class FeelDateTime {
     return new FeelDateTime(resolved, offsetSeconds, zone);
   }
 
-  /** @param utc the instant, as local date and time in UTC. */
-  static ofInstant(utc: FeelLocalDateTime, zone: ZoneOrOffset): FeelDateTime {
-    if (typeof zone === 'number') return FeelDateTime.ofOffset(utc.plusSeconds(zone), zone);
-    const offsetSeconds = zone.rules.offsetAt(utc.dayAndSecond);
-    return new FeelDateTime(utc.plusSeconds(offsetSeconds), offsetSeconds, zone);
+  /** The instant that `local` is at `offsetSeconds`, seen in a zone. */
+  private static ofInstant(
+    local: FeelLocalDateTime,
+    offsetSeconds: number,
+    zone: ZoneOrOffset,
+  ): FeelDateTime {
+    const { epochDay, secondOfDay } = local.dayAndSecond;
+    const newOffset =
+      typeof zone === 'number'
+        ? zone
+        : zone.rules.offsetAt({ epochDay, secondOfDay: secondOfDay - offsetSeconds });
+    const shifted = newOffset === offsetSeconds ? local : local.plusSeconds(newOffset - offsetSeconds);
+    return new FeelDateTime(shifted, newOffset, typeof zone === 'number' ? undefined : zone);
   }
 
   /** @param epochMs milliseconds since 1970-01-01T00:00Z. */
@@ -46,7 +54,7 @@ export class FeelDateTime {
     const epochDay = Math.floor(epochMs / MILLIS_PER_DAY);
     const milliOfDay = Math.floor(epochMs - epochDay * MILLIS_PER_DAY);
     const time = FeelLocalTime.ofNanoOfDay(milliOfDay * NANOS_PER_MILLI);
-    return FeelDateTime.ofInstant(FeelLocalDateTime.of(FeelDate.ofEpochDay(epochDay), time), zone);
+    return FeelDateTime.ofInstant(FeelLocalDateTime.of(FeelDate.ofEpochDay(epochDay), time), 0, zone);
   }
 
   get date(): FeelDate {
@@ -66,14 +74,13 @@ export class FeelDateTime {
 
   /** The same instant in another zone. */
   withZone(zone: ZoneOrOffset): FeelDateTime {
-    return FeelDateTime.ofInstant(this.utc, zone);
+    return FeelDateTime.ofInstant(this.local, this.offsetSeconds, zone);
   }
 
   /** Counts elapsed time, across changes of the offset. */
   plus(duration: DaysTimeDuration): FeelDateTime {
-    const offset = BigInt(-this.offsetSeconds) * 1_000_000_000n;
-    const utc = this.local.plusNanoseconds(duration.nanoseconds + offset);
-    return FeelDateTime.ofInstant(utc, this.zone ?? this.offsetSeconds);
+    const zone = this.zone ?? this.offsetSeconds;
+    return FeelDateTime.ofInstant(this.local.plus(duration), this.offsetSeconds, zone);
   }
 
   /** Counts on the calendar; the local time stays if it exists on that day. */
@@ -83,7 +90,8 @@ export class FeelDateTime {
   }
 
   until(end: FeelDateTime): DaysTimeDuration {
-    return this.local.until(end.withZone(this.offsetSeconds).local);
+    const offsets = DaysTimeDuration.ofSeconds(end.offsetSeconds - this.offsetSeconds);
+    return this.local.until(end.local).minus(offsets);
   }
 
   /** By instant, then by local value, then by zone id, so that exactly one of `<`, `=`, `>` holds. */
@@ -123,10 +131,6 @@ export class FeelDateTime {
 
   private get zoneId(): string {
     return this.zone?.id ?? offsetText(this.offsetSeconds);
-  }
-
-  private get utc(): FeelLocalDateTime {
-    return this.local.plusSeconds(-this.offsetSeconds);
   }
 
   private compareInstant(other: FeelDateTime): number {

@@ -34,11 +34,7 @@ export class FeelLocalDateTime {
 
   /** @throws TemporalRangeError beyond the years −999999999…999999999. */
   plus(duration: DaysTimeDuration): FeelLocalDateTime {
-    return this.plusNanoseconds(duration.nanoseconds);
-  }
-
-  plusNanoseconds(nanoseconds: bigint): FeelLocalDateTime {
-    const total = BigInt(this.nanoOfDay) + nanoseconds;
+    const total = BigInt(this.nanoOfDay) + duration.nanoseconds;
     let days = total / NANOS_PER_DAY_EXACT;
     let nanoOfDay = Number(total % NANOS_PER_DAY_EXACT);
     if (nanoOfDay < 0) {
