@@ -4,9 +4,8 @@
  * Strings count their UTF-16 units, numbers their largest form, names and headers are added exactly. Text beyond
  * ASCII is larger in UTF-8 than estimated, JSON text is smaller in MessagePack.
  */
-import type { AnyField, FieldKind } from './description.js';
+import type { FieldKind, NamedField } from './description.js';
 
-type NamedFields = readonly (readonly [name: string, field: AnyField])[];
 type Size = (value: unknown) => number;
 
 /** Header of a string, binary, array or map. */
@@ -42,8 +41,6 @@ function sizeOf(kind: FieldKind): number | Size {
         const { type, value: inner } = value as { readonly type: string; readonly value: unknown };
         return kind.variants[type]?.estimateSize(inner as never) ?? 1;
       };
-    case 'jsonConstant':
-      return 0;
   }
 }
 
@@ -58,7 +55,7 @@ function listSize(element: number | Size): Size {
 }
 
 /** Estimates objects with these stored fields. */
-export function objectSize(fields: NamedFields): (value: object) => number {
+export function objectSize(fields: readonly NamedField[]): (value: object) => number {
   let fixed = HEADER_BYTES;
   const names: string[] = [];
   const sizes: Size[] = [];

@@ -5,9 +5,8 @@
 import { base64 } from '../base64.js';
 import { jsonString } from '../json-string.js';
 import { isKey, type Key, keyToText } from '../key.js';
-import type { AnyField, FieldKind } from './description.js';
+import type { FieldKind, NamedField } from './description.js';
 
-type NamedFields = readonly (readonly [name: string, field: AnyField])[];
 type ToJson = (value: unknown) => string;
 
 /** Only values that TypeScript has checked get here. */
@@ -49,24 +48,30 @@ function writerOf(kind: FieldKind): ToJson {
       return toJson<{ readonly type: string; readonly value: never } | null>((value) =>
         value === null ? 'null' : (kind.variants[value.type]?.toJson(value.value) ?? 'null'),
       );
-    case 'jsonConstant':
-      return () => kind.json;
   }
 }
 
-/** Writes objects with these fields of the JSON form. */
-export function objectToJson(fields: NamedFields): (value: object) => string {
-  const names = fields.map(([name]) => name);
-  const labels = names.map((name, index) => `${index === 0 ? '{' : ','}${jsonString(name)}:`);
-  const writers = fields.map(([, field]) => writerOf(field.kind));
-  if (names.length === 0) return () => '{}';
+/**
+ * Writes objects with these fields. The constants are what the reference shows but never stores: they are the same in
+ * every value, and come last.
+ */
+export function objectToJson(
+  fields: readonly NamedField[],
+  constants: Readonly<Record<string, string>>,
+): (value: object) => string {
+  const shown = fields.filter(([, field]) => field.json);
+  const names = shown.map(([name]) => name);
+  const labels = names.map((name, index) => `${index === 0 ? '' : ','}${jsonString(name)}:`);
+  const writers = shown.map(([, field]) => writerOf(field.kind));
+  const rest = Object.entries(constants).map(([name, json]) => `${jsonString(name)}:${json}`);
+  const end = (names.length > 0 && rest.length > 0 ? ',' : '') + rest.join(',') + '}';
   return (value) => {
-    let json = '';
+    let json = '{';
     for (let i = 0; i < names.length; i++) {
       json +=
         (labels[i] as string) +
         (writers[i] as ToJson)((value as Record<string, unknown>)[names[i] as string]);
     }
-    return json + '}';
+    return json + end;
   };
 }
