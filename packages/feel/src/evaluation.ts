@@ -39,7 +39,8 @@ export class EvaluationState {
   /** Takes steps from the budget; throws when it is spent. */
   spend(steps: number): void {
     this.budget.steps -= steps;
-    if (this.budget.steps < 0) throw new LimitExceeded('The evaluation takes more steps than its budget allows');
+    if (this.budget.steps < 0)
+      throw new LimitExceeded('The evaluation takes more steps than its budget allows');
   }
 
   enterCall(): void {
