@@ -1,6 +1,6 @@
 // Script task with a FEEL script: evaluated at activation; the result reaches the scopes at completion
 // (spec 10 §4.2, S10). A script task with a task definition is a job task.
-import type { FeelScriptTask } from '@grevy/bpmn';
+import type { ScriptImplementation, ScriptTask } from '@grevy/bpmn';
 import { toJson } from '@grevy/feel';
 import { documentFromEntries, type JsonText } from '@grevy/protocol';
 import { activateBoundaryEventOrInformScope } from '../behaviours/boundary-events.js';
@@ -12,11 +12,13 @@ import { isFailure } from '../failure.js';
 import type { ElementProcessor } from './element.js';
 import { completeAndLeave, requestCompletion, writeActivated } from './transitions.js';
 
+type FeelScriptTask = ScriptTask & { readonly implementation: ScriptImplementation };
+
 export const scriptTask: ElementProcessor<FeelScriptTask> = {
   activate(context) {
     const failure = applyInputMappings(context);
     if (failure !== undefined) return failure;
-    const { expression, resultVariable } = context.element.script;
+    const { expression, resultVariable } = context.element.implementation;
     const result = evaluate(context.processing, expression, context.key);
     if (isFailure(result)) return result;
     storeResult(context, documentFromEntries([[resultVariable, toJson(result.value) as JsonText]]));

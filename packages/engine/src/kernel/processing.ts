@@ -14,15 +14,16 @@ import {
   type RecordOf,
   type RecordType,
   type RejectionType,
+  type ResponseRecord,
   type ValueOf,
   type ValueType,
-  estimateRecordSize,
 } from '@grevy/protocol';
 import type { FeelRuntime } from '@grevy/feel';
 import { applyEvent, latestEventVersion } from '../events/appliers.js';
 import type { EngineState } from '../state/engine-state.js';
 import type { Batch } from './batch.js';
 import type { EngineEnvironment } from './environment.js';
+import { estimateSize } from './record-size.js';
 import type { EngineResponse, PostCommitTask, RequestId } from './responses.js';
 
 /** Events, rejections and commands of the engine itself never carry a request's tenants (spec 03 §1). */
@@ -142,7 +143,7 @@ export class Processing {
   /** Answers the client of the current command; follow-up commands have none, so this does nothing for them. */
   respond<V extends ValueType>(valueType: V, intent: EventIntentOf<V>, key: Key, value: ValueOf<V>): void {
     if (this.requestId === undefined || this.#command !== this.initialCommand) return;
-    this.responses.push({ kind: 'accepted', requestId: this.requestId, valueType, intent, key, value });
+    this.respondTo(this.requestId, valueType, intent, key, value);
   }
 
   respondRejected(rejectionType: RejectionType, reason: string): void {
@@ -159,7 +160,8 @@ export class Processing {
     key: Key,
     value: ValueOf<V>,
   ): void {
-    this.responses.push({ kind: 'accepted', requestId, valueType, intent, key, value });
+    const record = { valueType, intent, key, value } as ResponseRecord;
+    this.responses.push({ kind: 'accepted', requestId, record });
   }
 
   /** Remembers that the client of the current command waits for the process to complete. */
@@ -191,7 +193,7 @@ export class Processing {
     recordVersion: number,
   ): RecordOf<V> {
     const batch = this.batch;
-    batch.claim(estimateRecordSize(valueType, value) + rejectionReason.length);
+    batch.claim(estimateSize(valueType, value) + rejectionReason.length);
     const record: RecordOf<V> = {
       position: batch.nextPosition,
       sourceRecordPosition: batch.sourceRecordPosition,
