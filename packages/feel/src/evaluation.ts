@@ -27,6 +27,7 @@ export class EvaluationState {
   readonly warnings = new WarningCollector();
   private readonly budget: Budget;
   private callDepth = 0;
+  private assertion: string | undefined;
 
   constructor(readonly runtime: FeelRuntime) {
     this.budget = runtime.budget ?? { steps: DEFAULT_MAX_STEPS };
@@ -34,6 +35,15 @@ export class EvaluationState {
 
   warn(type: WarningType, message: string): void {
     this.warnings.add(type, message);
+  }
+
+  /** Fails the expression as a whole, whatever becomes of the value. The first assertion counts. */
+  failAssertion(message: string): void {
+    this.assertion ??= message;
+  }
+
+  get failedAssertion(): string | undefined {
+    return this.assertion;
   }
 
   /** Takes steps from the budget; throws when it is spent. */
