@@ -27,6 +27,7 @@ export class EvaluationState {
   readonly warnings = new WarningCollector();
   private readonly budget: Budget;
   private callDepth = 0;
+  private assertion: string | undefined;
 
   constructor(readonly runtime: FeelRuntime) {
     this.budget = runtime.budget ?? { steps: DEFAULT_MAX_STEPS };
@@ -36,10 +37,20 @@ export class EvaluationState {
     this.warnings.add(type, message);
   }
 
+  /** Fails the expression as a whole, whatever becomes of the value. The first assertion counts. */
+  failAssertion(message: string): void {
+    this.assertion ??= message;
+  }
+
+  get failedAssertion(): string | undefined {
+    return this.assertion;
+  }
+
   /** Takes steps from the budget; throws when it is spent. */
   spend(steps: number): void {
     this.budget.steps -= steps;
-    if (this.budget.steps < 0) throw new LimitExceeded('The evaluation takes more steps than its budget allows');
+    if (this.budget.steps < 0)
+      throw new LimitExceeded('The evaluation takes more steps than its budget allows');
   }
 
   enterCall(): void {

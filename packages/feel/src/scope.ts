@@ -2,7 +2,7 @@
 // lookup. Names are resolved on use, so variables are never copied and never change how a text is parsed.
 import type { EvaluationState } from './evaluation.js';
 import { FeelContext } from './values/context.js';
-import type { FeelFunctionDefinition } from './values/function.js';
+import type { FeelFunction, FeelFunctionDefinition } from './values/function.js';
 import type { FeelValue } from './values/value.js';
 
 /** A variable of the caller by its name; undefined if there is none. */
@@ -101,10 +101,17 @@ export class ParameterScope extends Scope {
 /** The entries of a context literal that are already there; functions are callable but no variables. */
 export class EntryScope extends Scope {
   readonly values = new Map<string, FeelValue>();
-  readonly functions = new Map<string, FeelFunctionDefinition[]>();
+  readonly functions = new Map<string, FeelFunction[]>();
 
   constructor(parent: Scope) {
     super(parent.state, parent);
+  }
+
+  /** Adds a function; one with as many parameters replaces the one before. */
+  define(name: string, definition: FeelFunction): void {
+    const others = this.functions.get(name) ?? [];
+    const { length } = definition.parameters;
+    this.functions.set(name, [definition, ...others.filter((other) => other.parameters.length !== length)]);
   }
 
   protected override own(name: string): FeelValue | undefined {

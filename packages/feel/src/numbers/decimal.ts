@@ -182,7 +182,8 @@ export class Decimal {
       if (bit === '1') result = result.multiplyTo(this, working);
     }
     if (exponent < 0) {
-      if (result.unscaled === 0n) throw new UnexpectedFailure('java.lang.ArithmeticException', 'Division by zero');
+      if (result.unscaled === 0n)
+        throw new UnexpectedFailure('java.lang.ArithmeticException', 'Division by zero');
       result = one.divideTo(result, working);
     }
     return result.round(precision);

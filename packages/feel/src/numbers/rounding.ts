@@ -19,7 +19,9 @@ export function roundQuotient(dividend: bigint, divisor: bigint, mode: RoundingM
   const rest = dividend - quotient * divisor;
   if (rest === 0n) return quotient;
   const away = dividend < 0n ? quotient - 1n : quotient + 1n;
-  return roundsAway(mode, dividend < 0n, 2n * (rest < 0n ? -rest : rest) - divisor, quotient) ? away : quotient;
+  return roundsAway(mode, dividend < 0n, 2n * (rest < 0n ? -rest : rest) - divisor, quotient)
+    ? away
+    : quotient;
 }
 
 /** `overHalf` is positive when the dropped part is more than a half, 0n when it is exactly one. */

@@ -97,7 +97,9 @@ function parseComparison(parser: Parser): Node | undefined {
       return parser.attempt(() => parseBetween(parser, left)) ?? left;
     case 0x69: // i
       return (
-        parser.attempt(() => parseInstanceOf(parser, left)) ?? parser.attempt(() => parseIn(parser, left)) ?? left
+        parser.attempt(() => parseInstanceOf(parser, left)) ??
+        parser.attempt(() => parseIn(parser, left)) ??
+        left
       );
     default:
       return left;

@@ -60,7 +60,11 @@ const SHOWN_LENGTH = 10;
 function failureAt(parser: Parser): ParseFailure {
   const { text } = parser;
   const position = parser.hasUnclosedComment ? text.length : parser.position;
-  const expected = parser.hasUnclosedComment ? '"*/"' : position === 0 ? 'an expression' : 'an operator or the end';
+  const expected = parser.hasUnclosedComment
+    ? '"*/"'
+    : position === 0
+      ? 'an expression'
+      : 'an operator or the end';
   const before = text.slice(0, position).split('\n');
   const place = `${before.length}:${(before.at(-1) ?? '').length + 1}`;
   const found = JSON.stringify(text.slice(position, position + SHOWN_LENGTH));

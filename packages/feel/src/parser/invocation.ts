@@ -73,11 +73,13 @@ function parseNamedArgument(parser: Parser): { name: string; value: Node } | und
 
 /** A range is a value here, and only here. */
 function parseArgument(parser: Parser): Node | undefined {
-  return parser.attempt(() => {
-    const range = parser.range();
-    const next = range && parser.peek();
-    return next === 0x2c || next === 0x29 ? range : undefined;
-  }) ?? parser.expression();
+  return (
+    parser.attempt(() => {
+      const range = parser.range();
+      const next = range && parser.peek();
+      return next === 0x2c || next === 0x29 ? range : undefined;
+    }) ?? parser.expression()
+  );
 }
 
 export function parseFunctionDefinition(parser: Parser): Node | undefined {

@@ -26,7 +26,10 @@ type Remembered = { readonly node: Node | undefined; readonly end: number };
 
 export class Parser extends Scanner {
   private depth = 0;
-  private readonly memory = { expression: new Map<number, Remembered>(), arithmetic: new Map<number, Remembered>() };
+  private readonly memory = {
+    expression: new Map<number, Remembered>(),
+    arithmetic: new Map<number, Remembered>(),
+  };
 
   constructor(
     text: string,

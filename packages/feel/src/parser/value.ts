@@ -62,7 +62,10 @@ function parseValue(parser: Parser): Node | undefined {
 /** What starts with a letter or a back-tick. */
 function parseWord(parser: Parser): Node | undefined {
   const special =
-    parseTemporal(parser) ?? parseInvocation(parser) ?? parseConstant(parser) ?? parseFunctionDefinition(parser);
+    parseTemporal(parser) ??
+    parseInvocation(parser) ??
+    parseConstant(parser) ??
+    parseFunctionDefinition(parser);
   if (special !== undefined) return special;
   const name = parser.name();
   return name === undefined ? undefined : { kind: 'variable', name };

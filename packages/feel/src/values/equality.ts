@@ -1,5 +1,7 @@
 // The two equalities of FEEL: `=` (three-valued) and the one that list functions use (two-valued).
 import { compareNumbers } from '../numbers/number.js';
+import { isTemporal } from '../temporal/temporal.js';
+import { temporalsEqual } from '../temporal/temporal-comparison.js';
 import { FeelContext } from './context.js';
 import { FeelError } from './error.js';
 import { isList, isNumber, type FeelList, type FeelValue } from './value.js';
@@ -22,6 +24,9 @@ export function equal(left: FeelValue, right: FeelValue): boolean | NotComparabl
   if (typeof left === 'boolean' && typeof right === 'boolean') return left === right;
   if (isList(left) && isList(right)) return equalLists(left, right);
   if (left instanceof FeelContext && right instanceof FeelContext) return equalContexts(left, right);
+  if (isTemporal(left) && isTemporal(right)) {
+    return temporalsEqual(left, right) ?? new NotComparable(left, right);
+  }
   return new NotComparable(left, right);
 }
 
@@ -52,6 +57,7 @@ export function same(left: FeelValue, right: FeelValue): boolean {
     return left.length === right.length && left.every((item, index) => same(item, right[index] ?? null));
   }
   if (left instanceof FeelContext && right instanceof FeelContext) return sameContexts(left, right);
+  if (isTemporal(left) && isTemporal(right)) return temporalsEqual(left, right) ?? false;
   if (left instanceof FeelError && right instanceof FeelError) return left.message === right.message;
   return false;
 }

@@ -1,5 +1,6 @@
 // Values as text: `string()`, and the form used inside lists, contexts and messages.
 import { LimitExceeded } from '../failures.js';
+import { isTemporal } from '../temporal/temporal.js';
 import { MAX_STRING_LENGTH, MAX_VALUE_DEPTH } from '../limits.js';
 import { FeelContext } from './context.js';
 import { FeelError } from './error.js';
@@ -22,7 +23,9 @@ function write(value: FeelValue, depth: number): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return `"${value}"`;
   if (typeof value === 'boolean' || isNumber(value)) return String(value);
-  if (depth > MAX_VALUE_DEPTH) throw new LimitExceeded(`A value is nested more than ${MAX_VALUE_DEPTH} levels`);
+  if (isTemporal(value)) return value.feelText();
+  if (depth > MAX_VALUE_DEPTH)
+    throw new LimitExceeded(`A value is nested more than ${MAX_VALUE_DEPTH} levels`);
   if (isList(value)) return `[${joined(value, (item) => write(item, depth + 1))}]`;
   if (value instanceof FeelContext) {
     return `{${joined(value.entries(), ([key, item]) => `${key}:${write(item, depth + 1)}`)}}`;

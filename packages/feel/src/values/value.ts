@@ -1,6 +1,7 @@
 // The values of FEEL. Null, booleans and strings are JavaScript's; lists are arrays that nobody changes.
 import { Decimal } from '../numbers/decimal.js';
 import type { FeelNumber } from '../numbers/number.js';
+import type { Temporal } from '../temporal/temporal.js';
 import type { FeelContext } from './context.js';
 import type { FeelError } from './error.js';
 import type { FeelFunction } from './function.js';
@@ -15,6 +16,7 @@ export type FeelValue =
   | FeelNumber
   | FeelList
   | FeelContext
+  | Temporal
   | FeelFunction
   | FeelRange
   | FeelError;
