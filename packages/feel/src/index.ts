@@ -15,3 +15,17 @@ export { resultType, type ResultType } from './values/result-type.js';
 export { feelString } from './values/text.js';
 export type { FeelList, FeelValue } from './values/value.js';
 export type { Warning, WarningType } from './warnings.js';
+export { LimitExceeded } from './failures.js';
+export { toDouble, toInt32, toInt64 } from './numbers/number.js';
+export { isList, isNumber } from './values/value.js';
+export {
+  DaysTimeDuration,
+  FeelDate,
+  FeelDateTime,
+  FeelLocalDateTime,
+  FeelLocalTime,
+  FeelTime,
+  YearsMonthsDuration,
+  parseDateTime,
+  parseDuration,
+} from './temporal/index.js';

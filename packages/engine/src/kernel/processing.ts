@@ -89,7 +89,7 @@ export class Processing {
   event<V extends ValueType>(valueType: V, intent: EventIntentOf<V>, key: Key, value: ValueOf<V>): void {
     const version = latestEventVersion(valueType, intent);
     const record = this.#append('EVENT', valueType, intent, key, value, 'NULL_VAL', '', version);
-    applyEvent(this.state, record);
+    applyEvent(this.state, record as AnyRecord);
   }
 
   /** Appends an event with a new key; returns the key. */

@@ -11,6 +11,7 @@ import { entityCodec } from './entity-codec.js';
 import { elementInstance, type ElementInstance } from './element-instance.js';
 import { isBoundaryTarget } from './event-scope-rules.js';
 import type { EventTrigger } from './event-scope.js';
+import { form, formVersions, type Form } from './form.js';
 import { incident, type Incident } from './incident.js';
 import { activatableGroup, job, type Job } from './job.js';
 import { KeyGenerator } from './key-generator.js';
@@ -49,6 +50,8 @@ export class EngineState {
   readonly incidents;
   readonly processDefinitions;
   readonly processVersions;
+  readonly forms;
+  readonly formVersions;
   readonly bannedInstances;
   readonly processModels: ProcessModels;
 
@@ -65,6 +68,8 @@ export class EngineState {
     this.incidents = tables.table('incidents', entityCodec(incident), [this.#incidentsByElement, this.#incidentsByJob]);
     this.processDefinitions = tables.table('process-definitions', entityCodec(processDefinition));
     this.processVersions = tables.stringTable('process-versions', entityCodec(processVersions));
+    this.forms = tables.table('forms', entityCodec(form));
+    this.formVersions = tables.stringTable('form-versions', entityCodec(formVersions));
     this.bannedInstances = tables.table('banned-instances', entityCodec(bannedInstance));
     this.processModels = new ProcessModels((key) => this.processDefinitions.get(key)?.value);
   }
@@ -167,6 +172,13 @@ export class EngineState {
       if (definition?.value.version === version) return definition;
     }
     return undefined;
+  }
+
+  // Forms
+
+  latestForm(formId: string, tenantId: string): Form | undefined {
+    const versions = this.formVersions.get(tenantScoped(tenantId, formId));
+    return versions === undefined ? undefined : this.forms.get(versions.latestKey);
   }
 
   // Batches
