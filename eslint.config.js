@@ -8,8 +8,9 @@ import tseslint from 'typescript-eslint';
 const ALLOWED_IMPORTS = {
   protocol: [],
   feel: [],
-  dmn: ['feel'],
-  bpmn: ['feel'],
+  xml: [],
+  dmn: ['feel', 'xml'],
+  bpmn: ['feel', 'xml'],
   engine: ['protocol', 'feel', 'dmn', 'bpmn'],
   log: ['protocol'],
   store: [],
@@ -34,6 +35,7 @@ const ALLOWED_IMPORTS = {
 const PACKAGES = [
   'protocol',
   'feel',
+  'xml',
   'dmn',
   'bpmn',
   'engine',
@@ -44,7 +46,7 @@ const PACKAGES = [
   'client',
   'exporter-jsonl',
 ];
-const PURE = ['feel', 'dmn', 'bpmn', 'engine', 'protocol'];
+const PURE = ['feel', 'xml', 'dmn', 'bpmn', 'engine', 'protocol'];
 
 const direction = Object.entries(ALLOWED_IMPORTS).map(([name, allowed]) => ({
   files: [`packages/${name}/src/**/*.ts`],

@@ -1,0 +1,15 @@
+// What an engine is told once, when it is made: who it is, its limits, and the few answers it may ask for.
+import type { JobStreamRegistry } from '../behaviours/job-streams.js';
+import type { EngineLimits } from '../limits.js';
+
+export interface EngineEnvironment {
+  readonly partitionId: number;
+  readonly partitionCount: number;
+  /** `major.minor.patch` that is written into every record. */
+  readonly brokerVersion: string;
+  readonly limits: EngineLimits;
+  /** IANA zone of `now()` and `today()` in expressions. */
+  readonly zone: string;
+  /** The job streams that are open now; asked when a job becomes available (spec 13 §2.3). */
+  readonly jobStreams: JobStreamRegistry;
+}

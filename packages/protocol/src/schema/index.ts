@@ -1,0 +1,6 @@
+/**
+ * `@grevy/protocol/schema`: the description language of record values, for whoever stores entities of its own.
+ */
+export * from './field.js';
+export * from './no-bytes.js';
+export * from './object.js';

@@ -1,0 +1,19 @@
+/** ERROR (spec 8.30): an unexpected failure, which bans a process instance. */
+import { NO_KEY } from '../key.js';
+import { string, long, key } from '../schema/field.js';
+import { event } from '../schema/intents.js';
+import { type Infer, object } from '../schema/object.js';
+
+export const error = object({
+  exceptionMessage: string(),
+  stacktrace: string(''),
+  /** Position of the command that failed; -1 for an externally requested ban. */
+  errorEventPosition: long(),
+  /** Banned instance, if the failure belongs to one. */
+  processInstanceKey: key(NO_KEY),
+});
+export type ErrorValue = Infer<typeof error>;
+
+export const errorIntents = {
+  CREATED: event(0),
+} as const;
