@@ -9,4 +9,7 @@ export const crc32ByTable: Crc32 = (bytes, seed) => tableCrc.buf(bytes, seed | 0
 
 /** Checksum of `bytes`, continuing from `seed` (the checksum of what came before, or the salt of a log). */
 export const crc32: Crc32 =
-  typeof zlib.crc32 === 'function' ? (bytes, seed) => zlib.crc32(bytes, seed) : crc32ByTable;
+  typeof zlib.crc32 === 'function'
+    ? // Node forgets the seed when there are no bytes.
+      (bytes, seed) => (bytes.length === 0 ? seed : zlib.crc32(bytes, seed))
+    : crc32ByTable;
