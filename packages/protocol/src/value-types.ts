@@ -4,8 +4,7 @@
  * The id is stored and part of the protocol. Each value type has its own file in `values/`: fields and intents.
  */
 import type { CommandIntent, EventIntent, IntentMap } from './schema/intents.js';
-import type { AnyObjectSchema } from './schema/field.js';
-import type { Infer, InferInput } from './schema/object.js';
+import type { AnyObjectSchema, Infer, InferInput } from './schema/description.js';
 import { job, jobIntents } from './values/job.js';
 import { deployment, deploymentIntents } from './values/deployment.js';
 import { processInstance, processInstanceIntents } from './values/process-instance.js';
@@ -136,9 +135,9 @@ export type EventIntentOf<V extends ValueType> = IntentOfKind<V, EventIntent>;
 /** The same table for generic code, where the types of the fields do not matter. */
 const DESCRIPTIONS: Readonly<Record<ValueType, ValueTypeDescription>> = VALUE_TYPES;
 
-/** The schema of a value type for generic code. Where the value type is known, `VALUE_TYPES.JOB.value` is typed. */
-export function valueSchema(valueType: ValueType): AnyObjectSchema {
-  return DESCRIPTIONS[valueType].value;
+/** The description of a value type for generic code. Where the value type is known, `VALUE_TYPES.JOB` is typed. */
+export function valueTypeDescription(valueType: ValueType): ValueTypeDescription {
+  return DESCRIPTIONS[valueType];
 }
 
 /**

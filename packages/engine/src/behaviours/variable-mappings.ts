@@ -5,7 +5,8 @@ import type { FlowNode, VariableMapping } from '@grevy/bpmn';
 import type { ElementContext } from '../elements/element.js';
 import { Failure, isFailure } from '../failure.js';
 import { evaluateFeel, withWarnings } from './expressions.js';
-import { localVariables, mergeLocal, mergePropagating } from './variables.js';
+import { localDocument } from '../state/variable-scopes.js';
+import { mergeLocal, mergePropagating } from './variables.js';
 
 /** Evaluates the input mappings into local variables of the element instance. */
 export function applyInputMappings(context: ElementContext<FlowNode>): Failure | undefined {
@@ -34,7 +35,7 @@ export function applyOutputMappings(context: ElementContext<FlowNode>): Failure 
   } else if (eventVariables !== undefined) {
     mergePropagating(processing, key, value, eventVariables);
   } else if (propagatesLocalVariables(context)) {
-    mergePropagating(processing, value.flowScopeKey, value, localVariables(processing.state, key));
+    mergePropagating(processing, value.flowScopeKey, value, localDocument(processing.state, key));
   }
   return undefined;
 }
