@@ -1,1 +1,17 @@
-export {};
+// @grevy/feel: the expression language FEEL, compiled to closures.
+export { compile, compileUnaryTests, type CompileResult } from './compile.js';
+export type { Budget, FeelRuntime } from './evaluation.js';
+export { FeelExpression, FeelUnaryTests, type Evaluation } from './expression.js';
+export { encodeFact, type Json } from './facts-encoding.js';
+export { fromJson, type ReadOptions } from './json/read-json.js';
+export { toJson } from './json/write-json.js';
+export type { ParseFailure } from './parser/grammar.js';
+export type { Lookup } from './scope.js';
+export { FeelContext, MapContext, contextOf } from './values/context.js';
+export { FeelError } from './values/error.js';
+export { FeelFunction, type FeelFunctionDefinition } from './values/function.js';
+export { FeelRange } from './values/range.js';
+export { resultType, type ResultType } from './values/result-type.js';
+export { feelString } from './values/text.js';
+export type { FeelList, FeelValue } from './values/value.js';
+export type { Warning, WarningType } from './warnings.js';

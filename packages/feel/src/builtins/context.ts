@@ -1,0 +1,3 @@
+import type { Builtin } from './builtin.js';
+
+export const CONTEXT_FUNCTIONS: readonly Builtin[] = [];

@@ -1,0 +1,3 @@
+import type { Builtin } from './builtin.js';
+
+export const CONVERSION_FUNCTIONS: readonly Builtin[] = [];

@@ -1,0 +1,3 @@
+import type { Builtin } from './builtin.js';
+
+export const LIST_FUNCTIONS: readonly Builtin[] = [];

@@ -1,0 +1,3 @@
+import type { Builtin } from './builtin.js';
+
+export const NUMERIC_FUNCTIONS: readonly Builtin[] = [];

@@ -1,0 +1,3 @@
+import type { Builtin } from './builtin.js';
+
+export const STATISTIC_FUNCTIONS: readonly Builtin[] = [];

@@ -1,0 +1,3 @@
+import type { Builtin } from './builtin.js';
+
+export const STRING_FUNCTIONS: readonly Builtin[] = [];

@@ -1,0 +1,33 @@
+// Names and `?`.
+import type { VariableNode } from '../ast.js';
+import { INPUT_VARIABLE, type Scope } from '../scope.js';
+import { FeelError } from '../values/error.js';
+import { FeelFunction } from '../values/function.js';
+import type { FeelValue } from '../values/value.js';
+import type { Evaluator } from './evaluator.js';
+
+export function compileVariable({ name }: VariableNode): Evaluator {
+  return (scope) => {
+    const value = scope.variable(name);
+    if (value !== undefined && isReadable(value)) return value;
+    scope.state.warn('NO_VARIABLE_FOUND', `No variable found with name '${name}'`);
+    return null;
+  };
+}
+
+export function compileInput(): Evaluator {
+  return readInput;
+}
+
+/** The input of the unary tests that are being evaluated. */
+export function readInput(scope: Scope): FeelValue {
+  const value = scope.variable(INPUT_VARIABLE);
+  if (value !== undefined && isReadable(value)) return value;
+  scope.state.warn('NO_VARIABLE_FOUND', 'No input value found.');
+  return null;
+}
+
+/** Functions and failures are never variables, even as items of a loop or as parameters. */
+function isReadable(value: FeelValue): boolean {
+  return !(value instanceof FeelError || value instanceof FeelFunction);
+}
