@@ -8,6 +8,7 @@ export { toJson } from './json/write-json.js';
 export { add, compareNumbers, type FeelNumber } from './numbers/number.js';
 export type { ParseFailure } from './parser/grammar.js';
 export type { Lookup } from './scope.js';
+export { FeelTime } from './temporal/feel-time.js';
 export { isTemporal, type Temporal } from './temporal/temporal.js';
 export { FeelContext, MapContext, contextOf } from './values/context.js';
 export { FeelError } from './values/error.js';

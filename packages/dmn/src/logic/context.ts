@@ -1,6 +1,6 @@
 // A boxed context: named entries, each of which sees the ones before it. Its result is the last entry if that
 // has no name, else a context of all entries.
-import { contextOf, FeelFunction, type FeelValue } from '@grevy/feel';
+import { FeelFunction, MapContext, type FeelContext, type FeelValue } from '@grevy/feel';
 import { success } from '../evaluation/outcome.js';
 import type { Scope } from '../evaluation/scope.js';
 import type { BoxedExpression, DecisionLogic, LogicResult } from './logic.js';
@@ -32,4 +32,13 @@ export class Context implements DecisionLogic {
     const { outcome } = this.result.evaluate(inner);
     return { outcome, audit: { entries: outcome.ok ? values : new Map() } };
   }
+}
+
+/** Functions are entries, other than in a context literal of FEEL, and can be invoked by their names. */
+function contextFrom(values: ReadonlyMap<string, FeelValue>): FeelContext {
+  const functions = new Map<string, readonly FeelFunction[]>();
+  for (const [name, value] of values) {
+    if (value instanceof FeelFunction) functions.set(name, [value]);
+  }
+  return new MapContext(values, 'content', functions);
 }

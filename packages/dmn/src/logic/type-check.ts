@@ -1,29 +1,22 @@
 // Checks of values against the type that a `typeRef` names. Only the variables of decisions and formal
 // parameters are checked; null has every type, and names that are no built-in type are not checked.
-import {
-  DaysTimeDuration,
-  FeelDate,
-  FeelDateTime,
-  FeelLocalDateTime,
-  FeelLocalTime,
-  FeelTime,
-  isNumber,
-  textOf,
-  YearsMonthsDuration,
-  type FeelValue,
-} from '@grevy/feel';
+import { isNumber, isTemporal, textOf, type FeelValue, type Temporal } from '@grevy/feel';
 import { failure, success, type Outcome } from '../evaluation/outcome.js';
 
 const TYPES: ReadonlyMap<string, (value: FeelValue) => boolean> = new Map([
-  ['string', (value) => typeof value === 'string'],
-  ['number', (value) => isNumber(value)],
-  ['boolean', (value) => typeof value === 'boolean'],
-  ['time', (value) => value instanceof FeelTime || value instanceof FeelLocalTime],
-  ['date', (value) => value instanceof FeelDate],
-  ['dateTime', (value) => value instanceof FeelDateTime || value instanceof FeelLocalDateTime],
-  ['dayTimeDuration', (value) => value instanceof DaysTimeDuration],
-  ['yearMonthDuration', (value) => value instanceof YearsMonthsDuration],
+  ['string', (value: FeelValue) => typeof value === 'string'],
+  ['number', (value: FeelValue) => isNumber(value)],
+  ['boolean', (value: FeelValue) => typeof value === 'boolean'],
+  ['time', temporalOf('time', 'local time')],
+  ['date', temporalOf('date')],
+  ['dateTime', temporalOf('date and time', 'local date and time')],
+  ['dayTimeDuration', temporalOf('days and time duration')],
+  ['yearMonthDuration', temporalOf('years and months duration')],
 ]);
+
+function temporalOf(...kinds: readonly Temporal['kind'][]): (value: FeelValue) => boolean {
+  return (value) => isTemporal(value) && kinds.includes(value.kind);
+}
 
 /** DMN 1.1 files name the built-in types with this prefix. */
 const FEEL_PREFIX = 'feel:';

@@ -47,7 +47,7 @@ export class ExpressionReader {
     if (text === '' || text === ANY_VALUE) return 'any';
     if (this.unaryTestsByText.has(text)) return this.unaryTestsByText.get(text);
     const result = compileUnaryTests(text);
-    const tests = result.ok ? result.unaryTests : this.fail(`FEEL unary-tests: ${result.failure.message}`);
+    const tests = result.ok ? result.expression : this.fail(`FEEL unary-tests: ${result.failure.message}`);
     this.unaryTestsByText.set(text, tests);
     return tests;
   }

@@ -6,7 +6,10 @@ import { readLiteralExpression } from './literal-expression.js';
 import { describe, type Reading } from './reading.js';
 
 /** Reads a `functionDefinition` inside other logic; its body must be a literal expression. */
-export function readFunctionDefinition(element: XmlElement, reading: Reading): FunctionDefinition | undefined {
+export function readFunctionDefinition(
+  element: XmlElement,
+  reading: Reading,
+): FunctionDefinition | undefined {
   const body = boxedExpression(element);
   if (!isLiteralExpression(body)) {
     return reading.fail(`expected literal expression but found '${describe(body)}'`);

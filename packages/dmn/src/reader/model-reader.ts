@@ -4,7 +4,7 @@ import type { FeelExpression, FeelUnaryTests } from '@grevy/feel';
 import type { XmlElement } from '@grevy/xml';
 import { BusinessKnowledgeModel } from '../logic/business-knowledge-model.js';
 import type { BoxedExpression } from '../logic/logic.js';
-import { Decision } from '../model/decision.js';
+import { Decision, type DecisionParts } from '../model/decision.js';
 import { readDecisionLogic, readModelLogic } from './decision-logic.js';
 import { allRead } from './all-read.js';
 import { attribute, child, children } from './element-access.js';
@@ -13,6 +13,8 @@ import { readFormalParameters } from './formal-parameters.js';
 import { readNestedExpression } from './nested-expression.js';
 import type { Reading } from './reading.js';
 import type { Requirements } from './requirements.js';
+
+type DecisionWithoutRequirements = Pick<DecisionParts, 'requiredModels' | 'logic'>;
 
 export class ModelReader implements Reading {
   readonly failures: string[] = [];
@@ -46,33 +48,24 @@ export class ModelReader implements Reading {
   /** All decisions in document order; undefined when there are failures. */
   decisions(definitions: XmlElement): readonly Decision[] | undefined {
     const elements = children(definitions, 'decision');
-    const read = new Map<XmlElement, Decision>();
+    const logics = new Map<XmlElement, DecisionWithoutRequirements>();
     for (const element of elements) {
-      const decision = this.decision(element);
-      if (decision !== undefined) read.set(element, decision);
+      const requiredModels = this.requiredModels(element);
+      const logic = readDecisionLogic(element, this);
+      if (requiredModels && logic) logics.set(element, { requiredModels, logic });
     }
     if (this.failures.length > 0) return undefined;
-    for (const [element, decision] of read) {
-      decision.require(this.requirements.decisionsOf(element).flatMap((target) => read.get(target) ?? []));
-    }
-    return [...read.values()];
-  }
 
-  private decision(element: XmlElement): Decision | undefined {
-    const models = this.requiredModels(element);
-    const logic = readDecisionLogic(element, this);
-    const variable = child(element, 'variable');
-    const id = attribute(element, 'id');
-    const name = attribute(element, 'name');
-    if (models === undefined || logic === undefined) return undefined;
-    return new Decision({
-      id,
-      name,
-      resultName: variable === undefined ? id || name : attribute(variable, 'name'),
-      resultTypeRef: variable === undefined ? '' : attribute(variable, 'typeRef'),
-      logic,
-      models,
-    });
+    const decisions = new Map<XmlElement, Decision>();
+    const decisionOf = (element: XmlElement): Decision | undefined => {
+      const own = logics.get(element);
+      if (own === undefined || decisions.has(element)) return decisions.get(element);
+      const requiredDecisions = allRead(this.requirements.decisionsOf(element), decisionOf) ?? [];
+      const decision = new Decision({ ...names(element), ...own, requiredDecisions });
+      decisions.set(element, decision);
+      return decision;
+    };
+    return allRead(elements, decisionOf);
   }
 
   private requiredModels(element: XmlElement): readonly BusinessKnowledgeModel[] | undefined {
@@ -93,4 +86,12 @@ export class ModelReader implements Reading {
     const parameters = encapsulatedLogic === undefined ? [] : readFormalParameters(encapsulatedLogic);
     return new BusinessKnowledgeModel(attribute(element, 'id'), name, parameters, logic, required);
   }
+}
+
+function names(decision: XmlElement): Pick<DecisionParts, 'id' | 'name' | 'resultName' | 'resultTypeRef'> {
+  const id = attribute(decision, 'id');
+  const name = attribute(decision, 'name');
+  const variable = child(decision, 'variable');
+  if (variable === undefined) return { id, name, resultName: id === '' ? name : id, resultTypeRef: '' };
+  return { id, name, resultName: attribute(variable, 'name'), resultTypeRef: attribute(variable, 'typeRef') };
 }

@@ -24,7 +24,13 @@ export class Requirements {
     const byId = elementsById(definitions);
     const decisions = children(definitions, 'decision');
     const models = children(definitions, 'businessKnowledgeModel');
-    const requiredDecisions = targets(decisions, 'informationRequirement', 'requiredDecision', 'decision', byId);
+    const requiredDecisions = targets(
+      decisions,
+      'informationRequirement',
+      'requiredDecision',
+      'decision',
+      byId,
+    );
     const decisionDepth = depth(requiredDecisions);
     if (decisionDepth === 'cyclic') {
       return invalid('Invalid DMN model: Cyclic dependencies between decisions detected.');
@@ -101,34 +107,51 @@ function resolve(
   const target = byId.get(id);
   if (target === undefined) throw new MissingElement(id);
   if (target.localName !== targetName) {
-    throw new UnexpectedModel(reference, `must refer to a ${targetName}, but '${id}' is a ${target.localName}`);
+    throw new UnexpectedModel(
+      reference,
+      `must refer to a ${targetName}, but '${id}' is a ${target.localName}`,
+    );
   }
   return target;
 }
 
-/** The length of the longest path along the targets, in steps. Works without recursion. */
+/** An element on the path of a walk, and which of its targets is next. */
+interface Step {
+  readonly element: XmlElement;
+  readonly targets: readonly XmlElement[];
+  next: number;
+  /** The longest path below, as far as it is known. */
+  depth: number;
+}
+
+/** The length of the longest path along the targets. Works without recursion, in linear time. */
 function depth(targetsOf: Targets): number | 'cyclic' {
   const depths = new Map<XmlElement, number>();
   const onPath = new Set<XmlElement>();
+  let deepest = 0;
   for (const start of targetsOf.keys()) {
-    const path = [start];
-    for (let element = path.at(-1); element !== undefined; element = path.at(-1)) {
-      if (depths.has(element)) {
+    const path: Step[] = [];
+    const enter = (element: XmlElement): void => {
+      onPath.add(element);
+      path.push({ element, targets: targetsOf.get(element) ?? [], next: 0, depth: 0 });
+    };
+    if (!depths.has(start)) enter(start);
+    for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
+      const target = step.targets[step.next];
+      if (target === undefined) {
+        depths.set(step.element, step.depth);
+        deepest = Math.max(deepest, step.depth);
+        onPath.delete(step.element);
         path.pop();
         continue;
       }
-      onPath.add(element);
-      const open = (targetsOf.get(element) ?? []).find((target) => !depths.has(target));
-      if (open !== undefined) {
-        if (onPath.has(open)) return 'cyclic';
-        path.push(open);
-        continue;
-      }
-      const below = (targetsOf.get(element) ?? []).map((target) => (depths.get(target) ?? 0) + 1);
-      depths.set(element, Math.max(0, ...below));
-      onPath.delete(element);
-      path.pop();
+      const below = depths.get(target);
+      if (below !== undefined) {
+        step.depth = Math.max(step.depth, below + 1);
+        step.next++;
+      } else if (onPath.has(target)) return 'cyclic';
+      else enter(target);
     }
   }
-  return Math.max(0, ...depths.values());
+  return deepest;
 }

@@ -8,7 +8,9 @@ export class UnexpectedModel extends Error {
 
   constructor(element: XmlElement, what: string) {
     const id = element.attribute('id');
-    super(`Element '${element.name}'${id === undefined ? '' : ` with id '${id}'`} (line ${element.line}) ${what}`);
+    super(
+      `Element '${element.name}'${id === undefined ? '' : ` with id '${id}'`} (line ${element.line}) ${what}`,
+    );
   }
 }
 

@@ -43,7 +43,7 @@ export function modelTypes(version: DmnVersion): ElementTypes {
   const named = extend(element, { name: required('string') });
   const expression = extend(element, { typeRef });
   const reference = plain({ href: required('string') });
-  const requirement = since('1.2') ? element : plain({});
+  const identified = since('1.2') ? element : plain({});
 
   const expressions: ElementNames = {
     literalExpression: 'literalExpression',
@@ -176,11 +176,11 @@ export function modelTypes(version: DmnVersion): ElementTypes {
       any({ inputDecision: 'reference' }),
       any({ inputData: 'reference' }),
     ]),
-    informationRequirement: extend(requirement, {}, [
+    informationRequirement: extend(identified, {}, [
       choice([one({ requiredDecision: 'reference' })], [one({ requiredInput: 'reference' })]),
     ]),
-    knowledgeRequirement: extend(requirement, {}, [one({ requiredKnowledge: 'reference' })]),
-    authorityRequirement: extend(requirement, {}, [
+    knowledgeRequirement: extend(identified, {}, [one({ requiredKnowledge: 'reference' })]),
+    authorityRequirement: extend(identified, {}, [
       choice(
         [one({ requiredDecision: 'reference' })],
         [one({ requiredInput: 'reference' })],
@@ -215,7 +215,7 @@ export function modelTypes(version: DmnVersion): ElementTypes {
       atMostOne(expressions),
     ]),
     context: extend(expression, {}, [any({ contextEntry: 'contextEntry' })]),
-    contextEntry: extend(element, {}, [variable, one(expressions)]),
+    contextEntry: extend(identified, {}, [variable, one(expressions)]),
     relation: extend(expression, {}, [any({ column: 'informationItem' }), any({ row: 'list' })]),
     list,
 
