@@ -28,7 +28,7 @@ export interface FeelRuntime {
 export class EvaluationState {
   readonly warnings = new WarningCollector();
   private readonly budget: Budget;
-
+  private assertion: string | undefined;
   /** Invocations that were open when this evaluation began. */
   private readonly outerCallDepth: number;
 
@@ -39,6 +39,15 @@ export class EvaluationState {
 
   warn(type: WarningType, message: string): void {
     this.warnings.add(type, message);
+  }
+
+  /** Fails the expression as a whole, whatever becomes of the value. The first assertion counts. */
+  failAssertion(message: string): void {
+    this.assertion ??= message;
+  }
+
+  get failedAssertion(): string | undefined {
+    return this.assertion;
   }
 
   /** Takes steps from the budget; throws when it is spent. */

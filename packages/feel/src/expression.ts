@@ -1,6 +1,6 @@
 // Compiled expressions: what `compile` returns, and the edge at which failures inside become results.
 import { EvaluationState, type FeelRuntime } from './evaluation.js';
-import { AssertionFailure, LimitExceeded, UnexpectedFailure } from './failures.js';
+import { LimitExceeded, UnexpectedFailure } from './failures.js';
 import { INPUT_VARIABLE, RootScope, VariableScope, type Lookup, type Scope } from './scope.js';
 import { TemporalRangeError } from './temporal/temporal-range-error.js';
 import { FeelError } from './values/error.js';
@@ -47,6 +47,14 @@ function run(text: string, evaluator: Evaluator, scope: Scope, state: Evaluation
   try {
     const value = evaluator(scope);
     const warnings = state.warnings.all;
+    const assertion = state.failedAssertion;
+    if (assertion !== undefined) {
+      return {
+        ok: false,
+        failure: `Assertion failure on evaluate the expression '${text}': ${assertion}`,
+        warnings,
+      };
+    }
     if (!(value instanceof FeelError)) return { ok: true, value, warnings };
     return { ok: false, failure: `failed to evaluate expression '${text}': ${value.message}`, warnings };
   } catch (error) {
@@ -56,9 +64,6 @@ function run(text: string, evaluator: Evaluator, scope: Scope, state: Evaluation
 }
 
 function failureText(text: string, error: unknown): string {
-  if (error instanceof AssertionFailure) {
-    return `Assertion failure on evaluate the expression '${text}': ${error.message}`;
-  }
   const isKnown =
     error instanceof UnexpectedFailure ||
     error instanceof LimitExceeded ||

@@ -1,6 +1,6 @@
 // Boolean functions.
-import { AssertionFailure } from '../failures.js';
 import type { EvaluationState } from '../evaluation.js';
+import { AssertionError } from '../values/error.js';
 import type { FeelValue } from '../values/value.js';
 import { builtin, illegalArguments, type Builtin } from './builtin.js';
 
@@ -13,12 +13,14 @@ export const BOOLEAN_FUNCTIONS: readonly Builtin[] = [
   ),
   builtin('assert', ['value', 'condition', 'cause'], (args, state) => {
     const [value = null, condition, cause] = args;
-    if (typeof cause !== 'string') return failAssertion(illegalArguments(args).message, state);
-    return condition === true ? value : failAssertion(cause, state);
+    if (condition === true) return value;
+    return failAssertion(typeof cause === 'string' ? cause : illegalArguments(args).message, state);
   }),
 ];
 
+/** Nothing can undo a failed assertion: the state keeps it, whatever becomes of the value. */
 function failAssertion(message: string, state: EvaluationState): FeelValue {
   state.warn('ASSERT_FAILURE', message);
-  throw new AssertionFailure(message);
+  state.failAssertion(message);
+  return new AssertionError(message);
 }

@@ -6,8 +6,10 @@ import { CONTEXT_FUNCTIONS } from './context.js';
 import { CONVERSION_FUNCTIONS } from './conversion.js';
 import { LIST_FUNCTIONS } from './list.js';
 import { NUMERIC_FUNCTIONS } from './numeric.js';
+import { RANGE_FUNCTIONS } from './range.js';
 import { STATISTIC_FUNCTIONS } from './statistics.js';
 import { STRING_FUNCTIONS } from './string.js';
+import { TEMPORAL_FUNCTIONS } from './temporal.js';
 
 /** Every built-in in the order of its family; a name has an entry for each signature. */
 export const BUILTINS: readonly Builtin[] = [
@@ -18,6 +20,8 @@ export const BUILTINS: readonly Builtin[] = [
   ...STATISTIC_FUNCTIONS,
   ...NUMERIC_FUNCTIONS,
   ...CONTEXT_FUNCTIONS,
+  ...RANGE_FUNCTIONS,
+  ...TEMPORAL_FUNCTIONS,
 ];
 
 const BY_NAME = new Map<string, Builtin[]>();

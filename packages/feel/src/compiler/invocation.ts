@@ -5,7 +5,7 @@ import { findBuiltin } from '../builtins/registry.js';
 import type { EvaluationState } from '../evaluation.js';
 import type { Scope } from '../scope.js';
 import { FeelContext } from '../values/context.js';
-import { FeelError } from '../values/error.js';
+import { AssertionError, FeelError } from '../values/error.js';
 import type { FeelFunctionDefinition } from '../values/function.js';
 import { textOf } from '../values/text.js';
 import { isList, type FeelValue } from '../values/value.js';
@@ -62,7 +62,7 @@ function invoke(
   state.enterCall();
   const result = target.invoke(values, state);
   state.leaveCall();
-  if (!(result instanceof FeelError)) return result;
+  if (!(result instanceof FeelError) || result instanceof AssertionError) return result;
   state.warn('FUNCTION_INVOCATION_FAILURE', `Failed to invoke function '${name}': ${result.message}`);
   return null;
 }
