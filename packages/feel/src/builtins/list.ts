@@ -203,23 +203,25 @@ function flatten(list: FeelList, state: EvaluationState): FeelList {
   return result;
 }
 
-/** A stable merge sort that asks only whether one item precedes another. */
+/**
+ * A stable merge sort that asks whether one item precedes another, and if not, whether it is the other way
+ * round: what `precedes` is asked shows where it is audited.
+ */
 function sort(list: FeelList, precedes: FeelFunction, state: EvaluationState): FeelValue {
   let failure: FeelError | undefined;
-  const sorted = [...list].sort((left, right) => {
-    if (failure !== undefined) return 0;
+  const isBefore = (left: FeelValue, right: FeelValue): boolean => {
+    if (failure !== undefined) return false;
     state.enterCall();
     const result = precedes.invoke([left, right], state);
     state.leaveCall();
-    if (typeof result !== 'boolean') {
-      failure =
-        result instanceof FeelError
-          ? result
-          : new FeelError(`expected boolean but found '${textOf(result)}'`);
-      return 0;
-    }
-    return result ? -1 : 1;
-  });
+    if (typeof result === 'boolean') return result;
+    failure =
+      result instanceof FeelError ? result : new FeelError(`expected boolean but found '${textOf(result)}'`);
+    return false;
+  };
+  const sorted = [...list].sort((left, right) =>
+    isBefore(left, right) ? -1 : isBefore(right, left) ? 1 : 0,
+  );
   return failure ?? sorted;
 }
 

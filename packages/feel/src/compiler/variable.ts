@@ -9,7 +9,7 @@ import type { Evaluator } from './evaluator.js';
 export function compileVariable({ name }: VariableNode): Evaluator {
   return (scope) => {
     const value = scope.variable(name);
-    if (value !== undefined && isReadable(value)) return value;
+    if (value !== undefined && (isReadable(value) || isCallersFunction(name, value, scope))) return value;
     scope.state.warn('NO_VARIABLE_FOUND', `No variable found with name '${name}'`);
     return null;
   };
@@ -27,7 +27,12 @@ export function readInput(scope: Scope): FeelValue {
   return null;
 }
 
-/** Functions and failures are never variables, even as items of a loop or as parameters. */
+/** Functions that the caller gives as variables are values. */
+function isCallersFunction(name: string, value: FeelValue, scope: Scope): boolean {
+  return value instanceof FeelFunction && scope.isCallers(name);
+}
+
+/** Functions and failures of an expression are never variables, even as items of a loop or as parameters. */
 function isReadable(value: FeelValue): boolean {
   return !(value instanceof FeelError || value instanceof FeelFunction);
 }
