@@ -1,9 +1,16 @@
 export type * from './bus.js';
+export { base64 } from './base64.js';
+export { BatchReader } from './codec/batch-reader.js';
+export { BatchWriter } from './codec/batch-writer.js';
+export { DecodeError } from './codec/decode-error.js';
 export * from './enums.js';
+export { jsonString } from './json-string.js';
 export * from './json-text.js';
 export * from './key.js';
 export * from './limits.js';
 export * from './record.js';
+export { decodeRecord, encodeRecord } from './record-codec.js';
+export { estimateRecordSize, recordToJson } from './record-json.js';
 export * from './rejections.js';
 export type { CommandIntent, EventIntent, IntentMap } from './schema/intents.js';
 export { NO_BYTES } from './schema/no-bytes.js';

@@ -4,8 +4,7 @@
  * The id is stored and part of the protocol. Each value type has its own file in `values/`: fields and intents.
  */
 import type { CommandIntent, EventIntent, IntentMap } from './schema/intents.js';
-import type { AnyObjectSchema } from './schema/field.js';
-import type { Infer, InferInput } from './schema/object.js';
+import type { AnyObjectSchema, Infer, InferInput } from './schema/description.js';
 import { job, jobIntents } from './values/job.js';
 import { deployment, deploymentIntents } from './values/deployment.js';
 import { processInstance, processInstanceIntents } from './values/process-instance.js';

@@ -1,7 +1,8 @@
 /** CHECKPOINT (spec 8.31): a point of the log that a backup refers to. */
 import { long } from '../schema/field.js';
 import { command, event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 
 export const checkpoint = object({
   /** Id of the backup. */

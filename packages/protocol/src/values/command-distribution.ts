@@ -2,7 +2,8 @@
 import { DISTRIBUTED_VALUE_TYPES } from '../enums.js';
 import { identifier, int, enumeration, variant } from '../schema/field.js';
 import { command, event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { deployment } from './deployment.js';
 import { resourceDeletion } from './resource-deletion.js';
 import { signal } from './signal.js';

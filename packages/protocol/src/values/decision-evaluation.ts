@@ -4,7 +4,8 @@ import { EMPTY_DOCUMENT, JSON_NULL } from '../json-text.js';
 import { NO_KEY } from '../key.js';
 import { string, identifier, int, key, document, jsonText, enumeration, listOf } from '../schema/field.js';
 import { command, event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { tenantId } from './tenant.js';
 
 /** An input of a decision table. */

@@ -2,7 +2,8 @@
 import { NO_KEY } from '../key.js';
 import { string, identifier, int, key, boolean, bytes, listOf } from '../schema/field.js';
 import { command, event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { decision } from './decision.js';
 import { tenantId } from './tenant.js';
 import { NO_BYTES } from '../schema/no-bytes.js';

@@ -2,7 +2,8 @@
 import { NO_KEY } from '../key.js';
 import { identifier, key } from '../schema/field.js';
 import { event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { defaultTenant } from './tenant.js';
 
 export const escalation = object({

@@ -1,7 +1,8 @@
 /** FORM (spec 8.5): a deployed form. */
 import { identifier, int, key, bytes, jsonConstant } from '../schema/field.js';
 import { event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { tenantId } from './tenant.js';
 import { NO_BYTES } from '../schema/no-bytes.js';
 

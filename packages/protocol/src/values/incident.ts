@@ -3,7 +3,8 @@ import { ERROR_TYPES } from '../enums.js';
 import { NO_KEY } from '../key.js';
 import { string, identifier, key, enumeration } from '../schema/field.js';
 import { command, event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { tenantId } from './tenant.js';
 
 export const incident = object({

@@ -1,7 +1,8 @@
 /** JOB_BATCH (spec 8.16): activation of jobs by a worker. */
 import { identifier, int, long, key, boolean, list, listOf } from '../schema/field.js';
 import { command, event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { job } from './job.js';
 
 export const jobBatch = object({

@@ -3,7 +3,8 @@ import { EMPTY_DOCUMENT } from '../json-text.js';
 import { NO_KEY } from '../key.js';
 import { string, identifier, int, long, key, document } from '../schema/field.js';
 import { banningCommand, command, event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { tenantId } from './tenant.js';
 
 export const job = object({

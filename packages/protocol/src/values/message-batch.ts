@@ -1,7 +1,8 @@
 /** MESSAGE_BATCH (spec 8.21): messages whose time to live has ended. */
 import { key, list } from '../schema/field.js';
 import { command } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 
 export const messageBatch = object({
   messageKeys: list(key()),

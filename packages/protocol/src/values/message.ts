@@ -2,7 +2,8 @@
 import { EMPTY_DOCUMENT } from '../json-text.js';
 import { identifier, long, document } from '../schema/field.js';
 import { command, event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { tenantId } from './tenant.js';
 
 export const message = object({

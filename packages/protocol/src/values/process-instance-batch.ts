@@ -1,7 +1,8 @@
 /** PROCESS_INSTANCE_BATCH (spec 8.11): many children are activated or terminated step by step. */
 import { key, keyOrCount } from '../schema/field.js';
 import { banningCommand } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { defaultTenant } from './tenant.js';
 
 export const processInstanceBatch = object({

@@ -3,7 +3,8 @@ import { EMPTY_DOCUMENT } from '../json-text.js';
 import { NO_KEY } from '../key.js';
 import { identifier, int, key, document, list, listOf } from '../schema/field.js';
 import { command, event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { tenantId } from './tenant.js';
 
 /** An element to start at. */

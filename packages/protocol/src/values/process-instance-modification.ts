@@ -3,7 +3,8 @@ import { EMPTY_DOCUMENT } from '../json-text.js';
 import { NO_KEY } from '../key.js';
 import { identifier, key, document, list, listOf } from '../schema/field.js';
 import { banningCommand, event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { defaultTenant } from './tenant.js';
 
 /** An element instance to terminate. */

@@ -3,7 +3,8 @@ import { BPMN_ELEMENT_TYPES, BPMN_EVENT_TYPES } from '../enums.js';
 import { NO_KEY } from '../key.js';
 import { identifier, int, key, enumeration } from '../schema/field.js';
 import { banningCommand, command, event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { tenantId } from './tenant.js';
 
 export const processInstance = object({

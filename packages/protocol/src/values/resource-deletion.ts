@@ -1,7 +1,8 @@
 /** RESOURCE_DELETION (spec 8.6): deletion of a process definition or a decision requirements graph. */
 import { key } from '../schema/field.js';
 import { command, event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { defaultTenant } from './tenant.js';
 
 export const resourceDeletion = object({

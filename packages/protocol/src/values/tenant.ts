@@ -1,6 +1,7 @@
 /** The tenant fields of record values. */
 import { DEFAULT_TENANT_ID } from '../enums.js';
-import { type Field, identifier, jsonConstant } from '../schema/field.js';
+import type { Field } from '../schema/description.js';
+import { identifier, jsonConstant } from '../schema/field.js';
 
 /** Owning tenant. */
 export const tenantId = (): Field<string, 'defaulted'> => identifier(DEFAULT_TENANT_ID);

@@ -1,7 +1,8 @@
 /** TIMER (spec 8.25): a timer of an event, or of a process start event. */
 import { identifier, int, long, key } from '../schema/field.js';
 import { banningCommand, event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { tenantId } from './tenant.js';
 
 export const timer = object({

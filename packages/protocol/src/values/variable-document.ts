@@ -3,7 +3,8 @@ import { VARIABLE_UPDATE_SEMANTICS } from '../enums.js';
 import { EMPTY_DOCUMENT } from '../json-text.js';
 import { key, document, enumeration } from '../schema/field.js';
 import { command, event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { defaultTenant } from './tenant.js';
 
 export const variableDocument = object({

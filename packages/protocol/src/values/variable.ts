@@ -1,7 +1,8 @@
 /** VARIABLE (spec 8.17): a variable of a scope. */
 import { identifier, key, jsonText } from '../schema/field.js';
 import { event } from '../schema/intents.js';
-import { type Infer, object } from '../schema/object.js';
+import type { Infer } from '../schema/description.js';
+import { object } from '../schema/object.js';
 import { tenantId } from './tenant.js';
 
 export const variable = object({
