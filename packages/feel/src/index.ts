@@ -21,14 +21,12 @@ export { isList, isNumber, type FeelList, type FeelValue } from './values/value.
 export type { Warning, WarningType } from './warnings.js';
 export { LimitExceeded } from './failures.js';
 export { toDouble, toInt32, toInt64 } from './numbers/number.js';
-export { isList, isNumber } from './values/value.js';
 export {
   DaysTimeDuration,
   FeelDate,
   FeelDateTime,
   FeelLocalDateTime,
   FeelLocalTime,
-  FeelTime,
   YearsMonthsDuration,
   parseDateTime,
   parseDuration,

@@ -15,7 +15,7 @@ import {
   type RequestId,
 } from '@grevy/engine';
 import type { LogStore } from '@grevy/log';
-import type { CommandOutcome, CommandRequest } from '@grevy/protocol';
+import type { CommandOutcome, CommandRequest, ValueType } from '@grevy/protocol';
 import type { CheckpointStore } from '@grevy/store';
 import {
   APPENDS_IN_FLIGHT,
@@ -121,7 +121,7 @@ export class Partition {
   }
 
   /** Submits a client's command; `respond` is called once, when its outcome is durable or the partition has failed. */
-  submit(request: CommandRequest, respond: Respond): RequestId | undefined {
+  submit<V extends ValueType>(request: CommandRequest<V>, respond: Respond): RequestId | undefined {
     const refusal = this.#refusal();
     if (refusal !== undefined) {
       respond(refusal);

@@ -2,6 +2,7 @@
 // of it becomes one batch on the log (design §5).
 import { encodeRecord, BatchWriter, type AnyRecord, type RecordOf, type ValueType } from '@grevy/protocol';
 import type { Engine, EngineResponse, PostCommitTask } from '@grevy/engine';
+import { isCountedEvent } from '../counted-events.js';
 import { TURN_BYTES, TURN_MS } from '../limits.js';
 import type { Clock } from '../ports/clock.js';
 import type { Fifo, IncomingCommand, LoggedCommand } from './command-queue.js';
@@ -16,6 +17,8 @@ export interface TurnResult {
   readonly processedPosition: number | undefined;
   /** Commands that the turn has processed, for the metrics. */
   readonly processed: readonly AnyRecord[];
+  /** Events that the metrics count by themselves. */
+  readonly countedEvents: readonly AnyRecord[];
 }
 
 export class Turn {
@@ -23,6 +26,7 @@ export class Turn {
   readonly #responses: EngineResponse[] = [];
   readonly #postCommitTasks: PostCommitTask[] = [];
   readonly #processed: AnyRecord[] = [];
+  readonly #countedEvents: AnyRecord[] = [];
   #recordCount = 0;
 
   constructor(
@@ -48,6 +52,7 @@ export class Turn {
       postCommitTasks: this.#postCommitTasks,
       processedPosition: this.#processed.at(-1)?.position,
       processed: this.#processed,
+      countedEvents: this.#countedEvents,
     };
   }
 
@@ -68,6 +73,7 @@ export class Turn {
     const result = this.engine.process(record, nextPosition, this.clock.now(), requestId);
     for (const written of result.records) {
       this.#append(written);
+      if (isCountedEvent(written)) this.#countedEvents.push(written);
       if (written.recordType === 'COMMAND' && !written.processedInBatch) {
         logged.push({ record: written, requestId: undefined });
       }

@@ -23,7 +23,6 @@ import { applyEvent, latestEventVersion } from '../events/appliers.js';
 import type { EngineState } from '../state/engine-state.js';
 import type { Batch } from './batch.js';
 import type { EngineEnvironment } from './environment.js';
-import { estimateSize } from './record-size.js';
 import type { EngineResponse, PostCommitTask, RequestId } from './responses.js';
 
 /** Events, rejections and commands of the engine itself never carry a request's tenants (spec 03 §1). */
@@ -89,7 +88,7 @@ export class Processing {
   event<V extends ValueType>(valueType: V, intent: EventIntentOf<V>, key: Key, value: ValueOf<V>): void {
     const version = latestEventVersion(valueType, intent);
     const record = this.#append('EVENT', valueType, intent, key, value, 'NULL_VAL', '', version);
-    applyEvent(this.state, record as AnyRecord);
+    applyEvent(this.state, record);
   }
 
   /** Appends an event with a new key; returns the key. */
@@ -191,9 +190,8 @@ export class Processing {
     rejectionType: RejectionType,
     rejectionReason: string,
     recordVersion: number,
-  ): RecordOf<V> {
-    const batch = this.batch;
-    batch.claim(estimateSize(valueType, value) + rejectionReason.length);
+  ): AnyRecord {
+    const { batch } = this;
     const record: RecordOf<V> = {
       position: batch.nextPosition,
       sourceRecordPosition: batch.sourceRecordPosition,
@@ -212,7 +210,7 @@ export class Processing {
       processedInBatch: recordType === 'COMMAND' && batch.acceptsFollowUp,
     };
     batch.append(record as AnyRecord);
-    return record;
+    return record as AnyRecord;
   }
 }
 
