@@ -1,4 +1,5 @@
 /** The assertions of patterns: they look at a position of the text and take nothing. */
+import { isGraphemeBoundary } from './grapheme-clusters.js';
 import { shorthandSet } from './named-char-sets.js';
 import { NO_FLAGS } from './pattern-flags.js';
 import type { Assertion } from './regex-node.js';
@@ -49,6 +50,8 @@ export function holds(
       return isWordBoundary(text, position, isUnicodeWordCharacter);
     case 'no unicode word boundary':
       return !isWordBoundary(text, position, isUnicodeWordCharacter);
+    case 'grapheme boundary':
+      return isGraphemeBoundary(text, position);
   }
 }
 

@@ -1,4 +1,4 @@
-/** Bounds of the regular expressions; going beyond the first four is a `PatternSyntaxError`, beyond the others a `RegexBudgetError`. */
+/** Bounds of the regular expressions; going beyond the first three is a `PatternSyntaxError`, beyond the others a `RegexBudgetError`. */
 
 /** Characters of a pattern. */
 export const MAX_PATTERN_LENGTH = 10_000;
@@ -8,9 +8,6 @@ export const MAX_PATTERN_NESTING = 200;
 
 /** How often a counted repetition may repeat (`{n}`), as in the reference. */
 export const MAX_REPETITIONS = 2 ** 31 - 1;
-
-/** Characters that a look-behind may span. */
-export const MAX_LOOK_BEHIND_LENGTH = 100_000;
 
 /** Elementary steps of one search, so that no pattern can hang its caller; about a tenth of a second. */
 export const MAX_STEPS = 5_000_000;

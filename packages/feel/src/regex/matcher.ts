@@ -8,6 +8,7 @@
 import { holds, isHighSurrogate, isLowSurrogate, startBefore } from './assertions.js';
 import { asciiLower, unicodeFold } from './case-folding.js';
 import type { CharSet } from './char-set.js';
+import { graphemeLengthAt } from './grapheme-clusters.js';
 import { MAX_OPEN_CHOICES, MAX_STEPS } from './limits.js';
 import type { Instruction, Program } from './program.js';
 import { RegexBudgetError } from './regex-error.js';
@@ -247,10 +248,9 @@ export class Matcher {
   }
 
   private takeGraphemeCluster(): boolean {
-    const cluster = graphemes.segment(this.text.slice(this.position)).containing(0);
-    if (cluster === undefined) return false;
-    this.position += cluster.segment.length;
-    return true;
+    const length = graphemeLengthAt(this.text, this.position);
+    this.position += length;
+    return length > 0;
   }
 
   private register(index: number): number {
@@ -301,8 +301,6 @@ export class Matcher {
     if (this.stepsLeft < 0) throw new RegexBudgetError('steps', MAX_STEPS, this.pattern);
   }
 }
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 function fold(text: string, folding: Folding): string {
   if (folding === 'none') return text;

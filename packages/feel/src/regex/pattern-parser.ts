@@ -1,16 +1,11 @@
 /**
  * Parses the dialect of `java.util.regex` (Java 17) into a syntax tree, by recursive descent: alternation, sequence,
- * repetition, atom. Not supported, and refused: `\N{name}` and `\b{g}`.
+ * repetition, atom. Not supported, and refused: `\N{name}`.
  */
 import { caseVariants, CharSet } from './char-set.js';
 import { parseCharClass } from './char-class-parser.js';
 import { parseCharEscape } from './escape-parser.js';
-import {
-  MAX_LOOK_BEHIND_LENGTH,
-  MAX_PATTERN_LENGTH,
-  MAX_PATTERN_NESTING,
-  MAX_REPETITIONS,
-} from './limits.js';
+import { MAX_PATTERN_LENGTH, MAX_PATTERN_NESTING, MAX_REPETITIONS } from './limits.js';
 import { withInlineFlag, type PatternFlags } from './pattern-flags.js';
 import { END, PatternReader } from './pattern-reader.js';
 import { PatternSyntaxError } from './regex-error.js';
@@ -189,7 +184,7 @@ class PatternParser {
   private parseLookBehind(negative: boolean): RegexNode {
     const body = this.parseGroupBody();
     const { min, max } = lengthOf(body);
-    if (max > MAX_LOOK_BEHIND_LENGTH) {
+    if (max === Infinity) {
       return this.reader.fail('Look-behind group does not have an obvious maximum length');
     }
     return { type: 'look behind', negative, body, minLength: min, maxLength: max };
@@ -247,8 +242,8 @@ class PatternParser {
     const simple = escapedAssertion(letter, flags);
     if (simple !== undefined) {
       reader.takeAsIs();
-      if (letter === 'b' && reader.charAfter(0) === '{') return reader.fail('\\b{…} is not supported');
-      return assertion(simple);
+      const isGraphemeBoundary = letter === 'b' && reader.takeMatch(/\{g\}/y) !== undefined;
+      return assertion(isGraphemeBoundary ? 'grapheme boundary' : simple);
     }
     switch (letter) {
       case 'R':

@@ -1,5 +1,6 @@
 /** The syntax tree of a regular expression. Flags are resolved: what they change is already in the nodes. */
 import type { CharSet } from './char-set.js';
+import { MAX_REPETITIONS } from './limits.js';
 
 export type RepeatMode = 'greedy' | 'lazy' | 'possessive';
 
@@ -19,7 +20,8 @@ export type Assertion =
   | 'word boundary'
   | 'no word boundary'
   | 'unicode word boundary'
-  | 'no unicode word boundary';
+  | 'no unicode word boundary'
+  | 'grapheme boundary';
 
 export type RegexNode =
   | { readonly type: 'char'; readonly codePoint: number }
@@ -50,7 +52,7 @@ export type RegexNode =
 
 export const EMPTY: RegexNode = { type: 'sequence', items: [] };
 
-/** Shortest and longest text of a node in UTF-16 units; the longest may be infinite. */
+/** Shortest and longest text of a node in UTF-16 units; infinite: there is no obvious maximum. */
 export interface Length {
   readonly min: number;
   readonly max: number;
@@ -77,14 +79,42 @@ export function lengthOf(node: RegexNode): Length {
     case 'capture':
     case 'atomic':
       return lengthOf(node.body);
-    case 'repeat': {
-      const body = lengthOf(node.body);
-      return { min: body.min * node.min, max: body.max === 0 || node.max === 0 ? 0 : body.max * node.max };
-    }
+    case 'repeat':
+      return lengthOfRepeat(node);
     case 'back-reference':
     case 'grapheme cluster':
       return { min: 0, max: Infinity };
     default:
       return NOTHING;
+  }
+}
+
+/**
+ * As in the reference, an unbounded repetition counts as a very long one; it has no obvious maximum only if its body
+ * is longer than one character, or if the body has several ways to match.
+ */
+function lengthOfRepeat({ body, min, max }: Extract<RegexNode, { type: 'repeat' }>): Length {
+  const one = lengthOf(body);
+  const isOptional = min === 0 && max === 1;
+  if (!isOptional && !matchesInOneWay(body)) return { min: one.min * min, max: Infinity };
+  const times = Math.min(max, MAX_REPETITIONS);
+  const isSingle = body.type === 'set' || body.type === 'char';
+  const isTooLong = !isSingle && one.max * times > MAX_REPETITIONS;
+  return { min: one.min * min, max: isTooLong ? Infinity : one.max * times };
+}
+
+function matchesInOneWay(node: RegexNode): boolean {
+  switch (node.type) {
+    case 'sequence':
+      return node.items.every(matchesInOneWay);
+    case 'capture':
+    case 'atomic':
+      return matchesInOneWay(node.body);
+    case 'alternation':
+      return false;
+    case 'repeat':
+      return node.min === node.max && matchesInOneWay(node.body);
+    default:
+      return true;
   }
 }
