@@ -7,12 +7,15 @@ import type { FeelValue } from '../values/value.js';
 import type { Evaluator } from './evaluator.js';
 
 export function compileVariable({ name }: VariableNode): Evaluator {
-  return (scope) => {
-    const value = scope.variable(name);
-    if (value !== undefined && (isReadable(value) || isCallersFunction(name, value, scope))) return value;
-    scope.state.warn('NO_VARIABLE_FOUND', `No variable found with name '${name}'`);
-    return null;
-  };
+  return (scope) => readVariable(name, scope) ?? null;
+}
+
+/** The value of a variable; undefined, and reported, if there is none. */
+export function readVariable(name: string, scope: Scope): FeelValue | undefined {
+  const value = scope.variable(name);
+  if (value !== undefined && (isReadable(value) || isCallersFunction(name, value, scope))) return value;
+  scope.state.warn('NO_VARIABLE_FOUND', `No variable found with name '${name}'`);
+  return undefined;
 }
 
 export function compileInput(): Evaluator {
