@@ -23,7 +23,10 @@ const SAME_VALUE = 1 << 7;
 const FIRST_RECORD_VERSION = 1;
 const DEFAULT_TENANTS: readonly string[] = Object.freeze([DEFAULT_TENANT_ID]);
 
-/** Appends a record to a batch. */
+/**
+ * Appends a record to a batch.
+ * @throws RangeError if a number is no safe integer. The batch holds half a record then: `reset` the writer.
+ */
 export function encodeRecord(writer: BatchWriter, record: AnyRecord): void {
   const { authorizedTenants, valueType, value } = record;
   const { id: valueTypeId, value: schema, intents } = valueTypeDescription(valueType);
