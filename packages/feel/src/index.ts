@@ -15,3 +15,11 @@ export { resultType, type ResultType } from './values/result-type.js';
 export { feelString } from './values/text.js';
 export type { FeelList, FeelValue } from './values/value.js';
 export type { Warning, WarningType } from './warnings.js';
+export {
+  DaysTimeDuration,
+  FeelDateTime,
+  FeelLocalDateTime,
+  parseZone,
+  YearsMonthsDuration,
+  type ZoneOrOffset,
+} from './temporal/index.js';
