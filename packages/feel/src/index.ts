@@ -30,4 +30,7 @@ export {
   YearsMonthsDuration,
   parseDateTime,
   parseDuration,
+  parseZone,
+  variableText,
+  type ZoneOrOffset,
 } from './temporal/index.js';

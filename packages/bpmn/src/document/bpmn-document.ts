@@ -22,7 +22,9 @@ export class BpmnDocument {
   constructor({ root }: XmlDocument) {
     this.definitions = root;
     this.processes = childrenOf(root, 'process');
-    this.executableProcesses = this.processes.filter((process) => process.attribute('isExecutable') === 'true');
+    this.executableProcesses = this.processes.filter(
+      (process) => process.attribute('isExecutable') === 'true',
+    );
     this.index(root);
   }
 
