@@ -52,9 +52,10 @@ function evaluateDate(context: ElementContext, expression: Expression): string |
   if (isFailure(evaluated)) return evaluated;
   const { value } = evaluated;
   if (value === null || value === '') return '';
-  const date = typeof value === 'string' ? parseDateTime(value) : value;
-  if (isTemporal(date) && !(typeof value === 'string' && !(date instanceof FeelDateTime))) return variableText(date);
-  const message = `Invalid date-time format '${value}' for expression '${evaluated.text}'.`;
+  if (isTemporal(value)) return variableText(value);
+  const date = typeof value === 'string' ? parseDateTime(value) : undefined;
+  if (date instanceof FeelDateTime) return variableText(date);
+  const message = `Invalid date-time format '${String(value)}' for expression '${evaluated.text}'.`;
   return new Failure('EXTRACT_VALUE_ERROR', message, context.key);
 }
 

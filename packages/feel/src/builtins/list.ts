@@ -64,7 +64,9 @@ export const LIST_FUNCTIONS: readonly Builtin[] = [
   builtin('string join', ['list'], ([list]) => join(list, '', '', '')),
   builtin('string join', ['list', 'delimiter'], ([list, delimiter]) => join(list, delimiter, '', '')),
   builtin('string join', ['list', 'delimiter', 'prefix', 'suffix'], ([list, delimiter, prefix, suffix]) =>
-    join(list, delimiter, prefix, suffix),
+    prefix === null && suffix === null
+      ? join(list, delimiter, '', '')
+      : join(list, delimiter, prefix, suffix),
   ),
 ];
 

@@ -31,7 +31,7 @@ function write(value: FeelValue, quoting: Quoting, depth: number): string {
   if (isList(value)) return `[${joined(value, (item) => write(item, quoting, depth + 1))}]`;
   if (value instanceof FeelContext) {
     const text = value.isVariable && quoting === 'as in messages' ? writeUnquoted : write;
-    return `{${joined(value.entries(), ([key, item]) => `${key}:${text(item, quoting, depth + 1)}`)}}`;
+    return `{${joined(value.listedEntries(), ([key, item]) => `${key}:${text(item, quoting, depth + 1)}`)}}`;
   }
   if (value instanceof FeelFunction) return `function(${value.parameters.join(', ')})`;
   if (value instanceof FeelError) return `error("${value.message}")`;
