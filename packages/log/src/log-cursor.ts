@@ -25,6 +25,8 @@ export class LogCursor {
   readonly #openFile: OpenSegmentFile;
   readonly #wanted: number;
   #segment: SegmentReader;
+  /** A batch that has been read and not yet given out. */
+  #held: LogBatch | undefined;
 
   private constructor(directory: string, openFile: OpenSegmentFile, segment: SegmentReader, wanted: number) {
     this.#directory = directory;
@@ -63,15 +65,18 @@ export class LogCursor {
 
   /** The next batch that ends at or below `durablePosition`, or undefined when all of them have been read. */
   async next(durablePosition: number): Promise<LogBatch | undefined> {
-    while (this.#segment.chain.nextPosition <= durablePosition) {
+    while (this.#held === undefined && this.#segment.chain.nextPosition <= durablePosition) {
       const read = await this.#segment.next();
       if (read.kind === 'end') {
         await this.#enterNextSegment(read.problem, read.offset);
       } else if (read.batch.recordCount > 0 && read.batch.lastPosition >= this.#wanted) {
-        return logBatch(read.batch);
+        this.#held = logBatch(read.batch);
       }
     }
-    return undefined;
+    if (this.#held === undefined || this.#held.lastPosition > durablePosition) return undefined;
+    const batch = this.#held;
+    this.#held = undefined;
+    return batch;
   }
 
   close(): Promise<void> {

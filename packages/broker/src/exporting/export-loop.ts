@@ -24,7 +24,10 @@ import { WakeUp } from './wake-up.js';
 
 export interface ExportLoopOptions {
   readonly partitionId: number;
-  readonly exporters: readonly { readonly spec: Pick<ExporterSpec, 'id' | 'args'>; readonly exporter: Exporter }[];
+  readonly exporters: readonly {
+    readonly spec: Pick<ExporterSpec, 'id' | 'args'>;
+    readonly exporter: Exporter;
+  }[];
   readonly openSource: OpenRecordSource;
   readonly positions: PositionStore;
   readonly phase: PausablePhase;
@@ -250,10 +253,13 @@ export class ExportLoop {
       try {
         await this.#options.positions.save(acknowledged);
         this.#stored = acknowledged;
-        for (const runner of this.#runners) runner.markStored(acknowledged.get(runner.id) ?? NEVER_ACKNOWLEDGED);
+        for (const runner of this.#runners)
+          runner.markStored(acknowledged.get(runner.id) ?? NEVER_ACKNOWLEDGED);
         this.#publish();
       } catch (error) {
-        this.#fail(`The positions of the exporters cannot be stored: ${error instanceof Error ? error.message : String(error)}`);
+        this.#fail(
+          `The positions of the exporters cannot be stored: ${error instanceof Error ? error.message : String(error)}`,
+        );
       }
     });
     return this.#storing;

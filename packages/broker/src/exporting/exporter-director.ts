@@ -7,7 +7,12 @@
 import type { LogStore } from '@grevy/log';
 import { ExporterThread } from './exporter-thread.js';
 import type { ExporterSpec } from './exporter-spec.js';
-import { startBesideLog, type ExportingDirectories, type ExportingHost, type ExportingStart } from './exporting-host.js';
+import {
+  startBesideLog,
+  type ExportingDirectories,
+  type ExportingHost,
+  type ExportingStart,
+} from './exporting-host.js';
 import { RETRY_DELAYS_MS, STORE_POSITIONS_INTERVAL_MS } from './exporting-limits.js';
 import { lowestStoredPosition, type ExportingStatus } from './exporting-status.js';
 import { readPauseFile, writePauseFile, type PausablePhase } from './pause-file.js';
@@ -15,7 +20,9 @@ import { readPauseFile, writePauseFile, type PausablePhase } from './pause-file.
 export interface ExporterDirectorOptions {
   readonly partitionId: number;
   /** Where the records come from: files, which a thread of its own reads, or a log that only this thread can read. */
-  readonly log: ({ readonly kind: 'directory' } & ExportingDirectories) | { readonly kind: 'store'; readonly store: LogStore };
+  readonly log:
+    | ({ readonly kind: 'directory' } & ExportingDirectories)
+    | { readonly kind: 'store'; readonly store: LogStore };
   readonly exporters: readonly ExporterSpec[];
   /** Position of the last record that is committed now. */
   readonly committedPosition: number;
@@ -23,22 +30,15 @@ export interface ExporterDirectorOptions {
   readonly storePositionsIntervalMs?: number;
 }
 
-const NOTHING_TO_EXPORT: ExportingStatus = {
-  phase: 'CLOSED',
-  exporters: [],
-  exported: {},
-  skipped: {},
-  failure: undefined,
-};
-
 export class ExporterDirector {
   readonly #partitionDirectory: string | undefined;
   readonly #listeners = new Set<(status: ExportingStatus) => void>();
   #host: ExportingHost | undefined;
-  #status: ExportingStatus = NOTHING_TO_EXPORT;
+  #status: ExportingStatus;
 
-  private constructor(partitionDirectory: string | undefined) {
+  private constructor(partitionDirectory: string | undefined, status: ExportingStatus) {
     this.#partitionDirectory = partitionDirectory;
+    this.#status = status;
   }
 
   /**
@@ -47,9 +47,10 @@ export class ExporterDirector {
    */
   static async open(options: ExporterDirectorOptions): Promise<ExporterDirector> {
     const { log, exporters, partitionId, committedPosition } = options;
-    const director = new ExporterDirector(log.kind === 'directory' ? log.partitionDirectory : undefined);
+    const partitionDirectory = log.kind === 'directory' ? log.partitionDirectory : undefined;
+    const phase = partitionDirectory === undefined ? 'EXPORTING' : await readPauseFile(partitionDirectory);
+    const director = new ExporterDirector(partitionDirectory, initialStatus(exporters, phase));
     if (exporters.length === 0) return director;
-    const phase = log.kind === 'directory' ? await readPauseFile(log.partitionDirectory) : 'EXPORTING';
     const start: ExportingStart = {
       partitionId,
       exporters,
@@ -78,9 +79,7 @@ export class ExporterDirector {
 
   /** All below it has been exported for good: -1 if an exporter has acknowledged nothing yet, infinite without exporters. */
   lowestPosition(): number {
-    return this.#host === undefined && this.#status === NOTHING_TO_EXPORT
-      ? Infinity
-      : lowestStoredPosition(this.#status.exporters);
+    return lowestStoredPosition(this.#status.exporters);
   }
 
   status(): ExportingStatus {
@@ -124,4 +123,21 @@ export class ExporterDirector {
     this.#status = status;
     for (const listener of this.#listeners) listener(status);
   }
+}
+
+/** What holds until the exporters report: nothing is known to be exported. */
+function initialStatus(exporters: readonly ExporterSpec[], phase: PausablePhase): ExportingStatus {
+  return {
+    phase: exporters.length === 0 ? 'CLOSED' : phase,
+    exporters: exporters.map(({ id }) => ({
+      id,
+      exportedPosition: -1,
+      acknowledgedPosition: -1,
+      storedPosition: -1,
+      blocked: undefined,
+    })),
+    exported: {},
+    skipped: {},
+    failure: undefined,
+  };
 }

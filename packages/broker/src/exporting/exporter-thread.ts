@@ -46,7 +46,9 @@ export class ExporterThread implements ExportingHost {
       });
       worker.on('error', (error) => {
         reject(error instanceof Error ? error : new Error(String(error)));
-        thread.#died(`The exporting thread failed: ${error instanceof Error ? error.message : String(error)}`);
+        thread.#died(
+          `The exporting thread failed: ${error instanceof Error ? error.message : String(error)}`,
+        );
       });
       worker.once('exit', (code) => {
         reject(new Error(`The exporting thread ended with code ${code}.`));

@@ -19,9 +19,12 @@ export async function loadExporter(spec: ExporterSpec): Promise<Exporter> {
   }
   const url = isAbsolute(modulePath) ? pathToFileURL(modulePath).href : modulePath;
   const module: unknown = await import(url).catch((cause: unknown) => {
-    throw new ExporterLoadError(`Cannot load exporter [${id}]: ${modulePath} is not readable: ${text(cause)}`, {
-      cause,
-    });
+    throw new ExporterLoadError(
+      `Cannot load exporter [${id}]: ${modulePath} is not readable: ${text(cause)}`,
+      {
+        cause,
+      },
+    );
   });
   const factory: unknown = isObject(module) ? Reflect.get(module, exportName) : undefined;
   if (typeof factory !== 'function') {
@@ -80,7 +83,9 @@ function instance(id: string, factory: NewableFunction | CallableFunction): unkn
 function isExporter(value: unknown): value is Exporter {
   return (
     isObject(value) &&
-    ['configure', 'open', 'export', 'close'].every((callback) => typeof Reflect.get(value, callback) === 'function')
+    ['configure', 'open', 'export', 'close'].every(
+      (callback) => typeof Reflect.get(value, callback) === 'function',
+    )
   );
 }
 
