@@ -10,14 +10,7 @@ import type { BatchWriter } from './codec/batch-writer.js';
 import { DEFAULT_TENANT_ID } from './enums.js';
 import { type AnyRecord, RECORD_TYPES } from './record.js';
 import { REJECTION_TYPES, rejectionTypeById } from './rejections.js';
-import {
-  intentByNumber,
-  intentDescription,
-  VALUE_TYPES,
-  valueSchema,
-  type ValueType,
-  valueTypeById,
-} from './value-types.js';
+import { intentByNumber, type ValueType, valueTypeById, valueTypeDescription } from './value-types.js';
 
 const RECORD_TYPE_MASK = 0b11;
 const PROCESSED_IN_BATCH = 1 << 2;
@@ -33,7 +26,9 @@ const DEFAULT_TENANTS: readonly string[] = Object.freeze([DEFAULT_TENANT_ID]);
 /** Appends a record to a batch. */
 export function encodeRecord(writer: BatchWriter, record: AnyRecord): void {
   const { authorizedTenants, valueType, value } = record;
-  const valueTypeId: number = VALUE_TYPES[valueType].id;
+  const { id: valueTypeId, value: schema, intents } = valueTypeDescription(valueType);
+  const intent = intents[record.intent];
+  if (intent === undefined) throw new RangeError(`${valueType} has no intent ${record.intent}`);
   const otherTenants = authorizedTenants.length !== 1 || authorizedTenants[0] !== DEFAULT_TENANT_ID;
   const envelopeContinues = continuesEnvelope(writer, record);
   const sameValue = writer.previousValues[valueTypeId] === value;
@@ -48,7 +43,7 @@ export function encodeRecord(writer: BatchWriter, record: AnyRecord): void {
       (sameValue ? SAME_VALUE : 0),
   );
   writer.writeByte(valueTypeId);
-  writer.writeByte(intentDescription(valueType, record.intent).number);
+  writer.writeByte(intent.number);
   writer.writeKey(record.key);
   if (!envelopeContinues) {
     writer.writeSigned(record.position);
@@ -67,7 +62,7 @@ export function encodeRecord(writer: BatchWriter, record: AnyRecord): void {
   }
   if (record.recordVersion !== FIRST_RECORD_VERSION) writer.writeUnsigned(record.recordVersion);
   if (!sameValue) {
-    valueSchema(valueType).encode(writer, value);
+    schema.encode(writer, value);
     writer.previousValues[valueTypeId] = value;
   }
   rememberEnvelope(writer, record);
@@ -154,9 +149,9 @@ function rememberEnvelope({ previous }: BatchWriter, record: AnyRecord): void {
 }
 
 function readValue(reader: BatchReader, valueType: ValueType, sameValue: boolean): unknown {
-  const { id } = VALUE_TYPES[valueType];
+  const { id, value: schema } = valueTypeDescription(valueType);
   if (!sameValue) {
-    const value = valueSchema(valueType).decode(reader);
+    const value = schema.decode(reader);
     reader.previousValues[id] = value;
     return value;
   }

@@ -135,9 +135,9 @@ export type EventIntentOf<V extends ValueType> = IntentOfKind<V, EventIntent>;
 /** The same table for generic code, where the types of the fields do not matter. */
 const DESCRIPTIONS: Readonly<Record<ValueType, ValueTypeDescription>> = VALUE_TYPES;
 
-/** The schema of a value type for generic code. Where the value type is known, `VALUE_TYPES.JOB.value` is typed. */
-export function valueSchema(valueType: ValueType): AnyObjectSchema {
-  return DESCRIPTIONS[valueType].value;
+/** The description of a value type for generic code. Where the value type is known, `VALUE_TYPES.JOB` is typed. */
+export function valueTypeDescription(valueType: ValueType): ValueTypeDescription {
+  return DESCRIPTIONS[valueType];
 }
 
 /**

@@ -19,7 +19,7 @@ export function activateBoundaryEventOrInformScope(context: ElementContext): voi
 }
 
 function terminate(context: ElementContext, flowScopeAcceptsEvents: boolean): void {
-  const trigger = flowScopeAcceptsEvents ? context.processing.state.pendingEvent(context.key, context.element.id) : undefined;
+  const trigger = flowScopeAcceptsEvents ? context.processing.state.pendingEvent(context.key) : undefined;
   const event = trigger === undefined ? undefined : context.process.elementsById.get(trigger.targetElementId);
   if (trigger === undefined || event?.elementType !== 'BOUNDARY_EVENT') {
     terminateAndInformScope(context);

@@ -11,7 +11,7 @@ export function triggerEventSubProcess(scope: ElementContext, start: StartEvent)
   const instance = processing.state.instanceOf(scope.key);
   const interruptedBy = instance.interruptingElementId;
   if (interruptedBy !== '' && interruptedBy !== start.flowScope.id) return;
-  if (processing.state.pendingEvent(scope.key, scope.element.id) === undefined) return;
+  if (processing.state.pendingEvent(scope.key) === undefined) return;
   if (start.interrupting) {
     unsubscribeFromEventSubProcesses(scope);
     if (terminateChildren(scope)) return;
@@ -32,7 +32,7 @@ function terminateChildren(scope: ElementContext): boolean {
 
 /** Activates the event sub-process of the scope's first pending event, if there is one. */
 export function activatePendingEventSubProcess(scope: ElementContext): void {
-  const trigger = scope.processing.state.pendingEvent(scope.key, scope.element.id);
+  const trigger = scope.processing.state.pendingEvent(scope.key);
   if (trigger === undefined) return;
   const start = scope.process.elementsById.get(trigger.targetElementId);
   if (start?.flowScope.elementType === 'EVENT_SUB_PROCESS') activateChild(scope, start.flowScope);

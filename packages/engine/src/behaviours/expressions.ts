@@ -5,7 +5,6 @@ import {
   resultType,
   type Evaluation,
   type FeelExpression,
-  type FeelRuntime,
   type FeelValue,
   type ResultType,
   type Warning,
@@ -13,12 +12,7 @@ import {
 import type { Key } from '@grevy/protocol';
 import { Failure, isFailure } from '../failure.js';
 import type { Processing } from '../kernel/processing.js';
-import { variableOf } from './variables.js';
-
-/** The clock of expressions is the batch's timestamp, so replay and simulation see the same `now()`. */
-export function feelRuntime(processing: Processing): FeelRuntime {
-  return processing.feelRuntime;
-}
+import { variableOf } from '../state/variable-scopes.js';
 
 /** Evaluates FEEL; variables are looked up by name from the scope upwards and parsed only when they are read. */
 export function evaluateFeel(processing: Processing, expression: FeelExpression, scopeKey: Key): Evaluation {

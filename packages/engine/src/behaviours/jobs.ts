@@ -1,7 +1,7 @@
 // What commands and elements do with jobs that exist (spec 13 §2).
 import { EMPTY_DOCUMENT, type Key, type ValueOf } from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
-import { visibleVariables } from "./variables.js";
+import { visibleVariables } from '../state/variable-scopes.js';
 import type { Processing } from '../kernel/processing.js';
 
 /** Cancels the job of an element that is being terminated; returns its key if there was one. */

@@ -1,6 +1,6 @@
 // Answers clients that wait for the result of the process they created (spec 10 §3.2).
 import type { ElementContext } from '../elements/element.js';
-import { visibleVariables } from './variables.js';
+import { visibleVariables } from '../state/variable-scopes.js';
 
 /** Called while the process completes: after ELEMENT_COMPLETING, before its variables go with ELEMENT_COMPLETED. */
 export function answerAwaitedResult(context: ElementContext): void {

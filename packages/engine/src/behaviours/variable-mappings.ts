@@ -1,11 +1,13 @@
 // Input and output mappings (spec 10 §5.3): each direction is one FEEL context expression, evaluated once.
-import { isContext, resultType, toJson } from '@grevy/feel';
+import { FeelContext, resultType } from '@grevy/feel';
 import type { JsonDocument, Key } from '@grevy/protocol';
 import type { FlowNode, VariableMapping } from '@grevy/bpmn';
 import type { ElementContext } from '../elements/element.js';
 import { Failure, isFailure } from '../failure.js';
 import { evaluateFeel, withWarnings } from './expressions.js';
-import { localVariables, mergeLocal, mergePropagating } from './variables.js';
+import { resultText } from './result-text.js';
+import { localDocument } from '../state/variable-scopes.js';
+import { mergeLocal, mergePropagating } from './variables.js';
 
 /** Evaluates the input mappings into local variables of the element instance. */
 export function applyInputMappings(context: ElementContext<FlowNode>): Failure | undefined {
@@ -34,7 +36,7 @@ export function applyOutputMappings(context: ElementContext<FlowNode>): Failure 
   } else if (eventVariables !== undefined) {
     mergePropagating(processing, key, value, eventVariables);
   } else if (propagatesLocalVariables(context)) {
-    mergePropagating(processing, value.flowScopeKey, value, localVariables(processing.state, key));
+    mergePropagating(processing, value.flowScopeKey, value, localDocument(processing.state, key));
   }
   return undefined;
 }
@@ -69,9 +71,10 @@ function evaluateMappings(
   if (!evaluation.ok) {
     return new Failure('IO_MAPPING_ERROR', withWarnings(evaluation.failure, evaluation.warnings));
   }
-  if (!isContext(evaluation.value)) {
+  if (!(evaluation.value instanceof FeelContext)) {
     const message = `Expected result of the expression '${mappings.text}' to be 'OBJECT', but was '${resultType(evaluation.value)}'.`;
     return new Failure('IO_MAPPING_ERROR', withWarnings(message, evaluation.warnings));
   }
-  return toJson(evaluation.value) as JsonDocument;
+  const document = resultText(evaluation.value, 'IO_MAPPING_ERROR');
+  return isFailure(document) ? document : (document as JsonDocument);
 }

@@ -1,15 +1,8 @@
-// Variables: lookup through scopes, and the two merges that write them (spec 10 §5.1–5.2, spec 13 §8).
+// Writes variables: the two merges of spec 10 §5.2 (spec 13 §8.2–8.3).
 //
 // A variable's value is its canonical JSON text everywhere; two values are equal when their texts are.
-import {
-  documentEntries,
-  documentFromEntries,
-  type JsonDocument,
-  type JsonText,
-  type Key,
-} from '@grevy/protocol';
+import { documentEntries, type JsonDocument, type JsonText, type Key } from '@grevy/protocol';
 import type { Processing } from '../kernel/processing.js';
-import type { EngineState } from '../state/engine-state.js';
 
 /** The fields that every VARIABLE record copies from its process instance. */
 export interface VariableOwner {
@@ -17,15 +10,6 @@ export interface VariableOwner {
   readonly processDefinitionKey: Key;
   readonly bpmnProcessId: string;
   readonly tenantId: string;
-}
-
-/** The value of a variable as seen from a scope: the innermost scope that has it wins. */
-export function variableOf(state: EngineState, scopeKey: Key, name: string): JsonText | undefined {
-  for (let scope: Key | undefined = scopeKey; scope !== undefined; scope = state.parentScopeOf(scope)) {
-    const variable = state.localVariable(scope, name);
-    if (variable !== undefined) return variable.value;
-  }
-  return undefined;
 }
 
 /** Sets one variable of a scope; writes nothing when it already has this very value. */
@@ -90,53 +74,4 @@ export function mergePropagating(
     scope = parent;
   }
   for (const [name, value] of remaining) setLocalVariable(processing, scope, owner, name, value);
-}
-
-/** Shorter names first, then bytewise: the order in which the reference reads variables back (spec 01 §9.3). */
-export function compareVariableNames(a: string, b: string): number {
-  if (a === b) return 0;
-  const lengthDifference = utf8Length(a) - utf8Length(b);
-  if (lengthDifference !== 0) return lengthDifference;
-  return a < b ? -1 : 1;
-}
-
-function utf8Length(text: string): number {
-  let length = text.length;
-  for (let i = 0; i < text.length; i += 1) {
-    const unit = text.charCodeAt(i);
-    if (unit > 0x7f) length += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
-  }
-  return length;
-}
-
-/** The variables of one scope alone. */
-export function localVariables(state: EngineState, scopeKey: Key): JsonDocument {
-  return documentFromEntries(sortedLocalEntries(state, scopeKey));
-}
-
-/**
- * All variables visible from a scope, inner scopes first; an inner variable hides outer ones of its name.
- * With a fetch list only the named ones; names that do not exist are left out.
- */
-export function visibleVariables(
-  state: EngineState,
-  scopeKey: Key,
-  fetchVariables: readonly string[] = [],
-): JsonDocument {
-  const wanted = fetchVariables.length > 0 ? new Set(fetchVariables) : undefined;
-  const seen = new Set<string>();
-  const entries: (readonly [string, JsonText])[] = [];
-  for (let scope: Key | undefined = scopeKey; scope !== undefined; scope = state.parentScopeOf(scope)) {
-    for (const entry of sortedLocalEntries(state, scope)) {
-      if (seen.has(entry[0]) || (wanted !== undefined && !wanted.has(entry[0]))) continue;
-      seen.add(entry[0]);
-      entries.push(entry);
-    }
-  }
-  return documentFromEntries(entries);
-}
-
-function sortedLocalEntries(state: EngineState, scopeKey: Key): (readonly [string, JsonText])[] {
-  const entries = state.localVariables(scopeKey).map((variable) => [variable.name, variable.value] as const);
-  return entries.length > 1 ? entries.sort((a, b) => compareVariableNames(a[0], b[0])) : entries;
 }

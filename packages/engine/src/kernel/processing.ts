@@ -14,10 +14,11 @@ import {
   type RecordOf,
   type RecordType,
   type RejectionType,
+  type ResponseRecord,
   type ValueOf,
   type ValueType,
-  estimateRecordSize,
 } from '@grevy/protocol';
+import type { FeelRuntime } from '@grevy/feel';
 import { applyEvent, latestEventVersion } from '../events/appliers.js';
 import type { EngineState } from '../state/engine-state.js';
 import type { Batch } from './batch.js';
@@ -36,7 +37,11 @@ export interface AwaitedResult {
 export class Processing {
   readonly responses: EngineResponse[] = [];
   readonly postCommitTasks: PostCommitTask[] = [];
-  readonly awaitedResults = new Map<Key, AwaitedResult>();
+  /** Results that clients wait for since this batch, by process instance. */
+  readonly newAwaitedResults = new Map<Key, AwaitedResult>();
+  readonly answeredResults: Key[] = [];
+  /** The clock of expressions is the batch's timestamp, so replay and simulation see the same `now()`. */
+  readonly feelRuntime: FeelRuntime;
   #command: AnyRecord;
 
   constructor(
@@ -46,8 +51,10 @@ export class Processing {
     readonly initialCommand: AnyRecord,
     /** The client request behind the initial command, if it came from a client. */
     readonly requestId: RequestId | undefined,
+    private readonly awaitedResults: ReadonlyMap<Key, AwaitedResult>,
   ) {
     this.#command = initialCommand;
+    this.feelRuntime = environment.feelRuntimeAt(batch.timestamp);
   }
 
   /** The batch's one timestamp (epoch ms); also the clock of everything that is evaluated in it. */
@@ -102,6 +109,14 @@ export class Processing {
     this.#append('COMMAND_REJECTION', valueType, intent, key, value, rejectionType, reason, 1);
   }
 
+  /** As `rejectAndRespond`, for unexpected errors: the files of a deployment are left out of the log. */
+  rejectWithoutResources(rejectionType: RejectionType, reason: string): void {
+    const { valueType, intent, key, value } = this.#command;
+    const shown = valueType === 'DEPLOYMENT' ? { ...value, resources: [] } : value;
+    this.#append('COMMAND_REJECTION', valueType, intent, key, shown, rejectionType, reason, 1);
+    if (this.hasRequest) this.respondRejected(rejectionType, reason);
+  }
+
   /** Rejects a command on the log that is not the current one (a guard inside incident resolution, spec 10 §6). */
   rejectAs<V extends ValueType>(
     valueType: V,
@@ -127,7 +142,7 @@ export class Processing {
   /** Answers the client of the current command; follow-up commands have none, so this does nothing for them. */
   respond<V extends ValueType>(valueType: V, intent: EventIntentOf<V>, key: Key, value: ValueOf<V>): void {
     if (this.requestId === undefined || this.#command !== this.initialCommand) return;
-    this.responses.push({ kind: 'accepted', requestId: this.requestId, valueType, intent, key, value });
+    this.respondTo(this.requestId, valueType, intent, key, value);
   }
 
   respondRejected(rejectionType: RejectionType, reason: string): void {
@@ -144,7 +159,22 @@ export class Processing {
     key: Key,
     value: ValueOf<V>,
   ): void {
-    this.responses.push({ kind: 'accepted', requestId, valueType, intent, key, value });
+    const record = { valueType, intent, key, value } as ResponseRecord;
+    this.responses.push({ kind: 'accepted', requestId, record });
+  }
+
+  /** Remembers that the client of the current command waits for the process to complete. */
+  awaitResult(processInstanceKey: Key, fetchVariables: readonly string[]): void {
+    if (this.requestId !== undefined) {
+      this.newAwaitedResults.set(processInstanceKey, { requestId: this.requestId, fetchVariables });
+    }
+  }
+
+  /** The client that waits for this process instance; it is answered now and waits no longer. */
+  takeAwaitedResult(processInstanceKey: Key): AwaitedResult | undefined {
+    const awaited = this.newAwaitedResults.get(processInstanceKey) ?? this.awaitedResults.get(processInstanceKey);
+    if (awaited !== undefined) this.answeredResults.push(processInstanceKey);
+    return awaited;
   }
 
   afterCommit(task: PostCommitTask): void {
@@ -160,9 +190,8 @@ export class Processing {
     rejectionType: RejectionType,
     rejectionReason: string,
     recordVersion: number,
-  ): RecordOf<V> {
-    const batch = this.batch;
-    batch.claim(estimateRecordSize(valueType, value) + rejectionReason.length);
+  ): AnyRecord {
+    const { batch } = this;
     const record: RecordOf<V> = {
       position: batch.nextPosition,
       sourceRecordPosition: batch.sourceRecordPosition,
@@ -181,7 +210,7 @@ export class Processing {
       processedInBatch: recordType === 'COMMAND' && batch.acceptsFollowUp,
     };
     batch.append(record as AnyRecord);
-    return record;
+    return record as AnyRecord;
   }
 }
 

@@ -217,7 +217,6 @@ export abstract class EntityTable<K extends number | string, S extends number | 
     const page = recent?.number === number ? recent : this.#pages.get(number);
     if (page === undefined) return undefined;
     this.#recentPage = page;
-    page.lastUse = this.#context.epoch;
     return page;
   }
 
@@ -225,13 +224,13 @@ export abstract class EntityTable<K extends number | string, S extends number | 
     const existing = this.#page(number);
     if (existing !== undefined) return existing;
     const page = new Page<S, V>(number, this.#newSlotSet);
-    page.lastUse = this.#context.epoch;
     this.#pages.set(number, page);
     this.#recentPage = page;
     return page;
   }
 
   #read(page: Page<S, V>, slot: S, key: K): V | undefined {
+    page.lastUse = this.#context.epoch;
     const value = page.hot.get(slot);
     if (value !== undefined) return value;
     return page.isEvicted(slot) ? this.#readBack(page, slot, key) : undefined;
@@ -258,6 +257,7 @@ export abstract class EntityTable<K extends number | string, S extends number | 
   #apply(key: K, previous: V | undefined, value: V | undefined): void {
     const page = this.#pageOrNew(this.pageNumber(key));
     const slot = this.slot(key);
+    page.lastUse = this.#context.epoch;
     if (this.#context.tracksChanges) this.#markDirty(page, slot, previous, value);
     if (value === undefined) {
       page.hot.delete(slot);

@@ -1,0 +1,24 @@
+// `function(a, b) …`: a closure over the scope in which it stands.
+import type { FunctionNode } from '../ast.js';
+import { VariablesScope } from '../scope.js';
+import { FeelFunction } from '../values/function.js';
+import type { Compile, Evaluator } from './evaluator.js';
+
+/** Why an expression with an external function is refused. */
+export class ExternalFunctionDisabled extends Error {
+  override readonly name = 'ExternalFunctionDisabled';
+
+  constructor() {
+    super(
+      'External functions are disabled. Use the FunctionProvider SPI (recommended) or enable external function in the configuration.',
+    );
+  }
+}
+
+export function compileFunction(node: FunctionNode, compile: Compile): Evaluator {
+  const { parameters } = node;
+  if (node.body === 'external') throw new ExternalFunctionDisabled();
+  const body = compile(node.body);
+  return (scope) =>
+    new FeelFunction({ parameters, invoke: (args) => body(new VariablesScope(scope, parameters, args)) });
+}

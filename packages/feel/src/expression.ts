@@ -1,0 +1,73 @@
+// Compiled expressions: what `compile` returns, and the edge at which failures inside become results.
+import { EvaluationState, type FeelRuntime } from './evaluation.js';
+import { LimitExceeded, UnexpectedFailure } from './failures.js';
+import { INPUT_VARIABLE, RootScope, VariableScope, type Lookup, type Scope } from './scope.js';
+import { TemporalRangeError } from './temporal/temporal-range-error.js';
+import { FeelError } from './values/error.js';
+import type { FeelValue } from './values/value.js';
+import type { Warning } from './warnings.js';
+import type { Evaluator } from './compiler/evaluator.js';
+
+export type Evaluation =
+  | { readonly ok: true; readonly value: FeelValue; readonly warnings: readonly Warning[] }
+  | { readonly ok: false; readonly failure: string; readonly warnings: readonly Warning[] };
+
+/** An expression, compiled. Has no state and may be kept and shared for as long as one likes. */
+export class FeelExpression {
+  constructor(
+    readonly text: string,
+    /** Names that the expression reads from its surroundings. Inside filters some may be entries of the items. */
+    readonly freeNames: readonly string[],
+    private readonly evaluator: Evaluator,
+  ) {}
+
+  evaluate(lookup: Lookup, runtime: FeelRuntime): Evaluation {
+    const state = new EvaluationState(runtime);
+    return run(this.text, this.evaluator, new RootScope(state, lookup), state);
+  }
+}
+
+/** Unary tests, compiled. */
+export class FeelUnaryTests {
+  constructor(
+    readonly text: string,
+    readonly freeNames: readonly string[],
+    private readonly evaluator: Evaluator,
+  ) {}
+
+  /** True, false, or null when neither can be said. */
+  evaluate(lookup: Lookup, runtime: FeelRuntime, input: FeelValue): Evaluation {
+    const state = new EvaluationState(runtime);
+    const scope = new VariableScope(new RootScope(state, lookup), INPUT_VARIABLE, input);
+    return run(this.text, this.evaluator, scope, state);
+  }
+}
+
+function run(text: string, evaluator: Evaluator, scope: Scope, state: EvaluationState): Evaluation {
+  try {
+    const value = evaluator(scope);
+    const warnings = state.warnings.all;
+    const assertion = state.failedAssertion;
+    if (assertion !== undefined) {
+      return {
+        ok: false,
+        failure: `Assertion failure on evaluate the expression '${text}': ${assertion}`,
+        warnings,
+      };
+    }
+    if (!(value instanceof FeelError)) return { ok: true, value, warnings };
+    return { ok: false, failure: `failed to evaluate expression '${text}': ${value.message}`, warnings };
+  } catch (error) {
+    state.leaveAllCalls();
+    return { ok: false, failure: failureText(text, error), warnings: state.warnings.all };
+  }
+}
+
+function failureText(text: string, error: unknown): string {
+  const isKnown =
+    error instanceof UnexpectedFailure ||
+    error instanceof LimitExceeded ||
+    error instanceof TemporalRangeError;
+  if (isKnown) return `failed to evaluate expression '${text}' : ${error.message}`;
+  throw error;
+}

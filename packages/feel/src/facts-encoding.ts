@@ -1,0 +1,28 @@
+// Values as plain JSON with their types, for comparison with recorded results and for the command line.
+import { isTemporal } from './temporal/temporal.js';
+import { FeelContext } from './values/context.js';
+import { FeelError } from './values/error.js';
+import { FeelFunction } from './values/function.js';
+import { textOf } from './values/text.js';
+import { isList, isNumber, type FeelValue } from './values/value.js';
+
+/** Anything that JSON.stringify writes as it is. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Null, booleans, strings and lists as such; all else as an object with the type as its key. */
+export function encodeFact(value: FeelValue): Json {
+  if (value === null || typeof value === 'boolean') return value;
+  // A half of a surrogate pair has no UTF-8 form; Java writes a question mark.
+  if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '?');
+  if (isNumber(value)) return { number: String(value) };
+  if (isList(value)) return value.map(encodeFact);
+  if (isTemporal(value)) return { [value.kind]: value.kind === 'time' ? value.feelText() : value.isoText() };
+  if (value instanceof FeelContext) {
+    // A Map first: Object.fromEntries defines every key as the object's own, `__proto__` too.
+    return {
+      context: Object.fromEntries([...value.entries()].map(([key, item]) => [key, encodeFact(item)])),
+    };
+  }
+  if (value instanceof FeelFunction) return { function: value.parameters };
+  return value instanceof FeelError ? { error: value.message } : { range: textOf(value) };
+}

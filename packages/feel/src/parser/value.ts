@@ -1,0 +1,118 @@
+// Values: literals, names, calls, lists, contexts, functions and parentheses, with paths and filters behind them.
+import type { ChainStep, ContextNode, Node } from '../ast.js';
+import { parseFunctionDefinition, parseInvocation } from './invocation.js';
+import { parseNumber, parseString, parseTemporal } from './literals.js';
+import type { Parser } from './parser.js';
+
+export function parseChain(parser: Parser): Node | undefined {
+  const base = parseValue(parser);
+  if (base === undefined) return undefined;
+  let steps: ChainStep[] | undefined;
+  for (;;) {
+    const step = parsePath(parser) ?? parseFilter(parser);
+    if (step === undefined) return steps === undefined ? base : { kind: 'chain', base, steps };
+    (steps ??= []).push(step);
+  }
+}
+
+function parsePath(parser: Parser): ChainStep | undefined {
+  const start = parser.position;
+  if (!parser.acceptPathDot()) return undefined;
+  if (parser.acceptWord('time offset')) return { kind: 'path', name: 'time offset' };
+  const name = parser.name();
+  if (name !== undefined) return { kind: 'path', name };
+  parser.position = start;
+  return undefined;
+}
+
+function parseFilter(parser: Parser): ChainStep | undefined {
+  if (parser.peek() !== 0x5b) return undefined;
+  return parser.attempt(() => {
+    const filter = parser.accept('[') ? parser.expression() : undefined;
+    return filter && parser.accept(']') ? { kind: 'filter', filter } : undefined;
+  });
+}
+
+function parseValue(parser: Parser): Node | undefined {
+  const code = parser.peek();
+  switch (code) {
+    case 0x22: // "
+      return parseString(parser);
+    case 0x28: // (
+      return parser.attempt(() => {
+        const inner = parser.accept('(') ? parser.expression() : undefined;
+        if (inner === undefined || !parser.accept(')')) return undefined;
+        // Keeps `(a).b` apart from the qualified name `a.b`.
+        return inner.kind === 'variable' ? { kind: 'chain', base: inner, steps: [] } : inner;
+      });
+    case 0x5b: // [
+      return parser.attempt(() => parseList(parser));
+    case 0x7b: // {
+      return parser.attempt(() => parseContext(parser));
+    case 0x3f: // ?
+      parser.accept('?');
+      return { kind: 'input' };
+    case 0x40: // @
+      return parseTemporal(parser);
+    case 0x2d: // -
+    case 0x2e: // .
+      return parseNumber(parser);
+  }
+  return code >= 0x30 && code <= 0x39 ? parseNumber(parser) : parseWord(parser);
+}
+
+/** What starts with a letter or a back-tick. */
+function parseWord(parser: Parser): Node | undefined {
+  const special =
+    parseTemporal(parser) ??
+    parseInvocation(parser) ??
+    parseConstant(parser) ??
+    parseFunctionDefinition(parser);
+  if (special !== undefined) return special;
+  const name = parser.name();
+  return name === undefined ? undefined : { kind: 'variable', name };
+}
+
+function parseConstant(parser: Parser): Node | undefined {
+  if (parser.acceptWord('true')) return { kind: 'literal', value: true };
+  if (parser.acceptWord('false')) return { kind: 'literal', value: false };
+  if (parser.acceptWord('null')) return { kind: 'literal', value: null };
+  return undefined;
+}
+
+function parseList(parser: Parser): Node | undefined {
+  if (!parser.accept('[')) return undefined;
+  const items = parser.separated(() => parser.expression()) ?? [];
+  return parser.accept(']') ? { kind: 'list', items } : undefined;
+}
+
+function parseContext(parser: Parser): Node | undefined {
+  if (!parser.accept('{')) return undefined;
+  const entries = parser.separated(() => parser.attempt(() => parseEntry(parser))) ?? [];
+  return parser.accept('}') ? { kind: 'context', entries } : undefined;
+}
+
+const LOOSE_KEY = /[^"{}:,[\]`]+/y;
+
+function parseEntry(parser: Parser): ContextNode['entries'][number] | undefined {
+  const key =
+    parseKey(parser, () => parser.quoted()) ??
+    parseKey(parser, () => parser.nameWithSpaces()) ??
+    parseKey(parser, () => {
+      parser.skipBlanks();
+      LOOSE_KEY.lastIndex = parser.position;
+      const text = LOOSE_KEY.exec(parser.text)?.[0];
+      if (text !== undefined) parser.position += text.length;
+      return text?.trimEnd();
+    });
+  if (key === undefined) return undefined;
+  const value = parser.expression();
+  return value && { key, value };
+}
+
+function parseKey(parser: Parser, read: () => string | undefined): string | undefined {
+  return parser.attempt(() => {
+    const key = read();
+    return key !== undefined && parser.accept(':') ? key : undefined;
+  });
+}

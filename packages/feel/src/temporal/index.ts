@@ -1,0 +1,21 @@
+/** Dates, times and durations of FEEL: values, texts, arithmetic, comparison, properties, functions. */
+export { DaysTimeDuration } from './days-time-duration.js';
+export { FeelDateTime } from './feel-date-time.js';
+export { FeelDate } from './feel-date.js';
+export { FeelLocalDateTime } from './feel-local-date-time.js';
+export { FeelLocalTime } from './feel-local-time.js';
+export { FeelTime } from './feel-time.js';
+export { parseDate } from './parse-date.js';
+export { parseDateTime, parseDateTimeConstant } from './parse-date-time.js';
+export { parseDuration, parseDurationConstant, type FeelDuration } from './parse-duration.js';
+export { parseTemporalLiteral } from './parse-temporal-literal.js';
+export { parseTime } from './parse-time.js';
+export { addTemporal, subtractTemporal } from './temporal-arithmetic.js';
+export { compareTemporals, temporalsEqual } from './temporal-comparison.js';
+export * from './temporal-functions.js';
+export { temporalProperty, temporalPropertyNames, type PropertyValue } from './temporal-properties.js';
+export { TemporalRangeError } from './temporal-range-error.js';
+export { isTemporal, operandText, variableText, type Temporal } from './temporal.js';
+export { UnparsableText } from './unparsable-text.js';
+export { YearsMonthsDuration } from './years-months-duration.js';
+export { parseZone, Zone, type ZoneOrOffset } from './zone.js';
