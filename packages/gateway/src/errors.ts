@@ -50,7 +50,7 @@ export function failed({ code, message }: Omit<Failed, 'kind'>): GrpcError {
   }
 }
 
-/** The request timed out while the gateway looked for a leader. */
+/** Neither a leader nor an answer turned up within the request timeout. */
 export function noAnswerWithin(timeoutMs: number): GrpcError {
   return failed({ code: 'TIMEOUT', message: `Request timed out after ${isoDuration(timeoutMs)}` });
 }

@@ -1,6 +1,6 @@
 /** How failures reach the client: status, text, and the details trailer. */
 import type { CommandOutcome } from '@grevy/protocol';
-import type { Metadata} from '@grpc/grpc-js';
+import type { Metadata } from '@grpc/grpc-js';
 import { status } from '@grpc/grpc-js';
 import protobuf from 'protobufjs';
 import { describe, expect, test } from 'vitest';

@@ -7,7 +7,7 @@ import { Metadata, status } from '@grpc/grpc-js';
 import { describe, expect, test } from 'vitest';
 import { startGateway } from '../src/index.js';
 import { NO_JOBS, created, jobAnswer } from './answers.js';
-import type { GatewayClient} from './gateway-client.js';
+import type { GatewayClient } from './gateway-client.js';
 import { frame, givenGateway, requestBytes, until } from './gateway-client.js';
 import { ScriptedBus } from './scripted-bus.js';
 
