@@ -90,7 +90,7 @@ function merge(contexts: FeelValue | undefined, state: EvaluationState): FeelVal
 }
 
 function fromEntries(entries: FeelValue | undefined, state: EvaluationState): FeelValue | undefined {
-  if (!isList(entries)) return undefined;
+  if (!isList(entries)) return null;
   state.spend(entries.length);
   const values = new Map<string, FeelValue>();
   for (const entry of entries) {

@@ -3,14 +3,13 @@ import { UnexpectedFailure } from '../failures.js';
 import { toDecimal } from '../numbers/number.js';
 import { ROUNDING_MODES, type RoundingMode } from '../numbers/rounding.js';
 import {
-  divide,
+  add,
   fromDouble,
   isNegative,
   isWhole,
   isZero,
-  multiply,
   negate,
-  subtract,
+  remainder,
   toDouble,
   toInt32,
   toInt64,
@@ -19,6 +18,7 @@ import {
 } from '../numbers/number.js';
 import { DaysTimeDuration } from '../temporal/days-time-duration.js';
 import { YearsMonthsDuration } from '../temporal/years-months-duration.js';
+import { FeelError } from '../values/error.js';
 import { isNumber, type FeelValue } from '../values/value.js';
 import { builtin, type Builtin } from './builtin.js';
 
@@ -27,7 +27,9 @@ export const NUMERIC_FUNCTIONS: readonly Builtin[] = [
   builtin('decimal', ['n', 'scale', 'mode'], ([value, scale, modeName]) => {
     if (!isNumber(value) || !isNumber(scale) || typeof modeName !== 'string') return undefined;
     const mode = ROUNDING_MODES.find((candidate) => candidate === modeName.toUpperCase());
-    return mode === undefined ? undefined : decimal(value, scale, mode);
+    if (mode !== undefined) return decimal(value, scale, mode);
+    const known = ROUNDING_MODES.join(', ');
+    return new FeelError(`Illegal argument '${modeName}' for rounding mode. Must be one of: ${known}`);
   }),
   numberFunction('floor', 'n', (value) => withScale(value, 0, 'FLOOR')),
   roundToScale('floor', 'scala', 'FLOOR'),
@@ -79,7 +81,7 @@ function absolute(value: FeelValue): FeelValue | undefined {
 /** Has the sign of the divisor. */
 function modulo(dividend: FeelNumber, divisor: FeelNumber): FeelNumber {
   if (isZero(divisor)) throw new UnexpectedFailure('java.lang.ArithmeticException', 'Division by zero');
-  return subtract(dividend, multiply(divisor, withScale(divide(dividend, divisor), 0, 'FLOOR')));
+  return remainder(add(remainder(dividend, divisor), divisor), divisor);
 }
 
 function lowestBit(value: FeelNumber): bigint {

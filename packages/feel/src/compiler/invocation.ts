@@ -95,9 +95,9 @@ function positional(evaluators: readonly Evaluator[]): CompiledArguments {
   };
 }
 
-/** One list as last argument is taken as it is, anything else becomes a list. */
+/** A list as the only argument is taken as it is; all else becomes a list. */
 function collectVarArgs(values: FeelValue[], parameterCount: number): FeelValue[] {
-  if (values.length === parameterCount && isList(values.at(-1))) return values;
+  if (values.length === 1 && parameterCount === 1 && isList(values[0])) return values;
   return [...values.slice(0, parameterCount - 1), values.slice(parameterCount - 1)];
 }
 

@@ -19,6 +19,11 @@ export abstract class FeelContext {
 
   abstract keys(): readonly string[];
 
+  /** Whether this is (a part of) a variable as it was given, not a value that an expression made. */
+  get isVariable(): boolean {
+    return false;
+  }
+
   /** Functions that are callable by this name but are no entries. */
   functions(_name: string): readonly FeelFunction[] {
     return [];
