@@ -19,3 +19,15 @@ export { resultType, type ResultType } from './values/result-type.js';
 export { feelString, textOf } from './values/text.js';
 export { isList, isNumber, type FeelList, type FeelValue } from './values/value.js';
 export type { Warning, WarningType } from './warnings.js';
+export { LimitExceeded } from './failures.js';
+export { toDouble, toInt32, toInt64 } from './numbers/number.js';
+export {
+  DaysTimeDuration,
+  FeelDate,
+  FeelDateTime,
+  FeelLocalDateTime,
+  FeelLocalTime,
+  YearsMonthsDuration,
+  parseDateTime,
+  parseDuration,
+} from './temporal/index.js';

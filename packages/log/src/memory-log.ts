@@ -1,0 +1,74 @@
+/** A log that lives in memory: for a server started without a data directory, and for tests. */
+import { LogError } from './log-error.js';
+import { AppendQueue } from './append-queue.js';
+import { MAX_BATCH_PAYLOAD_BYTES } from './limits.js';
+import type { AppendRequest, LogBatch, LogStore } from './log-store.js';
+
+export class MemoryLog implements LogStore {
+  readonly epoch = 1;
+  readonly #queue: AppendQueue;
+  #batches: LogBatch[] = [];
+  #firstPosition = 1;
+  #lastPosition = 0;
+  #batchNumber = 0;
+  #closed = false;
+
+  constructor(readonly partitionId: number) {
+    this.#queue = new AppendQueue(1, (group) => {
+      for (const { recordCount, payload } of group) this.#add(recordCount, payload);
+      return Promise.resolve(group.length);
+    });
+  }
+
+  get firstPosition(): number {
+    return this.#firstPosition;
+  }
+
+  get lastPosition(): number {
+    return this.#lastPosition;
+  }
+
+  append(request: AppendRequest): Promise<void> {
+    if (request.payload.length > MAX_BATCH_PAYLOAD_BYTES) {
+      const message = `A batch may have at most ${MAX_BATCH_PAYLOAD_BYTES} bytes of records, this one has ${request.payload.length}.`;
+      return Promise.reject(new LogError('TOO_LARGE', message));
+    }
+    return this.#queue.append(request);
+  }
+
+  async *read(fromPosition: number): AsyncGenerator<LogBatch> {
+    if (this.#closed) throw new LogError('CLOSED', 'The log is closed.');
+    if (fromPosition < this.#firstPosition) {
+      throw new LogError(
+        'TRIMMED',
+        `Position ${fromPosition} is no longer in the log; it begins at position ${this.#firstPosition}.`,
+      );
+    }
+    yield* this.#batches.filter((batch) => batch.lastPosition >= fromPosition);
+  }
+
+  trimBefore(position: number): Promise<void> {
+    this.#batches = this.#batches.filter((batch) => batch.lastPosition >= position);
+    this.#firstPosition = this.#batches[0]?.firstPosition ?? this.#lastPosition + 1;
+    return Promise.resolve();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#queue.close();
+    this.#batches = [];
+  }
+
+  #add(recordCount: number, payload: Uint8Array): void {
+    if (recordCount === 0) return;
+    this.#batchNumber += 1;
+    this.#batches.push({
+      firstPosition: this.#lastPosition + 1,
+      lastPosition: this.#lastPosition + recordCount,
+      epoch: this.epoch,
+      batchNumber: this.#batchNumber,
+      payload,
+    });
+    this.#lastPosition += recordCount;
+  }
+}
