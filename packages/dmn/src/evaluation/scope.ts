@@ -22,10 +22,18 @@ export class Scope {
     return new Scope(undefined, trail, lookup, runtime);
   }
 
-  /** A scope in which some names have new values. Bindings that are added to the map later are seen, too. */
+  /** A scope in which some names have new values. */
   with(bindings: ReadonlyMap<string, FeelValue>): Scope {
+    return this.extend((name) => bindings.get(name));
+  }
+
+  /** A scope that asks `inner` first for what a name means. */
+  extend(inner: Lookup): Scope {
     const outer = this.lookup;
-    const lookup: Lookup = (name) => bindings.get(name) ?? (bindings.has(name) ? null : outer(name));
+    const lookup: Lookup = (name) => {
+      const value = inner(name);
+      return value === undefined ? outer(name) : value;
+    };
     return new Scope(this.inputs, this.trail, lookup, this.runtime);
   }
 
