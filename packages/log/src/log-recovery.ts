@@ -10,7 +10,7 @@ import { BATCH_HEADER_BYTES, BATCH_MAGIC, decodeBatch } from './batch-format.js'
 import type { ChainPosition } from './chain-position.js';
 import { openSegment } from './log-cursor.js';
 import { CorruptLogError, LogError } from './log-error.js';
-import { MAX_READ_BYTES } from './limits.js';
+import { SCAN_BYTES } from './limits.js';
 import { listSegmentDirectory, segmentName, segmentPath } from './segment-directory.js';
 import type { OpenSegmentFile, SegmentFile } from './segment-file.js';
 import { SEGMENT_HEADER_BYTES } from './segment-header.js';
@@ -53,7 +53,7 @@ export async function recoverLog(
     let read = await tail.next();
     while (read.kind === 'batch') {
       if (read.batch.unsyncedBatches === 0) lastGroupOffset = read.offset;
-      read = await tail.next();
+      read = tail.take() ?? (await tail.next());
     }
     const end = { reader: tail, problem: read.problem };
     await refuseDamage(directory, [tail.header.segmentNumber, ...unused], end, openFile);
@@ -88,7 +88,8 @@ async function openTail(
   const segments: SegmentStart[] = [];
   let tail: SegmentReader | undefined;
   for (const segmentNumber of files) {
-    const segment = await openSegment(directory, segmentNumber, openFile);
+    const opened = await openSegment(directory, segmentNumber, openFile);
+    const segment = typeof opened === 'string' ? undefined : opened;
     const problem = headerProblem(segment, partitionId, segmentNumber, tail);
     if (segment !== undefined && problem === undefined) {
       await tail?.close();
@@ -109,6 +110,7 @@ async function openTail(
   return { segments, tail, unused: [] };
 }
 
+/** Why the segment does not follow the one before, or undefined when it does. */
 function headerProblem(
   segment: SegmentReader | undefined,
   partitionId: number,
@@ -177,10 +179,10 @@ async function provesDurable(
   chain: ChainPosition,
 ): Promise<boolean> {
   const size = await file.size();
+  const buffer = Buffer.allocUnsafeSlow(Math.min(SCAN_BYTES, size));
   let offset = from;
   while (offset < size) {
-    const window = Buffer.allocUnsafeSlow(Math.min(MAX_READ_BYTES, size - offset));
-    await file.read(window, offset);
+    const window = buffer.subarray(0, await file.read(buffer, offset));
     let found = window.indexOf(BATCH_MAGIC);
     while (found !== -1) {
       const group = await groupStartAt(file, offset + found, size, salt, chain.partitionId);
