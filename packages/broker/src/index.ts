@@ -9,3 +9,10 @@ export {
   type ExporterStatus,
   type ExportingStatus,
 } from './exporting/exporting-status.js';
+
+
+export { Broker, type BrokerOptions } from './broker.js';
+export type { BrokerLogger } from './broker-logger.js';
+export { BrokerMetrics, type PartitionGauges } from './broker-metrics.js';
+export { ManagementServer, type ManagementOptions } from './management/management-server.js';
+export type { Partition } from './partition/partition.js';

@@ -5,3 +5,6 @@ export { NO_JOB_STREAMS, type JobStreamRegistry, type OpenJobStream } from './ke
 export type { EngineResponse, JobPush, PostCommitTask, RequestId } from './kernel/responses.js';
 export { DEFAULT_LIMITS, type EngineLimits } from './limits.js';
 export { EngineState, type EngineStateOptions } from './state/engine-state.js';
+export type { DueCommand, DueCommands } from './checks/due-command.js';
+export { dueJobBackoffs } from './checks/job-backoffs.js';
+export { dueJobTimeouts } from './checks/job-timeouts.js';

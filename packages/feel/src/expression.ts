@@ -1,6 +1,6 @@
 // Compiled expressions: what `compile` returns, and the edge at which failures inside become results.
 import { EvaluationState, type FeelRuntime } from './evaluation.js';
-import { AssertionFailure, LimitExceeded, UnexpectedFailure } from './failures.js';
+import { LimitExceeded, UnexpectedFailure } from './failures.js';
 import { INPUT_VARIABLE, RootScope, VariableScope, type Lookup, type Scope } from './scope.js';
 import { TemporalRangeError } from './temporal/temporal-range-error.js';
 import { FeelError } from './values/error.js';
@@ -47,21 +47,29 @@ function run(text: string, evaluator: Evaluator, scope: Scope, state: Evaluation
   try {
     const value = evaluator(scope);
     const warnings = state.warnings.all;
+    const assertion = state.failedAssertion;
+    if (assertion !== undefined) {
+      return {
+        ok: false,
+        failure: `Assertion failure on evaluate the expression '${text}': ${assertion}`,
+        warnings,
+      };
+    }
     if (!(value instanceof FeelError)) return { ok: true, value, warnings };
     return { ok: false, failure: `failed to evaluate expression '${text}': ${value.message}`, warnings };
   } catch (error) {
-    return { ok: false, failure: failureText(text, error), warnings: state.warnings.all };
+    state.leaveAllCalls();
+    if (error instanceof LimitExceeded) {
+      return { ok: false, failure: unexpected(text, error.message), warnings: state.warnings.all };
+    }
+    // An exception of the reference takes the warnings with it.
+    if (error instanceof UnexpectedFailure || error instanceof TemporalRangeError) {
+      return { ok: false, failure: unexpected(text, error.message), warnings: [] };
+    }
+    throw error;
   }
 }
 
-function failureText(text: string, error: unknown): string {
-  if (error instanceof AssertionFailure) {
-    return `Assertion failure on evaluate the expression '${text}': ${error.message}`;
-  }
-  const isKnown =
-    error instanceof UnexpectedFailure ||
-    error instanceof LimitExceeded ||
-    error instanceof TemporalRangeError;
-  if (isKnown) return `failed to evaluate expression '${text}' : ${error.message}`;
-  throw error;
+function unexpected(text: string, detail: string): string {
+  return `failed to evaluate expression '${text}' : ${detail}`;
 }

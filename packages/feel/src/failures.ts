@@ -1,11 +1,6 @@
 // What ends an evaluation as a whole. These are thrown inside the package and become `{ ok: false }` at its
 // edge (expression.ts); callers never see an exception.
 
-/** `assert` was not fulfilled: fails the expression even where other problems give null. */
-export class AssertionFailure extends Error {
-  override readonly name = 'AssertionFailure';
-}
-
 /**
  * A problem that the reference reports as an exception of its host language.
  * `exception` is the type that its text names, as in `java.lang.NumberFormatException`.

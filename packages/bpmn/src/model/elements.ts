@@ -32,7 +32,7 @@ interface FlowNodeBase<Type extends BpmnElementType> extends ElementBase<Type> {
 
 interface ActivityBase<Type extends BpmnElementType> extends FlowNodeBase<Type> {
   readonly boundaryEvents: readonly BoundaryEvent[];
-  /** The events to subscribe to, in the order of spec 11 §11.3.1. */
+  /** The message, timer and signal events to subscribe to, in the order of spec 11 §11.3.1. */
   readonly catchEvents: readonly CatchEvent[];
 }
 
@@ -51,7 +51,7 @@ export interface ExecutableProcess extends ElementBase<'PROCESS'>, FlowContainer
   readonly elementsById: ReadonlyMap<string, FlowNode | SequenceFlow>;
   /** `elements[e.elementIndex] === e` */
   readonly elements: readonly ProcessElement[];
-  /** Start events of the event sub-processes, in document order of these. */
+  /** Message, timer and signal start events of the event sub-processes, in document order of these. */
   readonly catchEvents: readonly CatchEvent[];
   /** `zeebe:userTaskForm` texts by id. */
   readonly userTaskForms: ReadonlyMap<string, string>;
@@ -129,42 +129,40 @@ export interface EventBasedGateway extends FlowNodeBase<'EVENT_BASED_GATEWAY'> {
 /** Undefined and manual task: both pass through. */
 export type PassThroughTask = ActivityBase<'TASK'> | ActivityBase<'MANUAL_TASK'>;
 
-export interface ServiceTask extends ActivityBase<'SERVICE_TASK'> {
-  readonly implementation: JobImplementation;
-}
-
-export interface UserTask extends ActivityBase<'USER_TASK'> {
-  readonly implementation: JobImplementation;
-}
-
-export interface SendTask extends ActivityBase<'SEND_TASK'> {
-  readonly implementation: JobImplementation | { readonly kind: 'publishMessage' };
-}
-
-export interface ScriptTask extends ActivityBase<'SCRIPT_TASK'> {
-  readonly implementation: JobImplementation | ScriptImplementation;
-}
-
-export interface BusinessRuleTask extends ActivityBase<'BUSINESS_RULE_TASK'> {
-  readonly implementation: JobImplementation | CalledDecisionImplementation;
-}
-
-export interface JobImplementation {
-  readonly kind: 'job';
+/** A task whose work a job worker does. */
+export interface JobTask extends ActivityBase<
+  'SERVICE_TASK' | 'SEND_TASK' | 'USER_TASK' | 'SCRIPT_TASK' | 'BUSINESS_RULE_TASK'
+> {
+  readonly implementation: 'job';
   readonly job: JobDefinition;
 }
 
-export interface ScriptImplementation {
-  readonly kind: 'script';
+/** A script task whose FEEL script the engine evaluates. */
+export interface FeelScriptTask extends ActivityBase<'SCRIPT_TASK'> {
+  readonly implementation: 'script';
+  readonly script: FeelScript;
+}
+
+export interface FeelScript {
   readonly expression: CompiledExpression;
   readonly resultVariable: string;
 }
 
-export interface CalledDecisionImplementation {
-  readonly kind: 'calledDecision';
+/** A business rule task whose decision the engine evaluates. */
+export interface DecisionTask extends ActivityBase<'BUSINESS_RULE_TASK'> {
+  readonly implementation: 'calledDecision';
+  readonly calledDecision: CalledDecision;
+}
+
+export interface CalledDecision {
   /** STRING. */
   readonly decisionId: Expression;
   readonly resultVariable: string;
+}
+
+/** A send task with `zeebe:publishMessage`, which 8.3 accepts and cannot execute. */
+export interface PublishMessageTask extends ActivityBase<'SEND_TASK'> {
+  readonly implementation: 'publishMessage';
 }
 
 export interface ReceiveTask extends ActivityBase<'RECEIVE_TASK'> {
@@ -178,12 +176,15 @@ export interface CallActivity extends ActivityBase<'CALL_ACTIVITY'> {
   readonly propagateAllParentVariables: boolean;
 }
 
-export interface SubProcess extends ActivityBase<'SUB_PROCESS'>, FlowContainer {}
+export interface SubProcess extends ActivityBase<'SUB_PROCESS'>, FlowContainer {
+  /** The only start event; its type is none. */
+  readonly startEvent: StartEvent;
+}
 
 export interface EventSubProcess extends FlowNodeBase<'EVENT_SUB_PROCESS'>, FlowContainer {
   /** The only start event. */
   readonly startEvent: StartEvent;
-  /** Start events of nested event sub-processes. */
+  /** Message, timer and signal start events of nested event sub-processes. */
   readonly catchEvents: readonly CatchEvent[];
 }
 
@@ -197,11 +198,10 @@ export interface MultiInstanceBody extends ActivityBase<'MULTI_INSTANCE_BODY'> {
 /** An activity that may be multi-instance. */
 export type InnerActivity =
   | PassThroughTask
-  | ServiceTask
-  | UserTask
-  | SendTask
-  | ScriptTask
-  | BusinessRuleTask
+  | JobTask
+  | FeelScriptTask
+  | DecisionTask
+  | PublishMessageTask
   | ReceiveTask
   | CallActivity
   | SubProcess;

@@ -1,5 +1,5 @@
 // Finds the processor of an element by its BPMN type, and by its event type where that decides what it does.
-import type { EndEvent } from '@grevy/bpmn';
+import type { DecisionTask, EndEvent, FeelScriptTask, JobTask, PublishMessageTask } from '@grevy/bpmn';
 import { InvariantError } from '../failure.js';
 import type { ContainerProcessor, ElementProcessor, ElementRegistry, ExecutableElement } from './element.js';
 import { eventSubProcess } from './event-sub-process.js';
@@ -33,10 +33,9 @@ function processorOf(element: ExecutableElement): ElementProcessor {
     case 'SERVICE_TASK':
     case 'USER_TASK':
     case 'SEND_TASK':
-    case 'BUSINESS_RULE_TASK':
-      return jobTask;
     case 'SCRIPT_TASK':
-      return element.implementation.kind === 'script' ? scriptTask : jobTask;
+    case 'BUSINESS_RULE_TASK':
+      return taskProcessorOf(element);
     case 'EXCLUSIVE_GATEWAY':
       return exclusiveGateway;
     case 'INCLUSIVE_GATEWAY':
@@ -45,6 +44,18 @@ function processorOf(element: ExecutableElement): ElementProcessor {
       return parallelGateway;
     default:
       throw new InvariantError(`Elements of type ${element.elementType} cannot be executed yet ('${element.id}')`);
+  }
+}
+
+function taskProcessorOf(element: JobTask | FeelScriptTask | DecisionTask | PublishMessageTask): ElementProcessor {
+  switch (element.implementation) {
+    case 'job':
+      return jobTask;
+    case 'script':
+      return scriptTask;
+    case 'calledDecision':
+    case 'publishMessage':
+      throw new InvariantError(`Tasks with a ${element.implementation} cannot be executed yet ('${element.id}')`);
   }
 }
 

@@ -14,9 +14,9 @@ import {
   type RecordOf,
   type RecordType,
   type RejectionType,
+  type ResponseRecord,
   type ValueOf,
   type ValueType,
-  estimateRecordSize,
 } from '@grevy/protocol';
 import type { FeelRuntime } from '@grevy/feel';
 import { applyEvent, latestEventVersion } from '../events/appliers.js';
@@ -142,7 +142,7 @@ export class Processing {
   /** Answers the client of the current command; follow-up commands have none, so this does nothing for them. */
   respond<V extends ValueType>(valueType: V, intent: EventIntentOf<V>, key: Key, value: ValueOf<V>): void {
     if (this.requestId === undefined || this.#command !== this.initialCommand) return;
-    this.responses.push({ kind: 'accepted', requestId: this.requestId, valueType, intent, key, value });
+    this.respondTo(this.requestId, valueType, intent, key, value);
   }
 
   respondRejected(rejectionType: RejectionType, reason: string): void {
@@ -159,7 +159,8 @@ export class Processing {
     key: Key,
     value: ValueOf<V>,
   ): void {
-    this.responses.push({ kind: 'accepted', requestId, valueType, intent, key, value });
+    const record = { valueType, intent, key, value } as ResponseRecord;
+    this.responses.push({ kind: 'accepted', requestId, record });
   }
 
   /** Remembers that the client of the current command waits for the process to complete. */
@@ -189,9 +190,8 @@ export class Processing {
     rejectionType: RejectionType,
     rejectionReason: string,
     recordVersion: number,
-  ): RecordOf<V> {
-    const batch = this.batch;
-    batch.claim(estimateRecordSize(valueType, value) + rejectionReason.length);
+  ): AnyRecord {
+    const { batch } = this;
     const record: RecordOf<V> = {
       position: batch.nextPosition,
       sourceRecordPosition: batch.sourceRecordPosition,
@@ -210,7 +210,7 @@ export class Processing {
       processedInBatch: recordType === 'COMMAND' && batch.acceptsFollowUp,
     };
     batch.append(record as AnyRecord);
-    return record;
+    return record as AnyRecord;
   }
 }
 

@@ -1,3 +1,104 @@
-import type { Builtin } from './builtin.js';
+// Context functions. The contexts they make are equal by content.
+import type { EvaluationState } from '../evaluation.js';
+import { contextOf, FeelContext } from '../values/context.js';
+import { isList, type FeelList, type FeelValue } from '../values/value.js';
+import { builtin, variadic, type Builtin } from './builtin.js';
 
-export const CONTEXT_FUNCTIONS: readonly Builtin[] = [];
+export const CONTEXT_FUNCTIONS: readonly Builtin[] = [
+  builtin('get value', ['m', 'key'], ([context, key]) => getValue(context, key)),
+  builtin('get value', ['context', 'key'], ([context, key]) => getValue(context, key)),
+  builtin('get value', ['context', 'keys'], ([context, keys]) => getValue(context, keys)),
+  builtin('get entries', ['m'], ([context]) => getEntries(context)),
+  builtin('get entries', ['context'], ([context]) => getEntries(context)),
+  ...putFunctions('context put'),
+  ...putFunctions('put'),
+  variadic('context merge', ['contexts'], ([contexts], state) => merge(contexts, state)),
+  variadic('put all', ['contexts'], ([contexts], state) => merge(contexts, state)),
+  builtin('context', ['entries'], ([entries], state) => fromEntries(entries, state)),
+];
+
+function putFunctions(name: string): readonly Builtin[] {
+  return [
+    builtin(name, ['context', 'key', 'value'], ([context, key, value = null]) => put(context, key, value)),
+    builtin(name, ['context', 'keys', 'value'], ([context, keys, value = null]) => put(context, keys, value)),
+  ];
+}
+
+function getValue(context: FeelValue | undefined, key: FeelValue | undefined): FeelValue | undefined {
+  if (!(context instanceof FeelContext)) return undefined;
+  if (typeof key === 'string') return context.get(key) ?? null;
+  if (!isList(key) || !isKeys(key)) return undefined;
+  let value: FeelValue = context;
+  for (const part of key) value = value instanceof FeelContext ? (value.get(part) ?? null) : null;
+  return key.length === 0 ? null : value;
+}
+
+function isKeys(list: FeelList): list is readonly string[] {
+  return list.every((item) => typeof item === 'string');
+}
+
+function getEntries(context: FeelValue | undefined): FeelValue | undefined {
+  if (!(context instanceof FeelContext)) return undefined;
+  return [...context.listedEntries()].map(([key, value]) =>
+    contextOf([
+      ['key', key],
+      ['value', value],
+    ]),
+  );
+}
+
+function put(
+  context: FeelValue | undefined,
+  key: FeelValue | undefined,
+  value: FeelValue,
+): FeelValue | undefined {
+  if (!(context instanceof FeelContext)) return undefined;
+  if (typeof key === 'string') return withEntry(context, key, value);
+  if (!isList(key) || !isKeys(key)) return undefined;
+  const [first, ...others] = key;
+  return first === undefined ? null : putPath(context, first, others, value);
+}
+
+function withEntry(context: FeelContext, key: string, value: FeelValue): FeelContext {
+  return contextOf(new Map(context.entries()).set(key, value));
+}
+
+/** Creates the contexts on the way; from the third key on the outer levels are lost, as in the reference. */
+function putPath(
+  context: FeelContext,
+  key: string,
+  others: readonly string[],
+  value: FeelValue,
+): FeelContext {
+  const [next, ...rest] = others;
+  if (next === undefined) return withEntry(context, key, value);
+  const found = context.get(key);
+  const inner = found instanceof FeelContext ? found : contextOf([]);
+  if (rest.length > 0) return putPath(inner, next, rest, value);
+  return withEntry(context, key, withEntry(inner, next, value));
+}
+
+function merge(contexts: FeelValue | undefined, state: EvaluationState): FeelValue | undefined {
+  if (!isList(contexts)) return undefined;
+  const merged = new Map<string, FeelValue>();
+  for (const context of contexts) {
+    if (!(context instanceof FeelContext)) return null;
+    state.spend(context.size);
+    for (const [key, value] of context.entries()) merged.set(key, value);
+  }
+  return contextOf(merged);
+}
+
+function fromEntries(entries: FeelValue | undefined, state: EvaluationState): FeelValue | undefined {
+  if (!isList(entries)) return null;
+  state.spend(entries.length);
+  const values = new Map<string, FeelValue>();
+  for (const entry of entries) {
+    if (!(entry instanceof FeelContext)) return null;
+    const key = entry.get('key');
+    const value = entry.get('value');
+    if (typeof key !== 'string' || value === undefined) return null;
+    values.set(key, value);
+  }
+  return contextOf(values);
+}

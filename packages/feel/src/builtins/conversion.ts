@@ -1,3 +1,56 @@
-import type { Builtin } from './builtin.js';
+// Conversions to strings and numbers. Those to temporals are in temporal.ts.
+import { UnexpectedFailure } from '../failures.js';
+import { parseDecimal } from '../numbers/decimal.js';
+import { normalize, type FeelNumber } from '../numbers/number.js';
+import { FeelError } from '../values/error.js';
+import { feelString } from '../values/text.js';
+import type { FeelValue } from '../values/value.js';
+import { builtin, type Builtin } from './builtin.js';
 
-export const CONVERSION_FUNCTIONS: readonly Builtin[] = [];
+export const CONVERSION_FUNCTIONS: readonly Builtin[] = [
+  builtin('string', ['from'], ([value = null]) => feelString(value)),
+  builtin('number', ['from'], ([text]) => (typeof text === 'string' ? numberOf(text) : undefined)),
+  builtin('number', ['from', 'grouping separator'], ([text, grouping]) => {
+    if (typeof text !== 'string' || typeof grouping !== 'string') return undefined;
+    if (isGrouping(grouping)) return separated(text, grouping, null);
+    return new FeelError("illegal argument for grouping. Must be one of ' ', ',' or '.'");
+  }),
+  builtin('number', ['from', 'grouping separator', 'decimal separator'], ([text, grouping, point]) => {
+    if (typeof text !== 'string' || !isMark(grouping) || !isMark(point)) return undefined;
+    if (grouping === null && point === null) return undefined;
+    if (
+      (grouping === null || isGrouping(grouping)) &&
+      (point === null || isPoint(point)) &&
+      grouping !== point
+    ) {
+      return separated(text, grouping, point);
+    }
+    return new FeelError(
+      "illegal arguments for grouping or decimal. Must be one of ' ' (grouping only), ',' or '.'",
+    );
+  }),
+];
+
+function isMark(value: FeelValue | undefined): value is string | null {
+  return value === null || typeof value === 'string';
+}
+
+function isGrouping(value: string): boolean {
+  return value === ' ' || value === ',' || value === '.';
+}
+
+function isPoint(value: string): boolean {
+  return value === ',' || value === '.';
+}
+
+function separated(text: string, grouping: string | null, point: string | null): FeelNumber {
+  const ungrouped = grouping === null ? text : text.replaceAll(grouping, '');
+  return numberOf(point === null ? ungrouped : ungrouped.replaceAll(point, '.'));
+}
+
+/** Text that is no number fails the expression. */
+function numberOf(text: string): FeelNumber {
+  const value = parseDecimal(text);
+  if (value === undefined) throw new UnexpectedFailure('java.lang.NumberFormatException', text);
+  return normalize(value);
+}

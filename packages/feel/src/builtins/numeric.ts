@@ -1,3 +1,88 @@
-import type { Builtin } from './builtin.js';
+// Numeric functions.
+import { UnexpectedFailure } from '../failures.js';
+import { exponential, logarithm } from '../numbers/elementary-functions.js';
+import { ROUNDING_MODES, type RoundingMode } from '../numbers/rounding.js';
+import {
+  add,
+  compareNumbers,
+  fromDouble,
+  isNegative,
+  isWhole,
+  isZero,
+  negate,
+  remainder,
+  toDouble,
+  toInt32,
+  toInt64,
+  withScale,
+  type FeelNumber,
+} from '../numbers/number.js';
+import { DaysTimeDuration } from '../temporal/days-time-duration.js';
+import { YearsMonthsDuration } from '../temporal/years-months-duration.js';
+import { FeelError } from '../values/error.js';
+import { isNumber, type FeelValue } from '../values/value.js';
+import { builtin, type Builtin } from './builtin.js';
 
-export const NUMERIC_FUNCTIONS: readonly Builtin[] = [];
+export const NUMERIC_FUNCTIONS: readonly Builtin[] = [
+  roundToScale('decimal', 'scale', 'HALF_EVEN'),
+  builtin('decimal', ['n', 'scale', 'mode'], ([value, scale, modeName]) => {
+    if (!isNumber(value) || !isNumber(scale) || typeof modeName !== 'string') return undefined;
+    const mode = ROUNDING_MODES.find((candidate) => candidate === modeName.toUpperCase());
+    if (mode !== undefined) return decimal(value, scale, mode);
+    const known = ROUNDING_MODES.join(', ');
+    return new FeelError(`Illegal argument '${modeName}' for rounding mode. Must be one of: ${known}`);
+  }),
+  numberFunction('floor', 'n', (value) => withScale(value, 0, 'FLOOR')),
+  roundToScale('floor', 'scala', 'FLOOR'),
+  numberFunction('ceiling', 'n', (value) => withScale(value, 0, 'CEILING')),
+  roundToScale('ceiling', 'scale', 'CEILING'),
+  roundToScale('round up', 'scale', 'UP'),
+  roundToScale('round down', 'scale', 'DOWN'),
+  roundToScale('round half up', 'scale', 'HALF_UP'),
+  roundToScale('round half down', 'scala', 'HALF_DOWN'),
+  builtin('abs', ['number'], ([value = null]) => absolute(value)),
+  builtin('abs', ['n'], ([value = null]) => absolute(value)),
+  builtin('modulo', ['dividend', 'divisor'], ([dividend, divisor]) =>
+    isNumber(dividend) && isNumber(divisor) ? modulo(dividend, divisor) : undefined,
+  ),
+  numberFunction('sqrt', 'number', (value) =>
+    isNegative(value) ? null : fromDouble(Math.sqrt(toDouble(value))),
+  ),
+  numberFunction('log', 'number', (value) => fromDouble(logarithm(toDouble(value)))),
+  numberFunction('exp', 'number', (value) => fromDouble(exponential(toDouble(value)))),
+  numberFunction('odd', 'number', (value) => isWhole(value) && lowestBit(value) === 1n),
+  numberFunction('even', 'number', (value) => isWhole(value) && lowestBit(value) === 0n),
+  builtin('random number', [], (_, state) => fromDouble(state.runtime.random())),
+];
+
+function numberFunction(name: string, parameter: string, apply: (value: FeelNumber) => FeelValue): Builtin {
+  return builtin(name, [parameter], ([value]) => (isNumber(value) ? apply(value) : undefined));
+}
+
+function roundToScale(name: string, scaleParameter: string, mode: RoundingMode): Builtin {
+  return builtin(name, ['n', scaleParameter], ([value, scale]) =>
+    isNumber(value) && isNumber(scale) ? withScale(value, toInt32(scale), mode) : undefined,
+  );
+}
+
+function decimal(value: FeelNumber, scale: FeelNumber, mode: RoundingMode): FeelValue {
+  const rounded = withScale(value, toInt32(scale), mode);
+  if (mode !== 'UNNECESSARY' || compareNumbers(rounded, value) === 0) return rounded;
+  return new FeelError("Failed to apply rounding mode 'UNNECESSARY': Rounding necessary");
+}
+
+function absolute(value: FeelValue): FeelValue | undefined {
+  if (isNumber(value)) return isNegative(value) ? negate(value) : value;
+  const isDuration = value instanceof DaysTimeDuration || value instanceof YearsMonthsDuration;
+  return isDuration ? value.abs() : undefined;
+}
+
+/** Has the sign of the divisor. */
+function modulo(dividend: FeelNumber, divisor: FeelNumber): FeelNumber {
+  if (isZero(divisor)) throw new UnexpectedFailure('java.lang.ArithmeticException', 'Division by zero');
+  return remainder(add(remainder(dividend, divisor), divisor), divisor);
+}
+
+function lowestBit(value: FeelNumber): bigint {
+  return toInt64(value) & 1n;
+}

@@ -5,3 +5,6 @@
 export class FeelError {
   constructor(readonly message: string) {}
 }
+
+/** The failure of `assert`: invocations pass it on instead of turning it into null. */
+export class AssertionError extends FeelError {}

@@ -1,0 +1,75 @@
+/** A set of code points: what a character class or a literal character matches. */
+import {
+  asciiLower,
+  asciiUpper,
+  isAsciiLetter,
+  unicodeFold,
+  unicodeLower,
+  unicodeUpper,
+} from './case-folding.js';
+import type { PatternFlags } from './pattern-flags.js';
+
+const UNKNOWN = 0;
+const MEMBER = 1;
+const STRANGER = 2;
+const REMEMBERED = 256;
+
+export class CharSet {
+  /** Answers for Latin-1, filled on demand. */
+  private readonly known = new Uint8Array(REMEMBERED);
+
+  constructor(private readonly contains: (codePoint: number) => boolean) {}
+
+  has(codePoint: number): boolean {
+    if (codePoint >= REMEMBERED) return this.contains(codePoint);
+    const answer = this.known[codePoint];
+    if (answer !== UNKNOWN) return answer === MEMBER;
+    const isMember = this.contains(codePoint);
+    this.known[codePoint] = isMember ? MEMBER : STRANGER;
+    return isMember;
+  }
+
+  static ofChars(chars: string): CharSet {
+    const members = new Set([...chars].map((char) => char.codePointAt(0)));
+    return new CharSet((codePoint) => members.has(codePoint));
+  }
+
+  union(other: CharSet): CharSet {
+    return new CharSet((codePoint) => this.contains(codePoint) || other.contains(codePoint));
+  }
+
+  intersection(other: CharSet): CharSet {
+    return new CharSet((codePoint) => this.contains(codePoint) && other.contains(codePoint));
+  }
+
+  complement(): CharSet {
+    return new CharSet((codePoint) => !this.contains(codePoint));
+  }
+}
+
+/** The characters that a literal character matches under the flags; undefined if only itself. */
+export function caseVariants(codePoint: number, flags: PatternFlags): CharSet | undefined {
+  if (!flags.caseInsensitive) return undefined;
+  if (flags.unicodeCase) {
+    const fold = unicodeFold(codePoint);
+    return new CharSet((candidate) => candidate === codePoint || unicodeFold(candidate) === fold);
+  }
+  if (!isAsciiLetter(codePoint)) return undefined;
+  const lower = asciiLower(codePoint);
+  return new CharSet((candidate) => asciiLower(candidate) === lower);
+}
+
+/** The characters `first-last` of a class under the flags. */
+export function charRange(first: number, last: number, flags: PatternFlags): CharSet {
+  const within = (codePoint: number): boolean => codePoint >= first && codePoint <= last;
+  if (!flags.caseInsensitive) return new CharSet(within);
+  if (flags.unicodeCase) {
+    return new CharSet((codePoint) => {
+      const upper = unicodeUpper(codePoint);
+      return within(codePoint) || within(upper) || within(unicodeLower(upper));
+    });
+  }
+  return new CharSet(
+    (codePoint) => within(codePoint) || within(asciiUpper(codePoint)) || within(asciiLower(codePoint)),
+  );
+}
