@@ -38,24 +38,32 @@ export class ExporterThread implements ExportingHost {
   ): Promise<ExporterThread> {
     const worker = new Worker(new URL('./exporter-thread-main.js', import.meta.url), { workerData: data });
     const thread = new ExporterThread(worker, onStatus, onDeath);
-    await new Promise<void>((resolve, reject) => {
+    const opened = new Promise<void>((resolve, reject) => {
       worker.on('message', (message: FromExporterThread) => {
         if (message.kind === 'opened') resolve();
         else if (message.kind === 'openFailed') reject(new Error(message.message));
         else thread.#receive(message);
       });
       worker.on('error', (error) => {
-        reject(error instanceof Error ? error : new Error(String(error)));
+        reject(error);
         thread.#died(
           `The exporting thread failed: ${error instanceof Error ? error.message : String(error)}`,
         );
       });
       worker.once('exit', (code) => {
-        reject(new Error(`The exporting thread ended with code ${code}.`));
-        thread.#died(`The exporting thread ended with code ${code}.`);
+        const message = `The exporting thread ended with code ${code}.`;
+        reject(new Error(message));
+        thread.#died(message);
       });
     });
-    return thread;
+    try {
+      await opened;
+      return thread;
+    } catch (error) {
+      thread.#closing = true;
+      await worker.terminate();
+      throw error;
+    }
   }
 
   notifyCommitted(position: number): void {

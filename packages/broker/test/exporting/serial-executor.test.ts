@@ -10,15 +10,43 @@ test('given tasks of different lengths, then they run one after the other, and a
     log.push(`${name} ends`);
     if (name === 'b') throw new Error('b fails');
   };
+  const broken = () => {
+    throw new Error('d fails at once');
+  };
 
   const outcomes = await Promise.allSettled([
     executor.run(task('a', 9)),
     executor.run(task('b', 3)),
     executor.run(task('c', 0)),
+    executor.run(broken),
+    executor.run(() => void log.push('e')),
   ]);
 
-  expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
-  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends', 'e']);
+  expect(outcomes.map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+    'rejected',
+    'fulfilled',
+  ]);
+});
+
+test('given no task that runs, then a task runs at once and shows its failure at once', () => {
+  const executor = new SerialExecutor();
+  let ran = false;
+  expect(
+    executor.run(() => {
+      ran = true;
+    }),
+  ).toBeUndefined();
+  expect(ran).toBe(true);
+  expect(() =>
+    executor.run(() => {
+      throw new Error('broken');
+    }),
+  ).toThrow('broken');
+  expect(executor.run(() => undefined)).toBeUndefined();
 });
 
 test('given an effect asked for within a task, then it comes after the task and before the next', async () => {
@@ -29,7 +57,7 @@ test('given an effect asked for within a task, then it comes after the task and 
     await Promise.resolve();
     log.push('first');
   });
-  const second = executor.run(() => log.push('second'));
+  const second = executor.run(() => void log.push('second'));
   await Promise.all([first, second]);
   executor.afterCurrent(() => log.push('idle effect'));
   expect(log).toEqual(['first', 'effect', 'second', 'idle effect']);

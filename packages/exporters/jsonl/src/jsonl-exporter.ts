@@ -35,13 +35,13 @@ export class JsonlExporter implements Exporter {
     this.#scheduleFlush(this.#configuration.flushIntervalMs);
   }
 
-  async export(exported: ExportedRecord): Promise<void> {
+  export(exported: ExportedRecord): void | Promise<void> {
     // A record comes again when writing failed after it was gathered.
     if (exported.record.position > this.#position) {
       this.#lines += `${exported.toJson()}\n`;
       this.#position = exported.record.position;
     }
-    if (this.#lines.length >= this.#gatheredLength) await this.#write();
+    if (this.#lines.length >= this.#gatheredLength) return this.#write();
   }
 
   async close(): Promise<void> {
