@@ -61,7 +61,7 @@ export interface Program {
   readonly groupCount: number;
   readonly groupNames: ReadonlyMap<string, number>;
   /** The characters with which every match begins; undefined if unknown or if a match can be empty. */
-  readonly firstChars: ((codePoint: number) => boolean) | undefined;
+  readonly firstChars: CharSet | undefined;
 }
 
 export function compileProgram(pattern: ParsedPattern): Program {
@@ -213,12 +213,12 @@ function singleton(codePoint: number): CharSet {
   return new CharSet((candidate) => candidate === codePoint);
 }
 
-function firstCharsOf(node: RegexNode): ((codePoint: number) => boolean) | undefined {
+function firstCharsOf(node: RegexNode): CharSet | undefined {
   switch (node.type) {
     case 'char':
-      return (codePoint) => codePoint === node.codePoint;
+      return singleton(node.codePoint);
     case 'set':
-      return (codePoint) => node.set.has(codePoint);
+      return node.set;
     case 'sequence':
       return node.items[0] && firstCharsOf(node.items[0]);
     case 'capture':
