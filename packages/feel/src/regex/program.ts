@@ -156,6 +156,9 @@ class ProgramCompiler {
     if (body.type === 'set' || (body.type === 'char' && body.codePoint <= 0xffff)) {
       const set = body.type === 'set' ? body.set : singleton(body.codePoint);
       this.instructions.push({ op: 'repeat set', set, min, max, mode });
+    } else if (body.type === 'line break') {
+      // A repeated line break never takes CR and LF apart.
+      this.emitRepeat({ ...node, body: { type: 'atomic', body } });
     } else if (mode === 'possessive') {
       this.emitAtomic(() => {
         this.emitLoop(body, min, max, false);
