@@ -46,8 +46,6 @@ class JsonReader {
   }
 
   value(position: number, depth: number): FeelValue {
-    if (depth > MAX_VALUE_DEPTH)
-      throw new LimitExceeded(`A value is nested more than ${MAX_VALUE_DEPTH} levels`);
     const start = this.skipBlanks(position);
     switch (this.text[start]) {
       case '"':
@@ -187,7 +185,7 @@ class JsonContext extends FeelContext {
     if (known !== undefined) return known;
     const offset = this.entryOffsets.get(key);
     if (offset === undefined) return undefined;
-    const value = this.reader.value(offset, this.deeper(depth));
+    const value = this.reader.value(offset, deeper(this.depth));
     this.values.set(key, value);
     return value;
   }

@@ -26,8 +26,6 @@ function write(value: FeelValue, depth: number): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (isNumber(value)) return numberJson(value);
   if (isTemporal(value)) return JSON.stringify(variableText(value));
-  if (depth > MAX_VALUE_DEPTH)
-    throw new LimitExceeded(`A value is nested more than ${MAX_VALUE_DEPTH} levels`);
   if (isList(value)) return `[${bounded(value.map((item) => write(item, deeper(depth))).join(','))}]`;
   if (!(value instanceof FeelContext)) return 'null';
   const entries: string[] = [];

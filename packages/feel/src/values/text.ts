@@ -30,8 +30,6 @@ function write(value: FeelValue, quoting: Quoting, depth: number): string {
   if (typeof value === 'string') return `"${value}"`;
   if (typeof value === 'boolean' || isNumber(value)) return String(value);
   if (isTemporal(value)) return value.feelText();
-  if (depth > MAX_VALUE_DEPTH)
-    throw new LimitExceeded(`A value is nested more than ${MAX_VALUE_DEPTH} levels`);
   if (isList(value)) return `[${joined(value, (item) => write(item, quoting, deeper(depth)))}]`;
   if (value instanceof FeelContext) {
     const text = value.isVariable && quoting === 'as in messages' ? writeUnquoted : write;
