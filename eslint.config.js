@@ -14,10 +14,11 @@ const ALLOWED_IMPORTS = {
   engine: ['protocol', 'feel', 'dmn', 'bpmn'],
   log: ['protocol'],
   store: [],
-  broker: ['protocol', 'engine', 'log', 'store'],
+  'exporter-api': ['protocol'],
+  broker: ['protocol', 'engine', 'log', 'store', 'exporter-api'],
   gateway: ['protocol'],
   client: ['protocol'],
-  'exporters/jsonl': ['protocol'],
+  'exporters/jsonl': ['protocol', 'exporter-api'],
   grevy: [
     'protocol',
     'feel',
@@ -28,6 +29,7 @@ const ALLOWED_IMPORTS = {
     'store',
     'broker',
     'gateway',
+    'exporter-api',
     'exporter-jsonl',
     'client',
   ],
@@ -44,6 +46,7 @@ const PACKAGES = [
   'broker',
   'gateway',
   'client',
+  'exporter-api',
   'exporter-jsonl',
 ];
 const PURE = ['feel', 'xml', 'dmn', 'bpmn', 'engine', 'protocol'];

@@ -112,6 +112,8 @@ export interface InNode {
 export interface TestNode {
   readonly kind: 'test';
   readonly expression: Node;
+  /** `true` or `false` at the end of the text is always compared with the input. */
+  readonly isBooleanLiteral: boolean;
 }
 
 /** A range: a value as an argument of a function, everywhere else a test of the input. */

@@ -11,7 +11,9 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /** Null, booleans, strings and lists as such; all else as an object with the type as its key. */
 export function encodeFact(value: FeelValue): Json {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
+  if (value === null || typeof value === 'boolean') return value;
+  // A half of a surrogate pair has no UTF-8 form; Java writes a question mark.
+  if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '?');
   if (isNumber(value)) return { number: String(value) };
   if (isList(value)) return value.map(encodeFact);
   if (isTemporal(value)) return { [value.kind]: value.kind === 'time' ? value.feelText() : value.isoText() };

@@ -34,6 +34,11 @@ export abstract class Scope {
     return value;
   }
 
+  /** Whether a variable is the caller's and nothing in the expression hides it. */
+  isCallers(name: string): boolean {
+    return this.parent === undefined || (this.own(name) === undefined && this.parent.isCallers(name));
+  }
+
   /** The innermost function of this name that fits. */
   findFunction(
     name: string,
@@ -67,7 +72,7 @@ export class RootScope extends Scope {
   }
 }
 
-/** One variable: a loop variable or the input of a unary test. */
+/** One variable: the input of a unary test. */
 export class VariableScope extends Scope {
   constructor(
     parent: Scope,
@@ -82,8 +87,8 @@ export class VariableScope extends Scope {
   }
 }
 
-/** The parameters of a function. */
-export class ParameterScope extends Scope {
+/** Several variables: the parameters of a function or the variables of a loop. The first of a name counts. */
+export class VariablesScope extends Scope {
   constructor(
     parent: Scope,
     private readonly names: readonly string[],
@@ -93,7 +98,7 @@ export class ParameterScope extends Scope {
   }
 
   protected override own(name: string): FeelValue | undefined {
-    const index = this.names.lastIndexOf(name);
+    const index = this.names.indexOf(name);
     return index < 0 ? undefined : (this.values[index] ?? null);
   }
 }

@@ -90,7 +90,8 @@ export function difference(fact: Fact, outcome: Outcome): string | undefined {
   const warnings = compareWarnings(fact, evaluation);
   if (fact.failure !== undefined) {
     if (evaluation.ok) return `no failure but ${JSON.stringify(encodeFact(evaluation.value))}`;
-    if (!sameFailure(fact.failure, evaluation.failure)) return `failure: ${evaluation.failure}`;
+    const order = (text: string): string => (fact.unordered === true ? sorted(text) : text);
+    if (!sameFailure(order(fact.failure), order(evaluation.failure))) return `failure: ${evaluation.failure}`;
     return warnings;
   }
   if (!evaluation.ok) return `failure: ${evaluation.failure}`;
@@ -131,7 +132,8 @@ function sorted(text: string): string {
 
 function sameText(left: string | null, right: string | null, unordered: boolean): boolean {
   if (left === null || right === null) return left === right;
-  return unordered ? sorted(left) === sorted(right) : left === right;
+  const written = left.replace(/\p{Surrogate}/gu, '?');
+  return unordered ? sorted(written) === sorted(right) : written === right;
 }
 
 function sameResult(left: unknown, right: unknown, unordered: boolean): boolean {
@@ -143,6 +145,7 @@ function canonical(value: unknown, unordered: boolean): string {
     const items = value.map((item) => canonical(item, unordered));
     return `[${(unordered ? items.sort() : items).join(',')}]`;
   }
+  if (typeof value === 'string' && unordered) return sorted(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   return `{${Object.entries(value)
     .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item, unordered)}`)

@@ -94,3 +94,6 @@ export const USER_TASK_JOB_TYPE = 'io.camunda.zeebe:userTask';
 
 /** Element id of an `ERROR_THROWN` job, and of its incident, when no catch event matches the code. */
 export const NO_CATCH_EVENT_FOUND = 'NO_CATCH_EVENT_FOUND';
+
+/** How JSON shows the tenant of values that 8.3 does not store one for. */
+export const DEFAULT_TENANT_JSON = `"${DEFAULT_TENANT_ID}"`;

@@ -1,9 +1,25 @@
-export type * from './bus.js';
+/**
+ * `@grevy/protocol`: records, keys, variable documents, and the port between gateway and brokers.
+ *
+ * Schemas of values are reached through `VALUE_TYPES`; the language that describes them is `@grevy/protocol/schema`;
+ * the gRPC contract is `@grevy/protocol/gateway.proto`.
+ */
 export { base64 } from './base64.js';
+export type * from './bus.js';
+export { canonicalJson, type CanonicalJsonResult, type JsonType } from './canonical-json.js';
 export { BatchReader } from './codec/batch-reader.js';
 export { BatchWriter } from './codec/batch-writer.js';
 export { DecodeError } from './codec/decode-error.js';
+export {
+  documentEntries,
+  type DocumentEntry,
+  documentFromEntries,
+  documentOfStrings,
+  type ParsedDocument,
+  parseDocument,
+} from './documents.js';
 export * from './enums.js';
+export { javaDoubleText } from './java-double.js';
 export { jsonString } from './json-string.js';
 export * from './json-text.js';
 export * from './key.js';
@@ -14,6 +30,7 @@ export { estimateRecordSize, recordToJson } from './record-json.js';
 export * from './rejections.js';
 export type { CommandIntent, EventIntent, IntentMap } from './schema/intents.js';
 export { NO_BYTES } from './schema/no-bytes.js';
+export { subscriptionPartition } from './subscription-partition.js';
 export * from './value-types.js';
 export { EMPTY_COMMAND_VALUE } from './values/command-distribution.js';
 export type * from './values/checkpoint.js';

@@ -18,9 +18,10 @@ export type Key = number & { readonly [keyBrand]: true };
 const COUNTER_SPAN = 2 ** 45;
 const WIRE_COUNTER_BITS = 51n;
 const WIRE_COUNTER_MASK = (1n << WIRE_COUNTER_BITS) - 1n;
-/** What one partition adds to the decimal text, on top of the in-memory counter. */
-const WIRE_PARTITION_SPAN = 2 ** 51;
-const LARGEST_PARTITION_IN_SAFE_RANGE = 3;
+const LOW_HALF = 1e8;
+/** Decimal halves of 2^51, which is what one partition adds. */
+const WIRE_PARTITION_HIGH = 22_517_998;
+const WIRE_PARTITION_LOW = 13_685_248;
 
 /** "No key": -1 in every form. */
 export const NO_KEY: Key = brand(-1);
@@ -68,14 +69,20 @@ export function keyFromInt64(int64: bigint): Key | undefined {
   return brand(partitionId * COUNTER_SPAN + counter);
 }
 
-/** Decimal text of the 64-bit integer, as in JSON and in messages. */
+/**
+ * Decimal text of the 64-bit integer, as in JSON and in messages.
+ *
+ * Computed in two halves of at most 2^53 each, since the whole may not be an exact number: the lower half has 8 digits.
+ */
 export function keyToText(key: Key): string {
   if (key < 0) return '-1';
   const partitionId = partitionOfKey(key);
-  if (partitionId <= LARGEST_PARTITION_IN_SAFE_RANGE) {
-    return String(partitionId * WIRE_PARTITION_SPAN + counterOfKey(key));
-  }
-  return keyToInt64(key).toString();
+  const counter = key - partitionId * COUNTER_SPAN;
+  const counterHigh = Math.floor(counter / LOW_HALF);
+  const low = partitionId * WIRE_PARTITION_LOW + (counter - counterHigh * LOW_HALF);
+  const carry = Math.floor(low / LOW_HALF);
+  const high = partitionId * WIRE_PARTITION_HIGH + counterHigh + carry;
+  return String(high) + String(LOW_HALF + low - carry * LOW_HALF).slice(1);
 }
 
 /** The key of a decimal text, or undefined if it is no 64-bit integer or no entity can have it. */

@@ -20,3 +20,6 @@ export const MAX_ERROR_MESSAGE_LENGTH = 10_000;
 
 /** Characters of a tenant id. */
 export const MAX_TENANT_ID_LENGTH = 31;
+
+/** Characters of a client's text that an error message repeats; a longer one is cut and ends in `...`. */
+export const MAX_ECHOED_INPUT_LENGTH = 2_000;

@@ -8,16 +8,9 @@
 import type { BatchReader } from './codec/batch-reader.js';
 import type { BatchWriter } from './codec/batch-writer.js';
 import { DEFAULT_TENANT_ID } from './enums.js';
-import { type AnyRecord, RECORD_TYPES } from './record.js';
+import { type AnyRecord, RECORD_TYPES, type RecordType } from './record.js';
 import { REJECTION_TYPES, rejectionTypeById } from './rejections.js';
-import {
-  intentByNumber,
-  intentDescription,
-  VALUE_TYPES,
-  valueSchema,
-  type ValueType,
-  valueTypeById,
-} from './value-types.js';
+import { intentByNumber, type ValueType, valueTypeById, valueTypeDescription } from './value-types.js';
 
 const RECORD_TYPE_MASK = 0b11;
 const PROCESSED_IN_BATCH = 1 << 2;
@@ -30,16 +23,21 @@ const SAME_VALUE = 1 << 7;
 const FIRST_RECORD_VERSION = 1;
 const DEFAULT_TENANTS: readonly string[] = Object.freeze([DEFAULT_TENANT_ID]);
 
-/** Appends a record to a batch. */
+/**
+ * Appends a record to a batch.
+ * @throws RangeError if a number is no safe integer. The batch holds half a record then: `reset` the writer.
+ */
 export function encodeRecord(writer: BatchWriter, record: AnyRecord): void {
   const { authorizedTenants, valueType, value } = record;
-  const valueTypeId: number = VALUE_TYPES[valueType].id;
+  const { id: valueTypeId, value: schema, intents } = valueTypeDescription(valueType);
+  const intent = intents[record.intent];
+  if (intent === undefined) throw new RangeError(`${valueType} has no intent ${record.intent}`);
   const otherTenants = authorizedTenants.length !== 1 || authorizedTenants[0] !== DEFAULT_TENANT_ID;
   const envelopeContinues = continuesEnvelope(writer, record);
   const sameValue = writer.previousValues[valueTypeId] === value;
 
   writer.writeByte(
-    RECORD_TYPES.indexOf(record.recordType) |
+    recordTypeId(record.recordType) |
       (record.processedInBatch ? PROCESSED_IN_BATCH : 0) |
       (record.rejectionType === 'NULL_VAL' ? 0 : REJECTION) |
       (otherTenants ? OTHER_TENANTS : 0) |
@@ -48,15 +46,10 @@ export function encodeRecord(writer: BatchWriter, record: AnyRecord): void {
       (sameValue ? SAME_VALUE : 0),
   );
   writer.writeByte(valueTypeId);
-  writer.writeByte(intentDescription(valueType, record.intent).number);
+  writer.writeByte(intent.number);
   writer.writeKey(record.key);
-  if (!envelopeContinues) {
-    writer.writeSigned(record.position);
-    writer.writeSigned(record.sourceRecordPosition);
-    writer.writeSigned(record.timestamp);
-    writer.writeUnsigned(record.partitionId);
-    writer.writeIdentifier(record.brokerVersion);
-  }
+  if (envelopeContinues) writer.previous.position = record.position;
+  else writeEnvelope(writer, record);
   if (record.rejectionType !== 'NULL_VAL') {
     writer.writeByte(REJECTION_TYPES[record.rejectionType].id);
     writer.writeString(record.rejectionReason);
@@ -67,10 +60,9 @@ export function encodeRecord(writer: BatchWriter, record: AnyRecord): void {
   }
   if (record.recordVersion !== FIRST_RECORD_VERSION) writer.writeUnsigned(record.recordVersion);
   if (!sameValue) {
-    valueSchema(valueType).encode(writer, value);
+    schema.encode(writer, value);
     writer.previousValues[valueTypeId] = value;
   }
-  rememberEnvelope(writer, record);
 }
 
 /**
@@ -145,18 +137,30 @@ function continuesEnvelope({ previous }: BatchWriter, record: AnyRecord): boolea
   );
 }
 
-function rememberEnvelope({ previous }: BatchWriter, record: AnyRecord): void {
-  previous.position = record.position;
-  previous.sourceRecordPosition = record.sourceRecordPosition;
-  previous.timestamp = record.timestamp;
-  previous.partitionId = record.partitionId;
-  previous.brokerVersion = record.brokerVersion;
+function writeEnvelope(writer: BatchWriter, record: AnyRecord): void {
+  const { position, sourceRecordPosition, timestamp, partitionId, brokerVersion } = record;
+  writer.writeSigned(position);
+  writer.writeSigned(sourceRecordPosition);
+  writer.writeSigned(timestamp);
+  writer.writeUnsigned(partitionId);
+  writer.writeIdentifier(brokerVersion);
+  const { previous } = writer;
+  previous.position = position;
+  previous.sourceRecordPosition = sourceRecordPosition;
+  previous.timestamp = timestamp;
+  previous.partitionId = partitionId;
+  previous.brokerVersion = brokerVersion;
+}
+
+/** Index in `RECORD_TYPES`. */
+function recordTypeId(recordType: RecordType): number {
+  return recordType === 'EVENT' ? 0 : recordType === 'COMMAND' ? 1 : 2;
 }
 
 function readValue(reader: BatchReader, valueType: ValueType, sameValue: boolean): unknown {
-  const { id } = VALUE_TYPES[valueType];
+  const { id, value: schema } = valueTypeDescription(valueType);
   if (!sameValue) {
-    const value = valueSchema(valueType).decode(reader);
+    const value = schema.decode(reader);
     reader.previousValues[id] = value;
     return value;
   }

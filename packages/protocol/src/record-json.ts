@@ -2,7 +2,7 @@
 import { jsonString } from './json-string.js';
 import { keyToText } from './key.js';
 import type { AnyRecord } from './record.js';
-import { valueSchema } from './value-types.js';
+import { valueTypeDescription } from './value-types.js';
 
 /** The JSON object of a record: every field, in the order of the specification. */
 export function recordToJson(record: AnyRecord): string {
@@ -20,14 +20,16 @@ export function recordToJson(record: AnyRecord): string {
     `,"partitionId":${record.partitionId}` +
     `,"authorizations":{"authorized_tenants":[${record.authorizedTenants.map(jsonString).join(',')}]}` +
     `,"recordVersion":${record.recordVersion}` +
-    `,"value":${valueSchema(record.valueType).toJson(record.value)}}`
+    `,"value":${valueTypeDescription(record.valueType).value.toJson(record.value)}}`
   );
 }
 
 /** Bytes of the record in the reference's log, estimated: value and envelope. For the limit of a batch. */
 export function estimateRecordSize(record: AnyRecord): number {
   return (
-    ENVELOPE_BYTES + record.rejectionReason.length + valueSchema(record.valueType).estimateSize(record.value)
+    ENVELOPE_BYTES +
+    record.rejectionReason.length +
+    valueTypeDescription(record.valueType).value.estimateSize(record.value)
   );
 }
 

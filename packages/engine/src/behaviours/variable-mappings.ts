@@ -1,10 +1,11 @@
 // Input and output mappings (spec 10 §5.3): each direction is one FEEL context expression, evaluated once.
-import { isContext, resultType, toJson } from '@grevy/feel';
+import { FeelContext, resultType } from '@grevy/feel';
 import type { JsonDocument, Key } from '@grevy/protocol';
 import type { FlowNode, VariableMapping } from '@grevy/bpmn';
 import type { ElementContext } from '../elements/element.js';
 import { Failure, isFailure } from '../failure.js';
 import { evaluateFeel, withWarnings } from './expressions.js';
+import { resultText } from './result-text.js';
 import { localDocument } from '../state/variable-scopes.js';
 import { mergeLocal, mergePropagating } from './variables.js';
 
@@ -70,9 +71,10 @@ function evaluateMappings(
   if (!evaluation.ok) {
     return new Failure('IO_MAPPING_ERROR', withWarnings(evaluation.failure, evaluation.warnings));
   }
-  if (!isContext(evaluation.value)) {
+  if (!(evaluation.value instanceof FeelContext)) {
     const message = `Expected result of the expression '${mappings.text}' to be 'OBJECT', but was '${resultType(evaluation.value)}'.`;
     return new Failure('IO_MAPPING_ERROR', withWarnings(message, evaluation.warnings));
   }
-  return toJson(evaluation.value) as JsonDocument;
+  const document = resultText(evaluation.value, 'IO_MAPPING_ERROR');
+  return isFailure(document) ? document : (document as JsonDocument);
 }

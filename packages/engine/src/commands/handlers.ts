@@ -1,8 +1,8 @@
 // Which handler a command has, by value type and intent. A command without one is skipped without a trace
 // (spec 10 §1.1).
-import type { CommandIntentOf, RecordOf, ValueType } from '@grevy/protocol';
+import type { AnyRecord, CommandIntentOf, ValueType } from '@grevy/protocol';
 import { createDeployment } from './deployment/create.js';
-import type { CommandHandler } from './handler.js';
+import type { AnyCommandHandler, CommandHandler } from './handler.js';
 import { resolveIncident } from './incident/resolve.js';
 import { activateJobs } from './job-batch/activate.js';
 import { cancelJob } from './job/cancel.js';
@@ -14,7 +14,10 @@ import { timeOutJob } from './job/time-out.js';
 import { updateJobRetries } from './job/update-retries.js';
 import { yieldJob } from './job/yield.js';
 import { terminateBatch } from './process-instance-batch/terminate.js';
-import { createProcessInstance, createProcessInstanceWithResult } from './process-instance-creation/create.js';
+import {
+  createProcessInstance,
+  createProcessInstanceWithResult,
+} from './process-instance-creation/create.js';
 import { activateElement } from './process-instance/activate-element.js';
 import { cancel } from './process-instance/cancel.js';
 import { completeElement } from './process-instance/complete-element.js';
@@ -52,7 +55,8 @@ const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
 };
 
 /** The handler of a command record, or undefined when there is none. */
-export function handlerOf<V extends ValueType>(command: RecordOf<V>): CommandHandler<V> | undefined {
-  const byIntent: HandlersByIntent<V> | undefined = HANDLERS[command.valueType];
-  return byIntent?.[command.intent as CommandIntentOf<V>];
+export function handlerOf(command: AnyRecord): AnyCommandHandler | undefined {
+  const byIntent: Readonly<Record<string, AnyCommandHandler | undefined>> | undefined =
+    HANDLERS[command.valueType];
+  return byIntent?.[command.intent];
 }

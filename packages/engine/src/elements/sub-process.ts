@@ -5,8 +5,13 @@ import { terminateOrActivateBoundaryEvent } from '../behaviours/boundary-events.
 import { unsubscribeFromEvents } from '../behaviours/event-subscriptions.js';
 import { resolveElementIncident } from '../behaviours/incidents.js';
 import { applyInputMappings, applyOutputMappings } from '../behaviours/variable-mappings.js';
+import { invariant } from '../failure.js';
 import { isTerminating } from '../state/element-instance.js';
-import { completeWhenNothingIsActive, continueInterruptedScope, requestTerminationOfChildren } from './container.js';
+import {
+  completeWhenNothingIsActive,
+  continueInterruptedScope,
+  requestTerminationOfChildren,
+} from './container.js';
 import type { ContainerProcessor } from './element.js';
 import { activateChild, completeAndLeave, writeActivated } from './transitions.js';
 
@@ -15,7 +20,9 @@ export const subProcess: ContainerProcessor<SubProcess> = {
     const failure = applyInputMappings(context);
     if (failure !== undefined) return failure;
     writeActivated(context);
-    activateChild(context, context.element.startEvent);
+    const start = context.element.noneStartEvent;
+    invariant(start !== undefined, `Expected sub-process '${context.element.id}' to have a none start event`);
+    activateChild(context, start);
     return undefined;
   },
 

@@ -4,10 +4,10 @@
 //  1. An event is written with the newest version its intent has.
 //  2. An applier of a version is never changed once released: old logs must give the same state for ever.
 //  3. An event of a version that is not listed cannot be replayed; it fails loudly.
-import type { AnyRecord, EventIntentOf, RecordOf, ValueType } from '@grevy/protocol';
+import type { AnyRecord, EventIntentOf, ValueType } from '@grevy/protocol';
 import { UnknownEventError } from '../kernel/errors.js';
 import type { EngineState } from '../state/engine-state.js';
-import { noChange, type Applier } from './applier.js';
+import { noChange, type AnyApplier, type Applier } from './applier.js';
 import { errorCreated } from './error.js';
 import { incidentCreated, incidentResolved } from './incident.js';
 import {
@@ -70,8 +70,9 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
   ERROR: { CREATED: [errorCreated] },
 };
 
-function versionsOf<V extends ValueType>(valueType: V, intent: EventIntentOf<V>): Versions<V> | undefined {
-  const byIntent: AppliersByIntent<V> | undefined = APPLIERS[valueType];
+function versionsOf(valueType: ValueType, intent: string): readonly (AnyApplier | undefined)[] | undefined {
+  const byIntent: Readonly<Record<string, readonly (AnyApplier | undefined)[] | undefined>> | undefined =
+    APPLIERS[valueType];
   return byIntent?.[intent];
 }
 
@@ -81,16 +82,13 @@ export function latestEventVersion<V extends ValueType>(valueType: V, intent: Ev
 }
 
 /** Applies an event to the state. @throws UnknownEventError when no applier of its version exists. */
-export function applyEvent<V extends ValueType>(state: EngineState, record: RecordOf<V>): void {
-  const versions = versionsOf(record.valueType, record.intent as EventIntentOf<V>);
-  const applier = versions?.[record.recordVersion - 1];
-  if (applier === undefined) throw unknownEvent(record);
+export function applyEvent(state: EngineState, record: AnyRecord): void {
+  const applier = versionsOf(record.valueType, record.intent)?.[record.recordVersion - 1];
+  if (applier === undefined) {
+    throw new UnknownEventError(
+      `The event ${record.valueType} ${record.intent} at position ${record.position} has version ` +
+        `${record.recordVersion}, which this version of Grevy cannot apply. Start a newer version on this data.`,
+    );
+  }
   applier(state, record.key, record.value);
-}
-
-function unknownEvent(record: Pick<AnyRecord, 'valueType' | 'intent' | 'recordVersion' | 'position'>): UnknownEventError {
-  return new UnknownEventError(
-    `The event ${record.valueType} ${record.intent} at position ${record.position} has version ` +
-      `${record.recordVersion}, which this version of Grevy cannot apply. Start a newer version on this data.`,
-  );
 }

@@ -4,7 +4,7 @@
 //  1. Positions are consecutive; every record carries the same timestamp and the source position of the initial command.
 //  2. Follow-up commands are processed first in, first out, so the records are breadth-first over commands.
 //  3. The estimated size never exceeds the limit: an append that would exceed it throws and changes nothing.
-import type { AnyRecord } from '@grevy/protocol';
+import { estimateRecordSize, type AnyRecord } from '@grevy/protocol';
 import { BatchSizeExceededError } from './errors.js';
 
 /** Bytes of the framing of one entry and of a whole batch, as the reference counts them (spec 10 §1.2.2). */
@@ -40,19 +40,16 @@ export class Batch {
     return this.#sizeBytes + entryBytes + ENTRY_FRAME_BYTES <= this.maxBytes;
   }
 
-  /** Throws BatchSizeExceededError when the entry does not fit; then nothing was appended. */
-  claim(entryBytes: number): void {
-    const size = this.#sizeBytes + entryBytes + ENTRY_FRAME_BYTES;
-    if (size > this.maxBytes) throw new BatchSizeExceededError(size, this.maxBytes);
-    this.#sizeBytes = size;
-  }
-
   /** Whether a follow-up command appended now will be processed inside this batch. */
   get acceptsFollowUp(): boolean {
     return this.#queue.length - this.#queueHead + this.#completedCommands + 1 < this.commandLimit;
   }
 
+  /** @throws BatchSizeExceededError when the record does not fit; then nothing was appended. */
   append(record: AnyRecord): void {
+    const size = this.#sizeBytes + estimateRecordSize(record) + ENTRY_FRAME_BYTES;
+    if (size > this.maxBytes) throw new BatchSizeExceededError(size, this.maxBytes);
+    this.#sizeBytes = size;
     this.records.push(record);
     if (record.processedInBatch) this.#queue.push(record);
   }

@@ -5,7 +5,6 @@
 //  2. Keys are taken in the order in which the records that need them are appended.
 //  3. Responses and post-commit tasks are collected here and leave the engine only with a successful batch.
 import {
-
   type AnyRecord,
   type CommandIntentOf,
   type EventIntentOf,
@@ -14,9 +13,9 @@ import {
   type RecordOf,
   type RecordType,
   type RejectionType,
+  type ResponseRecord,
   type ValueOf,
   type ValueType,
-  estimateRecordSize,
 } from '@grevy/protocol';
 import type { FeelRuntime } from '@grevy/feel';
 import { applyEvent, latestEventVersion } from '../events/appliers.js';
@@ -130,7 +129,11 @@ export class Processing {
   }
 
   /** Rejects the current command on the log and answers the client, if it is a client's. */
-  rejectAndRespond(rejectionType: RejectionType, reason: string, responseType: RejectionType = rejectionType): void {
+  rejectAndRespond(
+    rejectionType: RejectionType,
+    reason: string,
+    responseType: RejectionType = rejectionType,
+  ): void {
     this.reject(rejectionType, reason);
     if (this.hasRequest) this.respondRejected(responseType, reason);
   }
@@ -142,7 +145,7 @@ export class Processing {
   /** Answers the client of the current command; follow-up commands have none, so this does nothing for them. */
   respond<V extends ValueType>(valueType: V, intent: EventIntentOf<V>, key: Key, value: ValueOf<V>): void {
     if (this.requestId === undefined || this.#command !== this.initialCommand) return;
-    this.responses.push({ kind: 'accepted', requestId: this.requestId, valueType, intent, key, value });
+    this.respondTo(this.requestId, valueType, intent, key, value);
   }
 
   respondRejected(rejectionType: RejectionType, reason: string): void {
@@ -159,7 +162,8 @@ export class Processing {
     key: Key,
     value: ValueOf<V>,
   ): void {
-    this.responses.push({ kind: 'accepted', requestId, valueType, intent, key, value });
+    const record = { valueType, intent, key, value } as ResponseRecord;
+    this.responses.push({ kind: 'accepted', requestId, record });
   }
 
   /** Remembers that the client of the current command waits for the process to complete. */
@@ -171,7 +175,8 @@ export class Processing {
 
   /** The client that waits for this process instance; it is answered now and waits no longer. */
   takeAwaitedResult(processInstanceKey: Key): AwaitedResult | undefined {
-    const awaited = this.newAwaitedResults.get(processInstanceKey) ?? this.awaitedResults.get(processInstanceKey);
+    const awaited =
+      this.newAwaitedResults.get(processInstanceKey) ?? this.awaitedResults.get(processInstanceKey);
     if (awaited !== undefined) this.answeredResults.push(processInstanceKey);
     return awaited;
   }
@@ -189,9 +194,8 @@ export class Processing {
     rejectionType: RejectionType,
     rejectionReason: string,
     recordVersion: number,
-  ): RecordOf<V> {
-    const batch = this.batch;
-    batch.claim(estimateRecordSize(valueType, value) + rejectionReason.length);
+  ): AnyRecord {
+    const { batch } = this;
     const record: RecordOf<V> = {
       position: batch.nextPosition,
       sourceRecordPosition: batch.sourceRecordPosition,
@@ -210,7 +214,6 @@ export class Processing {
       processedInBatch: recordType === 'COMMAND' && batch.acceptsFollowUp,
     };
     batch.append(record as AnyRecord);
-    return record;
+    return record as AnyRecord;
   }
 }
-

@@ -1,6 +1,6 @@
 // What a batch causes outside the log. The broker carries it out only after the log has confirmed the batch
 // (nothing is acknowledged before it is durable).
-import type { AnyRecord, CommandRequest, Key, RejectionType, ValueOf, ValueType } from '@grevy/protocol';
+import type { AnyRecord, CommandRequest, Key, RejectionType, ResponseRecord, ValueOf } from '@grevy/protocol';
 
 /** Names a waiting client request of this process; it is never written to the log. */
 export type RequestId = number;
@@ -10,10 +10,7 @@ export type EngineResponse =
   | {
       readonly kind: 'accepted';
       readonly requestId: RequestId;
-      readonly valueType: ValueType;
-      readonly intent: AnyRecord['intent'];
-      readonly key: Key;
-      readonly value: ValueOf<ValueType>;
+      readonly record: ResponseRecord;
     }
   | {
       readonly kind: 'rejected';

@@ -4,22 +4,29 @@
 //  1. Only event appliers (events/) change a table.
 //  2. Everything here is a fold over the events of the log, but for the key counter, which also counts other records.
 import type { ExecutableProcess, FlowNode } from '@grevy/bpmn';
-import { isKey, keyBaseOfPartition, type Key, type ValueOf } from '@grevy/protocol';
+import { isKey, makeKey, type Key, type ValueOf } from '@grevy/protocol';
 import { invariant } from '../failure.js';
 import { bannedInstance } from './banned-instance.js';
+import { entityCodec } from './entity-codec.js';
 import { elementInstance, type ElementInstance } from './element-instance.js';
 import { isBoundaryTarget } from './event-scope-rules.js';
 import type { EventTrigger } from './event-scope.js';
-import { incidentEntity, type Incident } from './incident.js';
-import { activatableGroup, jobEntity, type Job } from './job.js';
+import { form, formVersions, type Form } from './form.js';
+import { incident, type Incident } from './incident.js';
+import { activatableGroup, job, type Job } from './job.js';
 import { KeyGenerator } from './key-generator.js';
-import { processDefinition, processVersions, tenantScoped, type ProcessDefinition } from './process-definition.js';
+import {
+  processDefinition,
+  processVersions,
+  tenantScoped,
+  type ProcessDefinition,
+} from './process-definition.js';
 import { elementOfRecord, ProcessModels } from './process-models.js';
 import { DueIndex } from './table/due-index.js';
 import { GroupIndex } from './table/group-index.js';
 import { TableSet, type TableSetOptions } from './table/table-set.js';
 import { UniqueIndex } from './table/unique-index.js';
-import { variableEntity, type Variable } from './variable.js';
+import { variable, type Variable } from './variable.js';
 
 type ProcessInstanceValue = ValueOf<'PROCESS_INSTANCE'>;
 
@@ -28,7 +35,9 @@ export type EngineStateOptions = Omit<TableSetOptions, 'partitionBase'>;
 export class EngineState {
   readonly keys: KeyGenerator;
   readonly tables: TableSet;
-  readonly #childrenByScope = new GroupIndex<ElementInstance, number>(({ value }) => keyOrNone(value.flowScopeKey));
+  readonly #childrenByScope = new GroupIndex<ElementInstance, number>(({ value }) =>
+    keyOrNone(value.flowScopeKey),
+  );
   readonly #variablesByName = new UniqueIndex<Variable>((variable) => variable);
   readonly #activatableJobs = new GroupIndex<Job, string>(({ state, value }) =>
     state === 'ACTIVATABLE' ? activatableGroup(value.type, value.tenantId) : undefined,
@@ -38,9 +47,13 @@ export class EngineState {
   );
   readonly #incidentsByJob = new GroupIndex<Incident, number>(({ value }) => keyOrNone(value.jobKey));
   /** Activated jobs by deadline. */
-  readonly jobDeadlines = new DueIndex<Job>(({ state, value }) => (state === 'ACTIVATED' ? [value.deadline] : undefined));
+  readonly jobDeadlines = new DueIndex<Job>(({ state, value }) =>
+    state === 'ACTIVATED' ? [value.deadline] : undefined,
+  );
   /** Failed jobs that wait out their backoff, by the time at which it ends. */
-  readonly jobBackoffs = new DueIndex<Job>(({ backingOff, value }) => (backingOff ? [value.recurringTime] : undefined));
+  readonly jobBackoffs = new DueIndex<Job>(({ backingOff, value }) =>
+    backingOff ? [value.recurringTime] : undefined,
+  );
 
   readonly elementInstances;
   readonly variables;
@@ -48,6 +61,8 @@ export class EngineState {
   readonly incidents;
   readonly processDefinitions;
   readonly processVersions;
+  readonly forms;
+  readonly formVersions;
   readonly bannedInstances;
   readonly processModels: ProcessModels;
 
@@ -56,15 +71,26 @@ export class EngineState {
     options: EngineStateOptions = {},
   ) {
     this.keys = new KeyGenerator(partitionId);
-    this.tables = new TableSet({ ...options, partitionBase: keyBaseOfPartition(partitionId) });
+    this.tables = new TableSet({ ...options, partitionBase: makeKey(partitionId, 0) });
     const { tables } = this;
-    this.elementInstances = tables.table('element-instances', elementInstance, [this.#childrenByScope]);
-    this.variables = tables.table('variables', variableEntity, [this.#variablesByName]);
-    this.jobs = tables.table('jobs', jobEntity, [this.#activatableJobs, this.jobDeadlines, this.jobBackoffs]);
-    this.incidents = tables.table('incidents', incidentEntity, [this.#incidentsByElement, this.#incidentsByJob]);
-    this.processDefinitions = tables.table('process-definitions', processDefinition);
-    this.processVersions = tables.stringTable('process-versions', processVersions);
-    this.bannedInstances = tables.table('banned-instances', bannedInstance);
+    this.elementInstances = tables.table('element-instances', entityCodec(elementInstance), [
+      this.#childrenByScope,
+    ]);
+    this.variables = tables.table('variables', entityCodec(variable), [this.#variablesByName]);
+    this.jobs = tables.table('jobs', entityCodec(job), [
+      this.#activatableJobs,
+      this.jobDeadlines,
+      this.jobBackoffs,
+    ]);
+    this.incidents = tables.table('incidents', entityCodec(incident), [
+      this.#incidentsByElement,
+      this.#incidentsByJob,
+    ]);
+    this.processDefinitions = tables.table('process-definitions', entityCodec(processDefinition));
+    this.processVersions = tables.stringTable('process-versions', entityCodec(processVersions));
+    this.forms = tables.table('forms', entityCodec(form));
+    this.formVersions = tables.stringTable('form-versions', entityCodec(formVersions));
+    this.bannedInstances = tables.table('banned-instances', entityCodec(bannedInstance));
     this.processModels = new ProcessModels((key) => this.processDefinitions.get(key)?.value);
   }
 
@@ -134,7 +160,9 @@ export class EngineState {
   pendingEvent(key: Key): EventTrigger | undefined {
     const instance = this.elementInstances.get(key);
     const trigger = instance?.eventScope.triggers[0];
-    return trigger === undefined || trigger.targetElementId === instance?.value.elementId ? undefined : trigger;
+    return trigger === undefined || trigger.targetElementId === instance?.value.elementId
+      ? undefined
+      : trigger;
   }
 
   // Jobs and incidents
@@ -166,6 +194,13 @@ export class EngineState {
       if (definition?.value.version === version) return definition;
     }
     return undefined;
+  }
+
+  // Forms
+
+  latestForm(formId: string, tenantId: string): Form | undefined {
+    const versions = this.formVersions.get(tenantScoped(tenantId, formId));
+    return versions === undefined ? undefined : this.forms.get(versions.latestKey);
   }
 
   // Batches

@@ -1,10 +1,10 @@
 // A variable of a scope; its value is canonical JSON text (spec 13 §8).
-import { identifier, jsonText, key, object, type Infer } from '@grevy/protocol';
+import { object, type Infer } from '@grevy/protocol/schema';
 
-export const variableEntity = object({
-  key: key(),
-  scopeKey: key(),
-  name: identifier(),
-  value: jsonText(),
-});
-export type Variable = Infer<typeof variableEntity>;
+export const variable = object((field) => ({
+  key: field.key(),
+  scopeKey: field.key(),
+  name: field.identifier(),
+  value: field.jsonText(),
+}));
+export type Variable = Infer<typeof variable>;

@@ -1,13 +1,16 @@
 // Boolean functions.
 import type { EvaluationState } from '../evaluation.js';
-import { AssertionError } from '../values/error.js';
+import { AssertionError, FeelError } from '../values/error.js';
 import type { FeelValue } from '../values/value.js';
 import { builtin, illegalArguments, type Builtin } from './builtin.js';
 
 export const BOOLEAN_FUNCTIONS: readonly Builtin[] = [
   builtin('not', ['negand'], ([value]) => (typeof value === 'boolean' ? !value : null)),
   builtin('is defined', ['value'], ([value]) => value !== null),
-  builtin('get or else', ['value', 'default'], ([value = null, fallback = null]) => value ?? fallback),
+  builtin('get or else', ['value', 'default'], ([value = null, fallback = null]) => {
+    const result = value ?? fallback;
+    return result instanceof FeelError ? undefined : result;
+  }),
   builtin('assert', ['value', 'condition'], ([value = null, condition], state) =>
     condition === true ? value : failAssertion('The condition is not fulfilled', state),
   ),

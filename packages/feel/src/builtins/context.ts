@@ -39,7 +39,7 @@ function isKeys(list: FeelList): list is readonly string[] {
 
 function getEntries(context: FeelValue | undefined): FeelValue | undefined {
   if (!(context instanceof FeelContext)) return undefined;
-  return [...context.entries()].map(([key, value]) =>
+  return [...context.listedEntries()].map(([key, value]) =>
     contextOf([
       ['key', key],
       ['value', value],
@@ -90,7 +90,7 @@ function merge(contexts: FeelValue | undefined, state: EvaluationState): FeelVal
 }
 
 function fromEntries(entries: FeelValue | undefined, state: EvaluationState): FeelValue | undefined {
-  if (!isList(entries)) return undefined;
+  if (!isList(entries)) return null;
   state.spend(entries.length);
   const values = new Map<string, FeelValue>();
   for (const entry of entries) {

@@ -2,6 +2,7 @@
 import { UnexpectedFailure } from '../failures.js';
 import { parseDecimal } from '../numbers/decimal.js';
 import { normalize, type FeelNumber } from '../numbers/number.js';
+import { FeelError } from '../values/error.js';
 import { feelString } from '../values/text.js';
 import type { FeelValue } from '../values/value.js';
 import { builtin, type Builtin } from './builtin.js';
@@ -9,29 +10,42 @@ import { builtin, type Builtin } from './builtin.js';
 export const CONVERSION_FUNCTIONS: readonly Builtin[] = [
   builtin('string', ['from'], ([value = null]) => feelString(value)),
   builtin('number', ['from'], ([text]) => (typeof text === 'string' ? numberOf(text) : undefined)),
-  builtin('number', ['from', 'grouping separator'], ([text, grouping]) =>
-    isGrouping(grouping) && typeof text === 'string' ? separated(text, grouping, undefined) : undefined,
-  ),
+  builtin('number', ['from', 'grouping separator'], ([text, grouping]) => {
+    if (typeof text !== 'string' || typeof grouping !== 'string') return undefined;
+    if (isGrouping(grouping)) return separated(text, grouping, null);
+    return new FeelError("illegal argument for grouping. Must be one of ' ', ',' or '.'");
+  }),
   builtin('number', ['from', 'grouping separator', 'decimal separator'], ([text, grouping, point]) => {
-    if (typeof text !== 'string' || (grouping === null && point === null) || grouping === point)
-      return undefined;
-    if (grouping !== null && !isGrouping(grouping)) return undefined;
-    if (point !== null && !isPoint(point)) return undefined;
-    return separated(text, grouping ?? undefined, point ?? undefined);
+    if (typeof text !== 'string' || !isMark(grouping) || !isMark(point)) return undefined;
+    if (grouping === null && point === null) return undefined;
+    if (
+      (grouping === null || isGrouping(grouping)) &&
+      (point === null || isPoint(point)) &&
+      grouping !== point
+    ) {
+      return separated(text, grouping, point);
+    }
+    return new FeelError(
+      "illegal arguments for grouping or decimal. Must be one of ' ' (grouping only), ',' or '.'",
+    );
   }),
 ];
 
-function isGrouping(value: FeelValue | undefined): value is ' ' | ',' | '.' {
+function isMark(value: FeelValue | undefined): value is string | null {
+  return value === null || typeof value === 'string';
+}
+
+function isGrouping(value: string): boolean {
   return value === ' ' || value === ',' || value === '.';
 }
 
-function isPoint(value: FeelValue | undefined): value is ',' | '.' {
+function isPoint(value: string): boolean {
   return value === ',' || value === '.';
 }
 
-function separated(text: string, grouping: string | undefined, point: string | undefined): FeelNumber {
-  const ungrouped = grouping === undefined ? text : text.replaceAll(grouping, '');
-  return numberOf(point === undefined ? ungrouped : ungrouped.replaceAll(point, '.'));
+function separated(text: string, grouping: string | null, point: string | null): FeelNumber {
+  const ungrouped = grouping === null ? text : text.replaceAll(grouping, '');
+  return numberOf(point === null ? ungrouped : ungrouped.replaceAll(point, '.'));
 }
 
 /** Text that is no number fails the expression. */

@@ -24,10 +24,10 @@ export const LIST_FUNCTIONS: readonly Builtin[] = [
   logical('all', false),
   logical('or', true),
   logical('any', true),
-  builtin('sublist', ['list', 'start position'], ([list, start]) =>
+  builtin('sublist', ['list', 'start'], ([list, start]) =>
     isList(list) && isNumber(start) ? sublist(list, start) : undefined,
   ),
-  builtin('sublist', ['list', 'start position', 'length'], ([list, start, length]) =>
+  builtin('sublist', ['list', 'start', 'length'], ([list, start, length]) =>
     isList(list) && isNumber(start) && isNumber(length) ? sublist(list, start, truncate(length)) : undefined,
   ),
   variadic('append', ['list', 'items'], ([list, items], state) =>
@@ -55,15 +55,18 @@ export const LIST_FUNCTIONS: readonly Builtin[] = [
   listFunction('distinct values', distinct),
   listFunction('duplicate values', duplicates),
   listFunction('flatten', (list, state) => flatten(list, state)),
-  builtin('sort', ['list', 'precedes'], ([list, precedes], state) =>
-    isList(list) && precedes instanceof FeelFunction && precedes.parameters.length === 2
-      ? sort(list, precedes, state)
-      : undefined,
-  ),
+  builtin('sort', ['list', 'precedes'], ([list, precedes], state) => {
+    if (!isList(list) || !(precedes instanceof FeelFunction)) return undefined;
+    const { length } = precedes.parameters;
+    if (length === 2) return sort(list, precedes, state);
+    return new FeelError(`expect boolean function with 2 arguments, but found '${length}'`);
+  }),
   builtin('string join', ['list'], ([list]) => join(list, '', '', '')),
   builtin('string join', ['list', 'delimiter'], ([list, delimiter]) => join(list, delimiter, '', '')),
   builtin('string join', ['list', 'delimiter', 'prefix', 'suffix'], ([list, delimiter, prefix, suffix]) =>
-    join(list, delimiter, prefix, suffix),
+    prefix === null && suffix === null
+      ? join(list, delimiter, '', '')
+      : join(list, delimiter, prefix, suffix),
   ),
 ];
 
@@ -97,7 +100,8 @@ function extreme(name: string, direction: -1 | 1): Builtin {
     if (!isList(list)) return undefined;
     state.spend(list.length);
     const [first = null, ...others] = list;
-    if (list.length > 1 && list.every(isList)) failOnLists(first, others);
+    if (list.length > 0 && list.every(isList))
+      return others.length === 0 ? first : failOnLists(first, others);
     if (list.length > 0 && order(first, first) === undefined) return notComparable(list);
     let best = first;
     for (const item of others) {
@@ -151,40 +155,37 @@ function withoutPosition(list: FeelList, position: number): FeelList {
   return [list.slice(0, index), list.slice(index + 1)];
 }
 
-/** The first of each group of equal items. Primitive items are found by hash, others one by one. */
-class ItemGroups {
-  private readonly primitives = new Set<string | boolean | null | number>();
-  private readonly others: FeelValue[] = [];
-
-  constructor(private readonly state: EvaluationState) {}
-
-  /** Adds an item; false if an equal one is already there. */
-  add(item: FeelValue): boolean {
-    if (item === null || typeof item === 'string' || typeof item === 'boolean')
-      return this.addPrimitive(item);
-    // A whole number may equal a decimal: both take the slow way.
-    this.state.spend(this.others.length);
-    if (this.others.some((other) => same(other, item))) return false;
-    this.others.push(item);
-    return true;
+/** Groups equal items. Strings are found by hash, everything else one by one. */
+function groupEqual(
+  list: FeelList,
+  state: EvaluationState,
+): readonly { readonly first: FeelValue; count: number }[] {
+  const groups: { readonly first: FeelValue; count: number }[] = [];
+  const strings = new Map<string, { readonly first: FeelValue; count: number }>();
+  const others: { readonly first: FeelValue; count: number }[] = [];
+  for (const item of list) {
+    if (typeof item !== 'string') state.spend(others.length);
+    const known =
+      typeof item === 'string' ? strings.get(item) : others.find(({ first }) => same(first, item));
+    if (known !== undefined) {
+      known.count++;
+      continue;
+    }
+    const group = { first: item, count: 1 };
+    groups.push(group);
+    if (typeof item === 'string') strings.set(item, group);
+    else others.push(group);
   }
-
-  private addPrimitive(item: string | boolean | null): boolean {
-    if (this.primitives.has(item)) return false;
-    this.primitives.add(item);
-    return true;
-  }
+  return groups;
 }
 
 function distinct(list: FeelList, state: EvaluationState): FeelList {
-  const groups = new ItemGroups(state);
-  return list.filter((item) => groups.add(item));
+  return groupEqual(list, state).map(({ first }) => first);
 }
 
 function duplicates(list: FeelList, state: EvaluationState): FeelList {
-  const groups = new ItemGroups(state);
-  const repeated = list.filter((item) => !groups.add(item));
-  return distinct(repeated, state);
+  const repeated = groupEqual(list, state).filter(({ count }) => count > 1);
+  return repeated.map(({ first }) => first);
 }
 
 function flatten(list: FeelList, state: EvaluationState): FeelList {
@@ -203,45 +204,52 @@ function flatten(list: FeelList, state: EvaluationState): FeelList {
   return result;
 }
 
-/** A stable merge sort that asks only whether one item precedes another. */
+/**
+ * A stable merge sort that asks whether one item precedes another, and if not, whether it is the other way
+ * round: what `precedes` is asked shows where it is audited.
+ */
 function sort(list: FeelList, precedes: FeelFunction, state: EvaluationState): FeelValue {
   let failure: FeelError | undefined;
-  const sorted = [...list].sort((left, right) => {
-    if (failure !== undefined) return 0;
+  const isBefore = (left: FeelValue, right: FeelValue): boolean => {
+    if (failure !== undefined) return false;
     state.enterCall();
     const result = precedes.invoke([left, right], state);
     state.leaveCall();
-    if (typeof result !== 'boolean') {
-      failure =
-        result instanceof FeelError
-          ? result
-          : new FeelError(`expected boolean but found '${textOf(result)}'`);
-      return 0;
-    }
-    return result ? -1 : 1;
-  });
+    if (typeof result === 'boolean') return result;
+    const reason = `expected boolean but found '${textOf(result)}'`;
+    failure =
+      result instanceof FeelError
+        ? result
+        : new FeelError(`fail to sort list by given precedes function: ${reason}`);
+    return false;
+  };
+  const sorted = [...list].sort((left, right) =>
+    isBefore(left, right) ? -1 : isBefore(right, left) ? 1 : 0,
+  );
   return failure ?? sorted;
 }
 
+/** Null items are skipped; a null delimiter is no delimiter. */
 function join(
   list: FeelValue | undefined,
   delimiter: FeelValue | undefined,
   prefix: FeelValue | undefined,
   suffix: FeelValue | undefined,
-): string | undefined {
-  if (!isList(list)) return undefined;
-  const marks = [delimiter, prefix, suffix].map((mark) => (mark === null ? '' : mark));
+): string | FeelError | undefined {
+  const between = delimiter === null ? '' : delimiter;
+  if (!isList(list) || typeof between !== 'string') return undefined;
+  if (typeof prefix !== 'string' || typeof suffix !== 'string') return undefined;
   const parts = list.filter((item) => item !== null);
-  const [between, before, after] = marks;
-  if (typeof between !== 'string' || typeof before !== 'string' || typeof after !== 'string')
-    return undefined;
-  if (!parts.every((part) => typeof part === 'string')) return undefined;
+  if (!parts.every((part) => typeof part === 'string')) {
+    const items = list.map(textOf).join(', ');
+    return new FeelError(`expected a list of strings but found 'List(${items})'`);
+  }
   const length = parts.reduce(
     (sum, part) => sum + part.length + between.length,
-    before.length + after.length,
+    prefix.length + suffix.length,
   );
   if (length > MAX_STRING_LENGTH) {
     throw new LimitExceeded(`A text would be longer than ${MAX_STRING_LENGTH} characters`);
   }
-  return before + parts.join(between) + after;
+  return prefix + parts.join(between) + suffix;
 }

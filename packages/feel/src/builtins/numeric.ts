@@ -1,16 +1,16 @@
 // Numeric functions.
 import { UnexpectedFailure } from '../failures.js';
-import { toDecimal } from '../numbers/number.js';
+import { exponential, logarithm } from '../numbers/elementary-functions.js';
 import { ROUNDING_MODES, type RoundingMode } from '../numbers/rounding.js';
 import {
-  divide,
+  add,
+  compareNumbers,
   fromDouble,
   isNegative,
   isWhole,
   isZero,
-  multiply,
   negate,
-  subtract,
+  remainder,
   toDouble,
   toInt32,
   toInt64,
@@ -19,6 +19,7 @@ import {
 } from '../numbers/number.js';
 import { DaysTimeDuration } from '../temporal/days-time-duration.js';
 import { YearsMonthsDuration } from '../temporal/years-months-duration.js';
+import { FeelError } from '../values/error.js';
 import { isNumber, type FeelValue } from '../values/value.js';
 import { builtin, type Builtin } from './builtin.js';
 
@@ -27,7 +28,9 @@ export const NUMERIC_FUNCTIONS: readonly Builtin[] = [
   builtin('decimal', ['n', 'scale', 'mode'], ([value, scale, modeName]) => {
     if (!isNumber(value) || !isNumber(scale) || typeof modeName !== 'string') return undefined;
     const mode = ROUNDING_MODES.find((candidate) => candidate === modeName.toUpperCase());
-    return mode === undefined ? undefined : decimal(value, scale, mode);
+    if (mode !== undefined) return decimal(value, scale, mode);
+    const known = ROUNDING_MODES.join(', ');
+    return new FeelError(`Illegal argument '${modeName}' for rounding mode. Must be one of: ${known}`);
   }),
   numberFunction('floor', 'n', (value) => withScale(value, 0, 'FLOOR')),
   roundToScale('floor', 'scala', 'FLOOR'),
@@ -45,8 +48,8 @@ export const NUMERIC_FUNCTIONS: readonly Builtin[] = [
   numberFunction('sqrt', 'number', (value) =>
     isNegative(value) ? null : fromDouble(Math.sqrt(toDouble(value))),
   ),
-  numberFunction('log', 'number', (value) => fromDouble(Math.log(toDouble(value)))),
-  numberFunction('exp', 'number', (value) => fromDouble(Math.exp(toDouble(value)))),
+  numberFunction('log', 'number', (value) => fromDouble(logarithm(toDouble(value)))),
+  numberFunction('exp', 'number', (value) => fromDouble(exponential(toDouble(value)))),
   numberFunction('odd', 'number', (value) => isWhole(value) && lowestBit(value) === 1n),
   numberFunction('even', 'number', (value) => isWhole(value) && lowestBit(value) === 0n),
   builtin('random number', [], (_, state) => fromDouble(state.runtime.random())),
@@ -62,12 +65,10 @@ function roundToScale(name: string, scaleParameter: string, mode: RoundingMode):
   );
 }
 
-function decimal(value: FeelNumber, scale: FeelNumber, mode: RoundingMode): FeelNumber {
+function decimal(value: FeelNumber, scale: FeelNumber, mode: RoundingMode): FeelValue {
   const rounded = withScale(value, toInt32(scale), mode);
-  if (mode === 'UNNECESSARY' && toDecimal(rounded).compare(toDecimal(value)) !== 0) {
-    throw new UnexpectedFailure('java.lang.ArithmeticException', 'Rounding necessary');
-  }
-  return rounded;
+  if (mode !== 'UNNECESSARY' || compareNumbers(rounded, value) === 0) return rounded;
+  return new FeelError("Failed to apply rounding mode 'UNNECESSARY': Rounding necessary");
 }
 
 function absolute(value: FeelValue): FeelValue | undefined {
@@ -79,7 +80,7 @@ function absolute(value: FeelValue): FeelValue | undefined {
 /** Has the sign of the divisor. */
 function modulo(dividend: FeelNumber, divisor: FeelNumber): FeelNumber {
   if (isZero(divisor)) throw new UnexpectedFailure('java.lang.ArithmeticException', 'Division by zero');
-  return subtract(dividend, multiply(divisor, withScale(divide(dividend, divisor), 0, 'FLOOR')));
+  return remainder(add(remainder(dividend, divisor), divisor), divisor);
 }
 
 function lowestBit(value: FeelNumber): bigint {

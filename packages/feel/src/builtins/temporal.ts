@@ -110,9 +110,14 @@ function timeOfNumbers(
 ): FeelValue {
   const fraction = subtract(second, withScale(second, 0, 'DOWN'));
   const nanos = Number(toDecimal(fraction).withScale(NANOS_DIGITS, 'DOWN').unscaled);
-  const [h, m, s] = [toInt64(hour), toInt64(minute), toInt64(second)];
-  const time = timeOf(h, m, s, nanos, offset);
-  return time ?? new FeelError(`Failed to parse time from: hour=${h}, minute=${m}, second=${s}`);
+  const time = timeOf(toInt64(hour), toInt64(minute), toInt64(second), nanos, offset);
+  if (time !== undefined) return time;
+  const numbers = `hour=${hour}, minute=${minute}, second=${second}`;
+  return new FeelError(
+    offset === undefined
+      ? `Failed to parse local-time from: ${numbers}`
+      : `Failed to parse time from: ${numbers}, offset=${offset.isoText()}`,
+  );
 }
 
 function zoneOf(state: EvaluationState): ZoneOrOffset {

@@ -1,39 +1,56 @@
 // A value with paths and filters behind it.
-import type { ChainNode, Node } from '../ast.js';
+import type { ChainNode, ChainStep, Node } from '../ast.js';
 import type { EvaluationState } from '../evaluation.js';
-import { truncate, type FeelNumber } from '../numbers/number.js';
+import { toDouble, type FeelNumber } from '../numbers/number.js';
 import { valueAtPath } from '../operators/property.js';
 import { ItemScope, type Scope } from '../scope.js';
 import { FeelError } from '../values/error.js';
 import { textOf } from '../values/text.js';
 import { isList, isNumber, type FeelList, type FeelValue } from '../values/value.js';
 import type { Compile, Evaluator } from './evaluator.js';
+import { readVariable } from './variable.js';
 
 type Step = (value: FeelValue, scope: Scope) => FeelValue;
 
 export function compileChain(node: ChainNode, compile: Compile): Evaluator {
-  const base = compile(node.base);
   const steps = node.steps.map((step): Step => {
     if (step.kind === 'filter') return compileFilter(step.filter, compile);
     const { name } = step;
     return (value, scope) => valueAtPath(value, name, scope.state);
   });
+  if (node.base.kind === 'variable') return compileQualifiedName(node.base.name, node.steps, steps);
+  const base = compile(node.base);
+  return (scope) => applySteps(base(scope), steps, scope, 0);
+}
+
+function applySteps(base: FeelValue, steps: readonly Step[], scope: Scope, from: number): FeelValue {
+  let value = base;
+  for (let index = from; index < steps.length; index++) value = steps[index]?.(value, scope) ?? null;
+  return value;
+}
+
+/** A name with paths directly behind it: if there is no such variable, only this is reported. */
+function compileQualifiedName(name: string, nodes: readonly ChainStep[], steps: readonly Step[]): Evaluator {
+  const firstFilter = nodes.findIndex((step) => step.kind === 'filter');
+  const pathLength = firstFilter < 0 ? nodes.length : firstFilter;
   const [only] = steps;
-  if (only !== undefined && steps.length === 1) return (scope) => only(base(scope), scope);
+  if (only !== undefined && steps.length === 1 && pathLength === 1) {
+    return (scope) => {
+      const variable = readVariable(name, scope);
+      return variable === undefined ? null : only(variable, scope);
+    };
+  }
   return (scope) => {
-    let value = base(scope);
-    for (const step of steps) {
-      if (value instanceof FeelError) return value;
-      value = step(value, scope);
-    }
-    return value;
+    const variable = readVariable(name, scope);
+    return variable === undefined
+      ? applySteps(null, steps, scope, pathLength)
+      : applySteps(variable, steps, scope, 0);
   };
 }
 
 function compileFilter(filter: Node, compile: Compile): Step {
   const select = compileSelection(filter, compile);
   return (value, scope) => {
-    if (value instanceof FeelError) return value;
     return isList(value) ? select(value, scope) : expectedList(value, scope.state);
   };
 }
@@ -68,9 +85,9 @@ function looksAtItemsOnly(filter: Node): boolean {
   return filter.kind === 'call' || filter.kind === 'method call';
 }
 
-/** 1-based, from the end if negative, fractions cut. */
+/** 1-based, from the end if negative; fractions are rounded down. */
 function itemAt(list: FeelList, index: FeelNumber): FeelValue {
-  const position = truncate(index);
+  const position = Math.floor(toDouble(index));
   return list.at(position > 0 ? position - 1 : position === 0 ? list.length : position) ?? null;
 }
 

@@ -1,6 +1,6 @@
 // `function(a, b) …`: a closure over the scope in which it stands.
 import type { FunctionNode } from '../ast.js';
-import { ParameterScope } from '../scope.js';
+import { VariablesScope } from '../scope.js';
 import { FeelFunction } from '../values/function.js';
 import type { Compile, Evaluator } from './evaluator.js';
 
@@ -20,5 +20,5 @@ export function compileFunction(node: FunctionNode, compile: Compile): Evaluator
   if (node.body === 'external') throw new ExternalFunctionDisabled();
   const body = compile(node.body);
   return (scope) =>
-    new FeelFunction({ parameters, invoke: (args) => body(new ParameterScope(scope, parameters, args)) });
+    new FeelFunction({ parameters, invoke: (args) => body(new VariablesScope(scope, parameters, args)) });
 }

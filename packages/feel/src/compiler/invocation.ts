@@ -7,6 +7,7 @@ import type { Scope } from '../scope.js';
 import { FeelContext } from '../values/context.js';
 import { AssertionError, FeelError } from '../values/error.js';
 import type { FeelFunctionDefinition } from '../values/function.js';
+import { listingOrder } from '../values/listing-order.js';
 import { textOf } from '../values/text.js';
 import { isList, type FeelValue } from '../values/value.js';
 import type { Compile, Evaluator } from './evaluator.js';
@@ -95,9 +96,9 @@ function positional(evaluators: readonly Evaluator[]): CompiledArguments {
   };
 }
 
-/** One list as last argument is taken as it is, anything else becomes a list. */
+/** A list as the only argument is taken as it is; all else becomes a list. */
 function collectVarArgs(values: FeelValue[], parameterCount: number): FeelValue[] {
-  if (values.length === parameterCount && isList(values.at(-1))) return values;
+  if (values.length === 1 && parameterCount === 1 && isList(values[0])) return values;
   return [...values.slice(0, parameterCount - 1), values.slice(parameterCount - 1)];
 }
 
@@ -107,6 +108,6 @@ function byName(evaluators: ReadonlyMap<string, Evaluator>): CompiledArguments {
     fits: ({ parameters }) => names.every((name) => parameters.includes(name)),
     evaluate: ({ parameters }, scope) =>
       parameters.map((parameter) => evaluators.get(parameter)?.(scope) ?? null),
-    description: `parameters: ${names.join(',')}`,
+    description: `parameters: ${listingOrder(names).join(',')}`,
   };
 }

@@ -4,7 +4,7 @@ import type { EvaluationState } from '../evaluation.js';
 import { LimitExceeded } from '../failures.js';
 import { MAX_LIST_SIZE } from '../limits.js';
 import { add, compareNumbers, type FeelNumber } from '../numbers/number.js';
-import { PartialScope, VariableScope, type Scope } from '../scope.js';
+import { PartialScope, VariablesScope, type Scope } from '../scope.js';
 import { FeelError } from '../values/error.js';
 import { textOf } from '../values/text.js';
 import { isList, isNumber, type FeelValue } from '../values/value.js';
@@ -117,14 +117,16 @@ function forEachRound(
   sources: readonly Iterable<FeelValue>[],
   scope: Scope,
   visit: (round: Scope) => boolean,
-  depth = 0,
-): boolean {
-  const iterator = iterators[depth];
-  if (iterator === undefined) return visit(scope);
-  for (const value of sources[depth] ?? []) {
-    scope.state.spend(1);
-    const round = new VariableScope(scope, iterator.name, value);
-    if (!forEachRound(iterators, sources, round, visit, depth + 1)) return false;
-  }
-  return true;
+): void {
+  const names = iterators.map(({ name }) => name);
+  const combine = (values: readonly FeelValue[]): boolean => {
+    const source = sources[values.length];
+    if (source === undefined) return visit(new VariablesScope(scope, names, values));
+    for (const value of source) {
+      scope.state.spend(1);
+      if (!combine([...values, value])) return false;
+    }
+    return true;
+  };
+  combine([]);
 }

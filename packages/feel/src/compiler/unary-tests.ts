@@ -1,8 +1,8 @@
 // Unary tests, `in`, and ranges as tests of the input.
 import type { InNode, Node, RangeNode, TestNode, UnaryTests } from '../ast.js';
 import { compareEqual, compareRange } from '../operators/comparison.js';
-import { INPUT_VARIABLE, VariableScope } from '../scope.js';
-import { equal, NotComparable } from '../values/equality.js';
+import { INPUT_VARIABLE, VariableScope, type Scope } from '../scope.js';
+import { same } from '../values/equality.js';
 import { FeelError } from '../values/error.js';
 import { FeelRange } from '../values/range.js';
 import { isList, type FeelValue } from '../values/value.js';
@@ -50,27 +50,28 @@ function compileAnyOf(tests: readonly Node[], compile: Compile): Evaluator {
   };
 }
 
-/** An expression as a test: true passes; a list passes if it equals or contains the input; else equality decides. */
+/**
+ * An expression as a test: true passes; a list passes if it contains or equals the input; else equality decides,
+ * where false in the place of a test never gives null.
+ */
 export function compileTest(node: TestNode, compile: Compile): Evaluator {
   const expression = compile(node.expression);
-  const isLiteral = node.expression.kind === 'literal';
+  const { isBooleanLiteral } = node;
   return (scope) => {
     const expected = expression(scope);
     if (expected instanceof FeelError) return expected;
-    if (expected === true && !isLiteral) return true;
     const input = readInput(scope);
-    const result = compareEqual(input, expected, scope.state);
-    if (result === true) return true;
-    if (isList(expected)) return contains(expected, input);
-    return expected === false && !isLiteral ? false : result;
+    if (typeof expected === 'boolean' && !isBooleanLiteral) {
+      return expected || compareEqual(input, expected, scope.state) === true;
+    }
+    if (!isList(expected)) return compareEqual(input, expected, scope.state);
+    return contains(expected, input, scope) || compareEqual(input, expected, scope.state) === true;
   };
 }
 
-function contains(list: readonly FeelValue[], input: FeelValue): boolean {
-  return list.some((item) => {
-    const result = equal(item, input);
-    return !(result instanceof NotComparable) && result;
-  });
+function contains(list: readonly FeelValue[], input: FeelValue, scope: Scope): boolean {
+  scope.state.spend(list.length);
+  return list.some((item) => same(item, input));
 }
 
 export function compileRangeTest(node: RangeNode, compile: Compile): Evaluator {

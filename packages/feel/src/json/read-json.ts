@@ -197,6 +197,10 @@ class JsonContext extends FeelContext {
     return this.entryOffsets.size;
   }
 
+  override get isVariable(): boolean {
+    return true;
+  }
+
   override keys(): readonly string[] {
     return [...this.entryOffsets.keys()];
   }

@@ -166,6 +166,19 @@ export class Decimal {
     return this.with(quotient * 10n + sticky, scale + 1).round(precision);
   }
 
+  /** What a division to a whole quotient leaves. The divisor must not be zero. */
+  remainder(divisor: Decimal): Decimal {
+    const scale = Math.max(this.scale, divisor.scale);
+    const dividendUnscaled = this.unscaled * powerOfTen(scale - this.scale);
+    const divisorUnscaled = divisor.unscaled * powerOfTen(scale - divisor.scale);
+    const preferredScale = Math.min(this.scale - divisor.scale, 0);
+    const quotient = Decimal.of(dividendUnscaled / divisorUnscaled, 0).stripZeros(preferredScale);
+    if (quotient.unscaled === 0n) return this;
+    const rest = dividendUnscaled % divisorUnscaled;
+    const restScale = Math.max(this.scale, quotient.scale + divisor.scale);
+    return this.with(rest, scale).withScale(restScale, 'UNNECESSARY');
+  }
+
   /** Power with a whole exponent, by the algorithm of ANSI X3.274-1996 with the digits of this number. */
   power(exponent: number): Decimal {
     const one = this.with(1n, 0);

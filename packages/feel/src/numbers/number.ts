@@ -6,6 +6,7 @@
 import { UnexpectedFailure } from '../failures.js';
 import { DECIMAL_PRECISION } from '../limits.js';
 import { Decimal } from './decimal.js';
+import { power as doublePower } from './elementary-functions.js';
 import type { RoundingMode } from './rounding.js';
 
 export type FeelNumber = number | Decimal;
@@ -63,6 +64,12 @@ export function divide(left: FeelNumber, right: FeelNumber): FeelNumber {
   return normalize(toDecimal(left).divide(toDecimal(right)));
 }
 
+/** With the sign of the dividend. The divisor must not be zero. */
+export function remainder(dividend: FeelNumber, divisor: FeelNumber): FeelNumber {
+  if (typeof dividend === 'number' && typeof divisor === 'number') return (dividend % divisor) + 0;
+  return normalize(toDecimal(dividend).remainder(toDecimal(divisor)));
+}
+
 /** Whole exponents are exact to 34 digits, others go through double precision. */
 export function power(left: FeelNumber, right: FeelNumber): FeelNumber {
   const exponent = toDecimal(right);
@@ -73,7 +80,7 @@ export function power(left: FeelNumber, right: FeelNumber): FeelNumber {
     }
     return normalize(toDecimal(left).power(size));
   }
-  return fromDouble(Math.pow(toDouble(left), toDouble(right)));
+  return fromDouble(doublePower(toDouble(left), toDouble(right)));
 }
 
 export function negate(value: FeelNumber): FeelNumber {
@@ -128,7 +135,7 @@ export function toInt64(value: FeelNumber): bigint {
 /** The decimal of a double's shortest text, with the scale that Java's text of it has (`2.0`). */
 export function fromDouble(value: number): FeelNumber {
   if (!Number.isFinite(value)) throw new UnexpectedFailure('java.lang.NumberFormatException', '');
-  const [digits = '0', exponentText = '0'] = value.toExponential().split('e');
+  const [digits, exponentText] = shortestDigits(value);
   const [whole = '0', fraction = ''] = digits.split('.');
   const exponent = Number(exponentText);
   const unscaled = BigInt(whole + fraction);
@@ -149,6 +156,14 @@ export function doubleText(value: number): string {
     const text = String(value);
     return text.includes('.') ? text : `${text}.0`;
   }
-  const [digits = '0', exponent = '0'] = value.toExponential().split('e');
+  const [digits, exponent] = shortestDigits(value);
   return `${digits.includes('.') ? digits : `${digits}.0`}E${exponent.replace('+', '')}`;
+}
+
+/** Mantissa and exponent of the text that Java gives. */
+function shortestDigits(value: number): readonly [string, string] {
+  // The smallest double is the only one for which Java's text is not the shortest that denotes it.
+  const isSmallest = Math.abs(value) === Number.MIN_VALUE;
+  const [digits = '0', exponent = '0'] = value.toExponential(isSmallest ? 1 : undefined).split('e');
+  return [digits, exponent];
 }

@@ -84,7 +84,6 @@ export const raiseValues: Operation = (left, right, state) => {
 
 export function negateValue(value: FeelValue, state: EvaluationState): FeelValue {
   if (isNumber(value)) return negate(value);
-  if (isDuration(value)) return value.negated();
   return expected('number', value, state);
 }
 

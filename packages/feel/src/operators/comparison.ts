@@ -2,7 +2,7 @@
 import type { OrderOperator } from '../ast.js';
 import type { EvaluationState } from '../evaluation.js';
 import { UnexpectedFailure } from '../failures.js';
-import { equal, NotComparable } from '../values/equality.js';
+import { equal } from '../values/equality.js';
 import { order } from '../values/order.js';
 import type { FeelRange } from '../values/range.js';
 import { textOf } from '../values/text.js';
@@ -10,10 +10,9 @@ import { isList, type FeelValue } from '../values/value.js';
 
 /** `=`: null and a warning for values of different kinds. */
 export function compareEqual(left: FeelValue, right: FeelValue, state: EvaluationState): boolean | null {
-  const result = equal(left, right);
-  if (!(result instanceof NotComparable)) return result;
-  state.warn('NOT_COMPARABLE', `Can't compare '${textOf(result.left)}' with '${textOf(result.right)}'`);
-  return null;
+  return equal(left, right, (first, second) => {
+    state.warn('NOT_COMPARABLE', `Can't compare '${textOf(first)}' with '${textOf(second)}'`);
+  });
 }
 
 /** `!=`: the negation of `=`. */
@@ -66,11 +65,18 @@ export function compareRange(value: FeelValue, range: FeelRange, state: Evaluati
   return (start.closed ? toStart >= 0 : toStart > 0) && (end.closed ? toEnd <= 0 : toEnd < 0);
 }
 
-/** The reference calls lists comparable and then has no order for them. */
+/** The reference calls lists of comparable items comparable, and then has no order for them. */
 function failOnLists(left: FeelValue, right: FeelValue): void {
-  if (!isList(left) || !isList(right)) return;
+  if (!isComparableList(left) || !isComparableList(right)) return;
   throw new UnexpectedFailure(
     'java.lang.IllegalArgumentException',
     `${textOf(left)} can not be compared to ${textOf(right)}`,
   );
+}
+
+function isComparableList(value: FeelValue): boolean {
+  if (!isList(value)) return false;
+  const [first] = value;
+  if (first === undefined) return false;
+  return value.every((item) => order(first, item) !== undefined) || value.every(isComparableList);
 }

@@ -9,7 +9,10 @@ import { textOf } from '../values/text.js';
 import { isList, type FeelValue } from '../values/value.js';
 
 export function valueAtPath(value: FeelValue, name: string, state: EvaluationState): FeelValue {
-  if (value instanceof FeelContext) return value.get(name) ?? missingEntry(value, name, state);
+  if (value instanceof FeelContext) {
+    const entry = value.get(name);
+    return entry === undefined ? missingEntry(value, name, state) : entry;
+  }
   if (value instanceof FeelError) return value;
   if (isList(value)) {
     state.spend(value.length);

@@ -2,7 +2,7 @@
 import type { Node } from '../ast.js';
 import { parseDecimal } from '../numbers/decimal.js';
 import { normalize } from '../numbers/number.js';
-import { parseDateTime } from '../temporal/parse-date-time.js';
+import { parseDateTimeConstant } from '../temporal/parse-date-time.js';
 import { parseDate } from '../temporal/parse-date.js';
 import { parseDurationConstant } from '../temporal/parse-duration.js';
 import { parseTemporalLiteral } from '../temporal/parse-temporal-literal.js';
@@ -50,7 +50,7 @@ export function parseString(parser: Parser): Node | undefined {
 }
 
 const CONSTRUCTORS: readonly (readonly [string, (text: string) => Temporal | UnparsableText])[] = [
-  ['date and time', parseDateTime],
+  ['date and time', parseDateTimeConstant],
   ['date', parseDate],
   ['time', parseTime],
   ['duration', parseDurationConstant],

@@ -17,8 +17,19 @@ export function parseUnaryTests(parser: Parser): UnaryTests | undefined {
 export function parseTest(parser: Parser): Node | undefined {
   const test = parseInputComparison(parser) ?? parser.range();
   if (test !== undefined) return test;
+  const isBooleanLiteral = parseFinalBoolean(parser);
   const expression = parser.expression();
-  return expression && { kind: 'test', expression };
+  return expression && { kind: 'test', expression, isBooleanLiteral };
+}
+
+/** Whether `true` or `false` is all that is left of the text; reads nothing. */
+function parseFinalBoolean(parser: Parser): boolean {
+  const start = parser.position;
+  const found = parser.acceptWord('true') || parser.acceptWord('false');
+  parser.skipBlanks();
+  const isFinal = found && parser.atEnd;
+  parser.position = start;
+  return isFinal;
 }
 
 export function parseRange(parser: Parser): Node | undefined {

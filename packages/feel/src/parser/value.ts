@@ -41,7 +41,9 @@ function parseValue(parser: Parser): Node | undefined {
     case 0x28: // (
       return parser.attempt(() => {
         const inner = parser.accept('(') ? parser.expression() : undefined;
-        return inner && parser.accept(')') ? inner : undefined;
+        if (inner === undefined || !parser.accept(')')) return undefined;
+        // Keeps `(a).b` apart from the qualified name `a.b`.
+        return inner.kind === 'variable' ? { kind: 'chain', base: inner, steps: [] } : inner;
       });
     case 0x5b: // [
       return parser.attempt(() => parseList(parser));

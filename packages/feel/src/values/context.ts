@@ -1,5 +1,6 @@
 // Contexts: ordered maps from any string to a value. Keys live in a Map, so `__proto__` is a key like any other.
 import type { FeelFunction } from './function.js';
+import { listingOrder } from './listing-order.js';
 import type { FeelValue } from './value.js';
 
 /**
@@ -19,6 +20,11 @@ export abstract class FeelContext {
 
   abstract keys(): readonly string[];
 
+  /** Whether this is (a part of) a variable as it was given, not a value that an expression made. */
+  get isVariable(): boolean {
+    return false;
+  }
+
   /** Functions that are callable by this name but are no entries. */
   functions(_name: string): readonly FeelFunction[] {
     return [];
@@ -26,6 +32,11 @@ export abstract class FeelContext {
 
   *entries(): Iterable<readonly [string, FeelValue]> {
     for (const key of this.keys()) yield [key, this.get(key) ?? null];
+  }
+
+  /** The entries in the order in which texts and messages list them. */
+  *listedEntries(): Iterable<readonly [string, FeelValue]> {
+    for (const key of listingOrder(this.keys())) yield [key, this.get(key) ?? null];
   }
 }
 

@@ -5,39 +5,49 @@ import { MAX_STRING_LENGTH, MAX_VALUE_DEPTH } from '../limits.js';
 import { FeelContext } from './context.js';
 import { FeelError } from './error.js';
 import { FeelFunction } from './function.js';
-import { FeelRange } from './range.js';
+import type { FeelRange } from './range.js';
 import { isList, isNumber, type FeelValue } from './value.js';
 
-/** The result of `string(value)`: null for null, a string unchanged. */
+type Quoting = 'quoted' | 'as in messages';
+
+/** The result of `string(value)`: null for null, a string unchanged; strings inside of it in quotes. */
 export function feelString(value: FeelValue): string | null {
   if (value === null || typeof value === 'string') return value;
-  return textOf(value);
+  return write(value, 'quoted', 0);
 }
 
-/** The text of a value inside a list, a context or a message: strings in quotes, nothing escaped. */
+/** The text of a value in a message: strings in quotes, nothing escaped; but no quotes in contexts of variables. */
 export function textOf(value: FeelValue): string {
-  return write(value, 0);
+  return write(value, 'as in messages', 0);
 }
 
-function write(value: FeelValue, depth: number): string {
+function write(value: FeelValue, quoting: Quoting, depth: number): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return `"${value}"`;
   if (typeof value === 'boolean' || isNumber(value)) return String(value);
   if (isTemporal(value)) return value.feelText();
   if (depth > MAX_VALUE_DEPTH)
     throw new LimitExceeded(`A value is nested more than ${MAX_VALUE_DEPTH} levels`);
-  if (isList(value)) return `[${joined(value, (item) => write(item, depth + 1))}]`;
+  if (isList(value)) return `[${joined(value, (item) => write(item, quoting, depth + 1))}]`;
   if (value instanceof FeelContext) {
-    return `{${joined(value.entries(), ([key, item]) => `${key}:${write(item, depth + 1)}`)}}`;
+    const text = value.isVariable && quoting === 'as in messages' ? writeUnquoted : write;
+    return `{${joined(value.listedEntries(), ([key, item]) => `${key}:${text(item, quoting, depth + 1)}`)}}`;
   }
-  if (value instanceof FeelFunction) return `function(${value.parameters.join(',')})`;
+  if (value instanceof FeelFunction) return `function(${value.parameters.join(', ')})`;
   if (value instanceof FeelError) return `error("${value.message}")`;
-  return rangeText(value, depth);
+  return rangeText(value, quoting, depth);
 }
 
-function rangeText(range: FeelRange, depth: number): string {
-  const start = `${range.start.closed ? '[' : '('}${write(range.start.value, depth + 1)}`;
-  return `${start}..${write(range.end.value, depth + 1)}${range.end.closed ? ']' : ')'}`;
+/** Messages show what is inside of a variable's context before it becomes FEEL values. */
+function writeUnquoted(value: FeelValue, quoting: Quoting, depth: number): string {
+  if (typeof value === 'string') return value;
+  if (isList(value)) return `[${joined(value, (item) => writeUnquoted(item, quoting, depth + 1))}]`;
+  return write(value, quoting, depth);
+}
+
+function rangeText(range: FeelRange, quoting: Quoting, depth: number): string {
+  const start = `${range.start.closed ? '[' : '('}${write(range.start.value, quoting, depth + 1)}`;
+  return `${start}..${write(range.end.value, quoting, depth + 1)}${range.end.closed ? ']' : ')'}`;
 }
 
 function joined<T>(items: Iterable<T>, text: (item: T) => string): string {

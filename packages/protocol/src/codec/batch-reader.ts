@@ -22,12 +22,12 @@ export class BatchReader {
     brokerVersion: '',
   };
   /** The last value of each value type id. Used by the record codec. */
-  readonly previousValues: unknown[] = new Array<unknown>(256).fill(undefined);
+  readonly previousValues: unknown[] = [];
 
   readonly #buffer: Uint8Array;
   #offset = 0;
   readonly #identifiers: string[] = [''];
-  readonly #recentKeys = new Float64Array(RECENT_KEYS);
+  readonly #recentKeys: number[] = [];
 
   constructor(bytes: Uint8Array) {
     this.#buffer = bytes;

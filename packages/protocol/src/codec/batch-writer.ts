@@ -24,7 +24,7 @@ export class BatchWriter {
     brokerVersion: '',
   };
   /** The last value of each value type id. Used by the record codec. */
-  readonly previousValues: unknown[] = new Array<unknown>(256).fill(undefined);
+  readonly previousValues: unknown[] = [];
 
   #buffer = new Uint8Array(INITIAL_CAPACITY);
   #length = 0;
@@ -41,7 +41,7 @@ export class BatchWriter {
     this.#length = 0;
     this.#identifiers.clear();
     this.#recentKeys.fill(0);
-    this.previousValues.fill(undefined);
+    this.previousValues.length = 0;
     const { previous } = this;
     previous.position = previous.sourceRecordPosition = previous.timestamp = previous.partitionId = -1;
     previous.brokerVersion = '';

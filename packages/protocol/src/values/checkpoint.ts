@@ -1,15 +1,14 @@
 /** CHECKPOINT (spec 8.31): a point of the log that a backup refers to. */
-import { long } from '../schema/field.js';
-import { command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
-export const checkpoint = object({
+export const checkpoint = object((field) => ({
   /** Id of the backup. */
-  checkpointId: long(-1),
+  checkpointId: field.long(-1),
   /** Log position of the checkpoint command, in events. */
-  checkpointPosition: long(-1),
-});
+  checkpointPosition: field.long(-1),
+}));
 export type CheckpointValue = Infer<typeof checkpoint>;
 
 export const checkpointIntents = {

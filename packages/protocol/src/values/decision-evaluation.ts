@@ -1,74 +1,72 @@
 /** DECISION_EVALUATION (spec 8.29): how a decision was evaluated. */
-import { DECISION_TYPES } from '../enums.js';
+import { DECISION_TYPES, DEFAULT_TENANT_ID } from '../enums.js';
 import { EMPTY_DOCUMENT, JSON_NULL } from '../json-text.js';
 import { NO_KEY } from '../key.js';
-import { string, identifier, int, key, document, jsonText, enumeration, listOf } from '../schema/field.js';
-import { command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
-import { tenantId } from './tenant.js';
 
 /** An input of a decision table. */
-export const evaluatedInput = object({
-  inputId: identifier(),
+export const evaluatedInput = object((field) => ({
+  inputId: field.identifier(),
   /** Label, else the expression cut to 30 characters. */
-  inputName: identifier(),
-  inputValue: jsonText(),
-});
+  inputName: field.identifier(),
+  inputValue: field.jsonText(),
+}));
 
 /** An output of a rule. */
-export const evaluatedOutput = object({
-  outputId: identifier(),
+export const evaluatedOutput = object((field) => ({
+  outputId: field.identifier(),
   /** Label, else name. */
-  outputName: identifier(),
-  outputValue: jsonText(),
-});
+  outputName: field.identifier(),
+  outputValue: field.jsonText(),
+}));
 
 /** A rule that matched. */
-export const matchedRule = object({
-  ruleId: identifier(),
+export const matchedRule = object((field) => ({
+  ruleId: field.identifier(),
   /** From 1. */
-  ruleIndex: int(),
-  evaluatedOutputs: listOf(evaluatedOutput),
-});
+  ruleIndex: field.int(),
+  evaluatedOutputs: field.listOf(evaluatedOutput),
+}));
 
 /** One decision of an evaluation. */
-export const evaluatedDecision = object({
-  decisionId: identifier(),
-  decisionName: identifier(),
-  decisionKey: key(),
-  decisionVersion: int(),
-  decisionType: enumeration(DECISION_TYPES)(),
-  decisionOutput: jsonText(),
-  evaluatedInputs: listOf(evaluatedInput),
-  matchedRules: listOf(matchedRule),
-  tenantId: tenantId(),
-});
+export const evaluatedDecision = object((field) => ({
+  decisionId: field.identifier(),
+  decisionName: field.identifier(),
+  decisionKey: field.key(),
+  decisionVersion: field.int(),
+  decisionType: field.enumeration(DECISION_TYPES),
+  decisionOutput: field.jsonText(),
+  evaluatedInputs: field.listOf(evaluatedInput),
+  matchedRules: field.listOf(matchedRule),
+  tenantId: field.identifier(DEFAULT_TENANT_ID),
+}));
 export type EvaluatedDecision = Infer<typeof evaluatedDecision>;
 
-export const decisionEvaluation = object({
-  decisionKey: key(NO_KEY),
-  decisionId: identifier(''),
-  decisionName: identifier(''),
-  decisionVersion: int(-1),
-  decisionRequirementsId: identifier(''),
-  decisionRequirementsKey: key(NO_KEY),
-  decisionOutput: jsonText(JSON_NULL),
+export const decisionEvaluation = object((field) => ({
+  decisionKey: field.key(NO_KEY),
+  decisionId: field.identifier(''),
+  decisionName: field.identifier(''),
+  decisionVersion: field.int(-1),
+  decisionRequirementsId: field.identifier(''),
+  decisionRequirementsKey: field.key(NO_KEY),
+  decisionOutput: field.jsonText(JSON_NULL),
   /** Only in the command. */
-  variables: document(EMPTY_DOCUMENT),
+  variables: field.document(EMPTY_DOCUMENT),
   /** As the next four, context of a business rule task. */
-  bpmnProcessId: identifier(''),
-  processDefinitionKey: key(NO_KEY),
-  processInstanceKey: key(NO_KEY),
-  elementId: identifier(''),
-  elementInstanceKey: key(NO_KEY),
+  bpmnProcessId: field.identifier(''),
+  processDefinitionKey: field.key(NO_KEY),
+  processInstanceKey: field.key(NO_KEY),
+  elementId: field.identifier(''),
+  elementInstanceKey: field.key(NO_KEY),
   /** Required decisions first, the requested one last. */
-  evaluatedDecisions: listOf(evaluatedDecision),
+  evaluatedDecisions: field.listOf(evaluatedDecision),
   /** As the next, only in FAILED. */
-  evaluationFailureMessage: string(''),
-  failedDecisionId: identifier(''),
-  tenantId: tenantId(),
-});
+  evaluationFailureMessage: field.string(''),
+  failedDecisionId: field.identifier(''),
+  tenantId: field.identifier(DEFAULT_TENANT_ID),
+}));
 export type DecisionEvaluationValue = Infer<typeof decisionEvaluation>;
 
 export const decisionEvaluationIntents = {

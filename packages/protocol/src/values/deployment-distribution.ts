@@ -1,13 +1,12 @@
 /** DEPLOYMENT_DISTRIBUTION (spec 8.8): legacy, on logs written before 8.3. */
-import { int } from '../schema/field.js';
-import { command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
-export const deploymentDistribution = object({
+export const deploymentDistribution = object((field) => ({
   /** Receiving partition. */
-  partitionId: int(),
-});
+  partitionId: field.int(),
+}));
 export type DeploymentDistributionValue = Infer<typeof deploymentDistribution>;
 
 export const deploymentDistributionIntents = {

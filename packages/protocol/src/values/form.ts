@@ -1,23 +1,24 @@
 /** FORM (spec 8.5): a deployed form. */
-import { identifier, int, key, bytes, jsonConstant } from '../schema/field.js';
-import { event } from '../schema/intents.js';
+import { DEFAULT_TENANT_ID } from '../enums.js';
 import type { Infer } from '../schema/description.js';
+import { event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
-import { tenantId } from './tenant.js';
 import { NO_BYTES } from '../schema/no-bytes.js';
 
-export const form = object({
-  formId: identifier(),
-  version: int(),
-  formKey: key(),
-  resourceName: identifier(),
-  /** MD5 of the resource. */
-  checksum: bytes(NO_BYTES),
-  /** Form JSON. */
-  resource: bytes(NO_BYTES),
-  duplicate: jsonConstant('false'),
-  tenantId: tenantId(),
-});
+export const form = object(
+  (field) => ({
+    formId: field.identifier(),
+    version: field.int(),
+    formKey: field.key(),
+    resourceName: field.identifier(),
+    /** MD5 of the resource. */
+    checksum: field.bytes(NO_BYTES),
+    /** Form JSON. */
+    resource: field.bytes(NO_BYTES),
+    tenantId: field.identifier(DEFAULT_TENANT_ID),
+  }),
+  { duplicate: 'false' },
+);
 export type FormValue = Infer<typeof form>;
 
 export const formIntents = {

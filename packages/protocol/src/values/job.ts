@@ -1,37 +1,36 @@
 /** JOB (spec 8.15): a unit of work for a job worker. */
+import { DEFAULT_TENANT_ID } from '../enums.js';
 import { EMPTY_DOCUMENT } from '../json-text.js';
 import { NO_KEY } from '../key.js';
-import { string, identifier, int, long, key, document } from '../schema/field.js';
-import { banningCommand, command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { banningCommand, command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
-import { tenantId } from './tenant.js';
 
-export const job = object({
-  type: identifier(''),
+export const job = object((field) => ({
+  type: field.identifier(''),
   /** Name given by the activating worker. */
-  worker: identifier(''),
+  worker: field.identifier(''),
   /** Epoch milliseconds until which the job is locked. */
-  deadline: long(-1),
+  deadline: field.long(-1),
   /** Remaining retries. */
-  retries: int(-1),
+  retries: field.int(-1),
   /** Milliseconds, given with FAIL. */
-  retryBackoff: long(0),
+  retryBackoff: field.long(0),
   /** Epoch milliseconds at which a failed job becomes activatable again. */
-  recurringTime: long(-1),
+  recurringTime: field.long(-1),
   /** Object of strings: task headers and reserved headers. */
-  customHeaders: document(EMPTY_DOCUMENT),
-  variables: document(EMPTY_DOCUMENT),
-  errorMessage: string(''),
-  errorCode: identifier(''),
-  bpmnProcessId: identifier(''),
-  processDefinitionVersion: int(-1),
-  processDefinitionKey: key(NO_KEY),
-  processInstanceKey: key(NO_KEY),
-  elementId: identifier(''),
-  elementInstanceKey: key(NO_KEY),
-  tenantId: tenantId(),
-});
+  customHeaders: field.document(EMPTY_DOCUMENT),
+  variables: field.document(EMPTY_DOCUMENT),
+  errorMessage: field.string(''),
+  errorCode: field.identifier(''),
+  bpmnProcessId: field.identifier(''),
+  processDefinitionVersion: field.int(-1),
+  processDefinitionKey: field.key(NO_KEY),
+  processInstanceKey: field.key(NO_KEY),
+  elementId: field.identifier(''),
+  elementInstanceKey: field.key(NO_KEY),
+  tenantId: field.identifier(DEFAULT_TENANT_ID),
+}));
 export type JobValue = Infer<typeof job>;
 
 export const jobIntents = {

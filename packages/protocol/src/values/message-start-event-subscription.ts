@@ -1,24 +1,23 @@
 /** MESSAGE_START_EVENT_SUBSCRIPTION (spec 8.24): a process that a message starts. */
+import { DEFAULT_TENANT_ID } from '../enums.js';
 import { EMPTY_DOCUMENT } from '../json-text.js';
 import { NO_KEY } from '../key.js';
-import { identifier, key, document } from '../schema/field.js';
-import { event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
-import { tenantId } from './tenant.js';
 
-export const messageStartEventSubscription = object({
-  processDefinitionKey: key(NO_KEY),
-  bpmnProcessId: identifier(''),
-  startEventId: identifier(''),
-  messageName: identifier(''),
+export const messageStartEventSubscription = object((field) => ({
+  processDefinitionKey: field.key(NO_KEY),
+  bpmnProcessId: field.identifier(''),
+  startEventId: field.identifier(''),
+  messageName: field.identifier(''),
   /** Created instance; as the next three, in CORRELATED only. */
-  processInstanceKey: key(NO_KEY),
-  messageKey: key(NO_KEY),
-  correlationKey: identifier(''),
-  variables: document(EMPTY_DOCUMENT),
-  tenantId: tenantId(),
-});
+  processInstanceKey: field.key(NO_KEY),
+  messageKey: field.key(NO_KEY),
+  correlationKey: field.identifier(''),
+  variables: field.document(EMPTY_DOCUMENT),
+  tenantId: field.identifier(DEFAULT_TENANT_ID),
+}));
 export type MessageStartEventSubscriptionValue = Infer<typeof messageStartEventSubscription>;
 
 export const messageStartEventSubscriptionIntents = {

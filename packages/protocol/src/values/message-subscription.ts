@@ -1,26 +1,25 @@
 /** MESSAGE_SUBSCRIPTION (spec 8.22): the side of a subscription that lives on the message's partition. */
+import { DEFAULT_TENANT_ID } from '../enums.js';
 import { EMPTY_DOCUMENT } from '../json-text.js';
 import { NO_KEY } from '../key.js';
-import { identifier, key, boolean, document } from '../schema/field.js';
-import { banningCommand, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { banningCommand, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
-import { tenantId } from './tenant.js';
 
-export const messageSubscription = object({
-  processInstanceKey: key(),
-  elementInstanceKey: key(),
-  bpmnProcessId: identifier(''),
+export const messageSubscription = object((field) => ({
+  processInstanceKey: field.key(),
+  elementInstanceKey: field.key(),
+  bpmnProcessId: field.identifier(''),
   /** Message being or been correlated. */
-  messageKey: key(NO_KEY),
-  messageName: identifier(''),
-  correlationKey: identifier(''),
+  messageKey: field.key(NO_KEY),
+  messageName: field.identifier(''),
+  correlationKey: field.identifier(''),
   /** Closes on correlation. */
-  interrupting: boolean(true),
+  interrupting: field.boolean(true),
   /** Message payload, in CORRELATING and CORRELATED. */
-  variables: document(EMPTY_DOCUMENT),
-  tenantId: tenantId(),
-});
+  variables: field.document(EMPTY_DOCUMENT),
+  tenantId: field.identifier(DEFAULT_TENANT_ID),
+}));
 export type MessageSubscriptionValue = Infer<typeof messageSubscription>;
 
 export const messageSubscriptionIntents = {

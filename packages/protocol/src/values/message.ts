@@ -1,24 +1,23 @@
 /** MESSAGE (spec 8.20): a published message. */
+import { DEFAULT_TENANT_ID } from '../enums.js';
 import { EMPTY_DOCUMENT } from '../json-text.js';
-import { identifier, long, document } from '../schema/field.js';
-import { command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
-import { tenantId } from './tenant.js';
 
-export const message = object({
-  name: identifier(),
+export const message = object((field) => ({
+  name: field.identifier(),
   /** May be empty. */
-  correlationKey: identifier(),
+  correlationKey: field.identifier(),
   /** For uniqueness; empty if the publisher gave none. */
-  messageId: identifier(''),
+  messageId: field.identifier(''),
   /** Milliseconds. */
-  timeToLive: long(),
+  timeToLive: field.long(),
   /** Epoch milliseconds, set in PUBLISHED. */
-  deadline: long(-1),
-  variables: document(EMPTY_DOCUMENT),
-  tenantId: tenantId(),
-});
+  deadline: field.long(-1),
+  variables: field.document(EMPTY_DOCUMENT),
+  tenantId: field.identifier(DEFAULT_TENANT_ID),
+}));
 export type MessageValue = Infer<typeof message>;
 
 export const messageIntents = {

@@ -1,21 +1,20 @@
 /** PROCESS_INSTANCE_RESULT (spec 8.13): the answer to "create with result". It is never on a log. */
+import { DEFAULT_TENANT_ID } from '../enums.js';
 import { EMPTY_DOCUMENT } from '../json-text.js';
 import { NO_KEY } from '../key.js';
-import { identifier, int, key, document } from '../schema/field.js';
-import { event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
-import { tenantId } from './tenant.js';
 
-export const processInstanceResult = object({
-  bpmnProcessId: identifier(''),
-  processDefinitionKey: key(NO_KEY),
-  version: int(-1),
-  processInstanceKey: key(NO_KEY),
+export const processInstanceResult = object((field) => ({
+  bpmnProcessId: field.identifier(''),
+  processDefinitionKey: field.key(NO_KEY),
+  version: field.int(-1),
+  processInstanceKey: field.key(NO_KEY),
   /** Root variables: all, or the requested ones. */
-  variables: document(EMPTY_DOCUMENT),
-  tenantId: tenantId(),
-});
+  variables: field.document(EMPTY_DOCUMENT),
+  tenantId: field.identifier(DEFAULT_TENANT_ID),
+}));
 export type ProcessInstanceResultValue = Infer<typeof processInstanceResult>;
 
 export const processInstanceResultIntents = {

@@ -1,29 +1,27 @@
 /** PROCESS_INSTANCE (spec 8.10): an element instance in its life cycle; the process itself is one, too. */
-import { BPMN_ELEMENT_TYPES, BPMN_EVENT_TYPES } from '../enums.js';
+import { BPMN_ELEMENT_TYPES, BPMN_EVENT_TYPES, DEFAULT_TENANT_ID } from '../enums.js';
 import { NO_KEY } from '../key.js';
-import { identifier, int, key, enumeration } from '../schema/field.js';
-import { banningCommand, command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { banningCommand, command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
-import { tenantId } from './tenant.js';
 
-export const processInstance = object({
-  bpmnProcessId: identifier(''),
-  version: int(-1),
-  processDefinitionKey: key(NO_KEY),
+export const processInstance = object((field) => ({
+  bpmnProcessId: field.identifier(''),
+  version: field.int(-1),
+  processDefinitionKey: field.key(NO_KEY),
   /** Root key of this process instance; a called process has its own. */
-  processInstanceKey: key(NO_KEY),
-  elementId: identifier(''),
+  processInstanceKey: field.key(NO_KEY),
+  elementId: field.identifier(''),
   /** Element instance key of the enclosing scope; none for the process. */
-  flowScopeKey: key(NO_KEY),
-  bpmnElementType: enumeration(BPMN_ELEMENT_TYPES)('UNSPECIFIED'),
-  bpmnEventType: enumeration(BPMN_EVENT_TYPES)('UNSPECIFIED'),
+  flowScopeKey: field.key(NO_KEY),
+  bpmnElementType: field.enumeration(BPMN_ELEMENT_TYPES, 'UNSPECIFIED'),
+  bpmnEventType: field.enumeration(BPMN_EVENT_TYPES, 'UNSPECIFIED'),
   /** Process instance of the calling call activity. */
-  parentProcessInstanceKey: key(NO_KEY),
+  parentProcessInstanceKey: field.key(NO_KEY),
   /** Element instance key of the calling call activity. */
-  parentElementInstanceKey: key(NO_KEY),
-  tenantId: tenantId(),
-});
+  parentElementInstanceKey: field.key(NO_KEY),
+  tenantId: field.identifier(DEFAULT_TENANT_ID),
+}));
 export type ProcessInstanceValue = Infer<typeof processInstance>;
 
 export const processInstanceIntents = {

@@ -1,29 +1,29 @@
 /** PROCESS_MESSAGE_SUBSCRIPTION (spec 8.23): the side of a subscription that lives on the process instance's partition. */
+import { DEFAULT_TENANT_ID } from '../enums.js';
 import { EMPTY_DOCUMENT } from '../json-text.js';
 import { NO_KEY } from '../key.js';
-import { identifier, int, key, boolean, document } from '../schema/field.js';
-import { banningCommand, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { banningCommand, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
-import { tenantId } from './tenant.js';
+import { STORED_ONLY } from '../schema/stored-only.js';
 
-export const processMessageSubscription = object({
-  processInstanceKey: key(),
-  elementInstanceKey: key(),
-  bpmnProcessId: identifier(''),
+export const processMessageSubscription = object((field) => ({
+  processInstanceKey: field.key(),
+  elementInstanceKey: field.key(),
+  bpmnProcessId: field.identifier(''),
   /** Correlated message. */
-  messageKey: key(NO_KEY),
-  messageName: identifier(''),
+  messageKey: field.key(NO_KEY),
+  messageName: field.identifier(''),
   /** Message payload. */
-  variables: document(EMPTY_DOCUMENT),
-  interrupting: boolean(true),
-  correlationKey: identifier(''),
+  variables: field.document(EMPTY_DOCUMENT),
+  interrupting: field.boolean(true),
+  correlationKey: field.identifier(''),
   /** Id of the catch event. */
-  elementId: identifier(''),
-  tenantId: tenantId(),
+  elementId: field.identifier(''),
+  tenantId: field.identifier(DEFAULT_TENANT_ID),
   /** Partition that the correlation key selects. */
-  subscriptionPartitionId: int(-1, { json: false }),
-});
+  subscriptionPartitionId: field.int(-1, STORED_ONLY),
+}));
 export type ProcessMessageSubscriptionValue = Infer<typeof processMessageSubscription>;
 
 export const processMessageSubscriptionIntents = {

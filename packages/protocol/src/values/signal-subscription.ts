@@ -1,21 +1,22 @@
 /** SIGNAL_SUBSCRIPTION (spec 8.27): an event that waits for a signal. */
+import { DEFAULT_TENANT_JSON } from '../enums.js';
 import { NO_KEY } from '../key.js';
-import { identifier, key } from '../schema/field.js';
-import { event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
-import { defaultTenant } from './tenant.js';
 
-export const signalSubscription = object({
-  processDefinitionKey: key(NO_KEY),
-  bpmnProcessId: identifier(''),
-  signalName: identifier(''),
-  /** Id of the catch or start event. */
-  catchEventId: identifier(''),
-  /** Element instance; none for start events. */
-  catchEventInstanceKey: key(NO_KEY),
-  tenantId: defaultTenant(),
-});
+export const signalSubscription = object(
+  (field) => ({
+    processDefinitionKey: field.key(NO_KEY),
+    bpmnProcessId: field.identifier(''),
+    signalName: field.identifier(''),
+    /** Id of the catch or start event. */
+    catchEventId: field.identifier(''),
+    /** Element instance; none for start events. */
+    catchEventInstanceKey: field.key(NO_KEY),
+  }),
+  { tenantId: DEFAULT_TENANT_JSON },
+);
 export type SignalSubscriptionValue = Infer<typeof signalSubscription>;
 
 export const signalSubscriptionIntents = {

@@ -1,16 +1,17 @@
 /** SIGNAL (spec 8.26): a broadcast signal. */
+import { DEFAULT_TENANT_JSON } from '../enums.js';
 import { EMPTY_DOCUMENT } from '../json-text.js';
-import { identifier, document } from '../schema/field.js';
-import { command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
-import { defaultTenant } from './tenant.js';
 
-export const signal = object({
-  signalName: identifier(),
-  variables: document(EMPTY_DOCUMENT),
-  tenantId: defaultTenant(),
-});
+export const signal = object(
+  (field) => ({
+    signalName: field.identifier(),
+    variables: field.document(EMPTY_DOCUMENT),
+  }),
+  { tenantId: DEFAULT_TENANT_JSON },
+);
 export type SignalValue = Infer<typeof signal>;
 
 export const signalIntents = {

@@ -1,24 +1,23 @@
 /** TIMER (spec 8.25): a timer of an event, or of a process start event. */
-import { identifier, int, long, key } from '../schema/field.js';
-import { banningCommand, event } from '../schema/intents.js';
+import { DEFAULT_TENANT_ID } from '../enums.js';
 import type { Infer } from '../schema/description.js';
+import { banningCommand, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
-import { tenantId } from './tenant.js';
 
-export const timer = object({
+export const timer = object((field) => ({
   /** Element instance the timer belongs to; none for process start timers. */
-  elementInstanceKey: key(),
+  elementInstanceKey: field.key(),
   /** None for start timers, but the new instance in their TRIGGERED. */
-  processInstanceKey: key(),
+  processInstanceKey: field.key(),
   /** Epoch milliseconds. */
-  dueDate: long(),
+  dueDate: field.long(),
   /** Element to trigger. */
-  targetElementId: identifier(),
+  targetElementId: field.identifier(),
   /** Remaining repetitions including this one; -1 for ever. */
-  repetitions: int(),
-  processDefinitionKey: key(),
-  tenantId: tenantId(),
-});
+  repetitions: field.int(),
+  processDefinitionKey: field.key(),
+  tenantId: field.identifier(DEFAULT_TENANT_ID),
+}));
 export type TimerValue = Infer<typeof timer>;
 
 export const timerIntents = {

@@ -1,21 +1,20 @@
 /** VARIABLE (spec 8.17): a variable of a scope. */
-import { identifier, key, jsonText } from '../schema/field.js';
-import { event } from '../schema/intents.js';
+import { DEFAULT_TENANT_ID } from '../enums.js';
 import type { Infer } from '../schema/description.js';
+import { event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
-import { tenantId } from './tenant.js';
 
-export const variable = object({
-  name: identifier(),
+export const variable = object((field) => ({
+  name: field.identifier(),
   /** Canonical JSON text of the value. */
-  value: jsonText(),
+  value: field.jsonText(),
   /** Element instance key of the owning scope. */
-  scopeKey: key(),
-  processInstanceKey: key(),
-  processDefinitionKey: key(),
-  bpmnProcessId: identifier(''),
-  tenantId: tenantId(),
-});
+  scopeKey: field.key(),
+  processInstanceKey: field.key(),
+  processDefinitionKey: field.key(),
+  bpmnProcessId: field.identifier(''),
+  tenantId: field.identifier(DEFAULT_TENANT_ID),
+}));
 export type VariableValue = Infer<typeof variable>;
 
 export const variableIntents = {

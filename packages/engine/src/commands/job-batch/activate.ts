@@ -1,5 +1,5 @@
 // JOB_BATCH ACTIVATE: a worker asks for jobs of a type (spec 13 §4).
-import { DEFAULT_TENANT_ID, estimateRecordSize, isKey, keyToText, type Key, type ValueOf } from '@grevy/protocol';
+import { DEFAULT_TENANT_ID, isKey, keyToText, VALUE_TYPES, type Key, type ValueOf } from '@grevy/protocol';
 import type { Processing } from '../../kernel/processing.js';
 import { BATCH_RESERVE_BYTES } from '../../limits.js';
 import { visibleVariables } from '../../state/variable-scopes.js';
@@ -19,7 +19,12 @@ export const activateJobs: CommandHandler<'JOB_BATCH'> = {
     if (collected.jobs.length === 0 && collected.tooLarge !== undefined) {
       raiseTooLargeIncident(processing, collected.tooLarge);
     }
-    const activated = { ...value, jobKeys: collected.keys, jobs: collected.jobs, truncated: collected.tooLarge !== undefined };
+    const activated = {
+      ...value,
+      jobKeys: collected.keys,
+      jobs: collected.jobs,
+      truncated: collected.tooLarge !== undefined,
+    };
     processing.event('JOB_BATCH', 'ACTIVATED', key, activated);
     processing.respond('JOB_BATCH', 'ACTIVATED', key, activated);
   },
@@ -53,7 +58,7 @@ function collectJobs(processing: Processing, request: JobBatch, requestedAt: num
   const keys: Key[] = [];
   const jobs: ValueOf<'JOB'>[] = [];
   const tenantIds = request.tenantIds.length === 0 ? [DEFAULT_TENANT_ID] : request.tenantIds;
-  let sizeBytes = estimateRecordSize('JOB_BATCH', request);
+  let sizeBytes = VALUE_TYPES.JOB_BATCH.value.estimateSize(request);
   for (const tenantId of tenantIds) {
     for (const key of state.activatableJobs(request.type, tenantId)) {
       if (jobs.length >= request.maxJobsToActivate) return { keys, jobs, tooLarge: undefined };
@@ -65,7 +70,7 @@ function collectJobs(processing: Processing, request: JobBatch, requestedAt: num
         worker: request.worker,
         variables: visibleVariables(state, job.value.elementInstanceKey, request.variables),
       };
-      const jobBytes = estimateRecordSize('JOB', value);
+      const jobBytes = VALUE_TYPES.JOB.value.estimateSize(value);
       if (!batch.hasRoomFor(sizeBytes + jobBytes + BATCH_RESERVE_BYTES)) {
         return { keys, jobs, tooLarge: { key, job: value, sizeBytes: jobBytes } };
       }

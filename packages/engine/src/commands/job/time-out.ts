@@ -20,9 +20,8 @@ export const timeOutJob: CommandHandler<'JOB'> = {
 };
 
 function whyNot(job: Job | undefined): string {
-  switch (job?.state) {
-    case undefined:
-      return 'no such job was found';
+  if (job === undefined) return 'no such job was found';
+  switch (job.state) {
     case 'ACTIVATED':
       return 'it has not timed out';
     case 'ACTIVATABLE':
