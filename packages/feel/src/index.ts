@@ -1,6 +1,6 @@
 // @grevy/feel: the expression language FEEL, compiled to closures.
 export { compile, compileUnaryTests, type CompileResult } from './compile.js';
-export type { Budget, FeelRuntime } from './evaluation.js';
+export type { Budget, FeelRuntime, FunctionTable } from './evaluation.js';
 export { FeelExpression, FeelUnaryTests, type Evaluation } from './expression.js';
 export { encodeFact, type Json } from './facts-encoding.js';
 export { fromJson, type ReadOptions } from './json/read-json.js';
