@@ -146,11 +146,13 @@ export class Broker {
         jobsAvailable: (jobType) => this.#bus.jobsAvailable(jobType, PARTITION_ID),
         pushJob: (push) => {
           void this.#jobStreams.push(push).then((taken) => {
-            if (!taken) partition.write([{ valueType: 'JOB', intent: 'YIELD', key: push.key, value: push.job }]);
+            if (!taken)
+              partition.write([{ valueType: 'JOB', intent: 'YIELD', key: push.key, value: push.job }]);
           });
         },
         sendCommand: () => undefined,
-        checkpointFailed: (error) => logger.error({ error, partitionId: PARTITION_ID }, 'A checkpoint could not be written'),
+        checkpointFailed: (error) =>
+          logger.error({ error, partitionId: PARTITION_ID }, 'A checkpoint could not be written'),
         failed: (error) => {
           logger.error({ error, partitionId: PARTITION_ID }, 'The partition has stopped; restart the broker');
           this.#bus.topologyChanged();

@@ -10,7 +10,6 @@ export {
   type ExportingStatus,
 } from './exporting/exporting-status.js';
 
-
 export { Broker, type BrokerOptions } from './broker.js';
 export type { BrokerLogger } from './broker-logger.js';
 export { BrokerMetrics, type PartitionGauges } from './broker-metrics.js';

@@ -11,6 +11,7 @@ import {
   extensionsOf,
   idOf,
   isBpmn,
+  isEventSubProcess,
   textOf,
   type BpmnDocument,
 } from '../document/bpmn-document.js';
@@ -178,17 +179,12 @@ class ProcessBuilder {
 
   private activity(xml: XmlElement, scope: FlowScope): FlowNode {
     const loop = loopCharacteristics(xml, this.expressions);
-    if (loop === undefined) return this.singleInstance(xml, scope);
+    if (loop === undefined || isEventSubProcess(xml)) return this.singleInstance(xml, scope);
     const place = this.place(scope);
-    let inner: InnerActivity | undefined;
-    const body = this.factory.multiInstanceBody(xml, place, loop, () => {
-      if (inner === undefined) throw new BuildFailure('The multi-instance activity is not complete yet');
-      return inner;
-    });
+    // The body knows its inner activity, whose flow scope is the body: neither can be complete first.
+    const body = this.factory.multiInstanceBody(xml, place, loop, () => inner);
     this.register(body, place);
-    const node = this.singleInstance(xml, body);
-    if (node.elementType === 'EVENT_SUB_PROCESS') return node;
-    inner = node;
+    const inner = innerActivity(this.singleInstance(xml, body));
     return body;
   }
 
@@ -282,6 +278,11 @@ class ProcessBuilder {
       if (target.event.name === name) node.event = { type: 'LINK', name, target };
     }
   }
+}
+
+function innerActivity(node: InnerActivity | EventSubProcess): InnerActivity {
+  if (node.elementType !== 'EVENT_SUB_PROCESS') return node;
+  throw new BuildFailure(`Event sub-process '${node.id}' cannot be multi-instance`);
 }
 
 /** The order of spec 11 §11.3.1. */

@@ -5,7 +5,6 @@
 //  2. Keys are taken in the order in which the records that need them are appended.
 //  3. Responses and post-commit tasks are collected here and leave the engine only with a successful batch.
 import {
-
   type AnyRecord,
   type CommandIntentOf,
   type EventIntentOf,
@@ -130,7 +129,11 @@ export class Processing {
   }
 
   /** Rejects the current command on the log and answers the client, if it is a client's. */
-  rejectAndRespond(rejectionType: RejectionType, reason: string, responseType: RejectionType = rejectionType): void {
+  rejectAndRespond(
+    rejectionType: RejectionType,
+    reason: string,
+    responseType: RejectionType = rejectionType,
+  ): void {
     this.reject(rejectionType, reason);
     if (this.hasRequest) this.respondRejected(responseType, reason);
   }
@@ -172,7 +175,8 @@ export class Processing {
 
   /** The client that waits for this process instance; it is answered now and waits no longer. */
   takeAwaitedResult(processInstanceKey: Key): AwaitedResult | undefined {
-    const awaited = this.newAwaitedResults.get(processInstanceKey) ?? this.awaitedResults.get(processInstanceKey);
+    const awaited =
+      this.newAwaitedResults.get(processInstanceKey) ?? this.awaitedResults.get(processInstanceKey);
     if (awaited !== undefined) this.answeredResults.push(processInstanceKey);
     return awaited;
   }
@@ -213,4 +217,3 @@ export class Processing {
     return record as AnyRecord;
   }
 }
-

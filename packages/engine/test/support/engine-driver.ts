@@ -36,7 +36,12 @@ export class EngineDriver {
   now = START_TIME;
   #lastRequestId = 0;
 
-  constructor(options: { readonly limits?: Partial<EngineLimits>; readonly environment?: Partial<EngineEnvironment> } = {}) {
+  constructor(
+    options: {
+      readonly limits?: Partial<EngineLimits>;
+      readonly environment?: Partial<EngineEnvironment>;
+    } = {},
+  ) {
     this.engine = new Engine(new EngineState(1), {
       partitionId: 1,
       partitionCount: 1,
@@ -73,7 +78,10 @@ export class EngineDriver {
     this.now += milliseconds;
     for (const check of [dueJobTimeouts, dueJobBackoffs]) {
       const due = check(this.state, this.now, Number.MAX_SAFE_INTEGER, () => false);
-      this.#process(due.commands.map((command) => this.#log(command, [DEFAULT_TENANT_ID])), undefined);
+      this.#process(
+        due.commands.map((command) => this.#log(command, [DEFAULT_TENANT_ID])),
+        undefined,
+      );
     }
   }
 
@@ -91,12 +99,18 @@ export class EngineDriver {
   /** Processes log commands in order, each as a batch of its own, with the unprocessed follow-ups behind them. */
   #process(commands: readonly AnyRecord[], requestId: number | undefined): void {
     const queue = [...commands];
-    for (let next = queue.shift(), request = requestId; next !== undefined; next = queue.shift(), request = undefined) {
+    for (
+      let next = queue.shift(), request = requestId;
+      next !== undefined;
+      next = queue.shift(), request = undefined
+    ) {
       const result = this.engine.process(next, this.records.length + 1, this.now, request);
       this.records.push(...result.records);
       this.responses.push(...result.responses);
       this.postCommitTasks.push(...result.postCommitTasks);
-      queue.push(...result.records.filter((record) => record.recordType === 'COMMAND' && !record.processedInBatch));
+      queue.push(
+        ...result.records.filter((record) => record.recordType === 'COMMAND' && !record.processedInBatch),
+      );
     }
   }
 

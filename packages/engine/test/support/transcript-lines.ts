@@ -4,13 +4,7 @@
 //
 // What every record of an instance repeats (process id, version, definition, instance, tenant) is left out where it is
 // what the instance says; `assertEnvelopes` checks those fields instead.
-import {
-  counterOfKey,
-  DEFAULT_TENANT_ID,
-  VALUE_TYPES,
-  type AnyRecord,
-  type Key,
-} from '@grevy/protocol';
+import { counterOfKey, DEFAULT_TENANT_ID, VALUE_TYPES, type AnyRecord, type Key } from '@grevy/protocol';
 import type { EngineResponse } from '../../src/index.js';
 
 const RECORD_LETTERS = { COMMAND: 'C', EVENT: 'E', COMMAND_REJECTION: 'R' } as const;
@@ -83,7 +77,11 @@ function otherFields(record: AnyRecord): string[] {
 }
 
 /** Records that introduce the fields which others only repeat. */
-const SHOWN_WITH_ALL_FIELDS: ReadonlySet<string> = new Set(['PROCESS', 'DEPLOYMENT', 'PROCESS_INSTANCE_CREATION']);
+const SHOWN_WITH_ALL_FIELDS: ReadonlySet<string> = new Set([
+  'PROCESS',
+  'DEPLOYMENT',
+  'PROCESS_INSTANCE_CREATION',
+]);
 
 function defaultsOf(schema: { create(input: never): unknown }): ReadonlyMap<string, string> {
   try {
@@ -101,7 +99,11 @@ function fieldText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(fieldText).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value).filter(
-      ([name, field]) => field !== -1 && field !== '' && field !== '{}' && !(name === 'tenantId' && field === DEFAULT_TENANT_ID),
+      ([name, field]) =>
+        field !== -1 &&
+        field !== '' &&
+        field !== '{}' &&
+        !(name === 'tenantId' && field === DEFAULT_TENANT_ID),
     );
     return `{${fields.map(([name, field]) => `${name}=${fieldText(field)}`).join(' ')}}`;
   }

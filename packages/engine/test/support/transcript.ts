@@ -69,7 +69,8 @@ class TranscriptPlayer {
     const lines: string[] = [];
     let source: number | undefined;
     for (const record of driver.records.slice(before)) {
-      const isNewBatch = record.sourceRecordPosition !== -1 && source !== undefined && record.sourceRecordPosition !== source;
+      const isNewBatch =
+        record.sourceRecordPosition !== -1 && source !== undefined && record.sourceRecordPosition !== source;
       if (isNewBatch) lines.push('--');
       if (record.sourceRecordPosition !== -1) source = record.sourceRecordPosition;
       lines.push(recordLine(record));
@@ -86,7 +87,9 @@ class TranscriptPlayer {
         return undefined;
       case 'deploy': {
         const resource = new TextEncoder().encode(modelToXml(this.model));
-        return responseLine(driver.deploy([{ resourceName: argument === '' ? 'model.bpmn' : argument, resource }]));
+        return responseLine(
+          driver.deploy([{ resourceName: argument === '' ? 'model.bpmn' : argument, resource }]),
+        );
       }
       case 'create':
         return responseLine(driver.create(words[0] ?? '', words.slice(1).join(' ') || '{}'));
@@ -108,7 +111,9 @@ class TranscriptPlayer {
         return responseLine(this.#activate(words));
       case 'complete':
         return responseLine(
-          driver.send('JOB', 'COMPLETE', this.#jobOf(words[0]), { variables: documentOf(words.slice(1).join(' ')) }),
+          driver.send('JOB', 'COMPLETE', this.#jobOf(words[0]), {
+            variables: documentOf(words.slice(1).join(' ')),
+          }),
         );
       case 'fail':
         return responseLine(driver.send('JOB', 'FAIL', this.#jobOf(words[0]), failure(words.slice(1))));
@@ -162,12 +167,18 @@ class TranscriptPlayer {
   }
 
   #elementOf(name = ''): Key {
-    return this.#key(name, (record) => record.valueType === 'PROCESS_INSTANCE' && record.value.elementId === name);
+    return this.#key(
+      name,
+      (record) => record.valueType === 'PROCESS_INSTANCE' && record.value.elementId === name,
+    );
   }
 
   #processInstance(name: string): Key {
     return name === ''
-      ? this.#key('', (record) => record.valueType === 'PROCESS_INSTANCE' && record.value.bpmnElementType === 'PROCESS')
+      ? this.#key(
+          '',
+          (record) => record.valueType === 'PROCESS_INSTANCE' && record.value.bpmnElementType === 'PROCESS',
+        )
       : this.#elementOf(name);
   }
 
@@ -181,7 +192,9 @@ class TranscriptPlayer {
       const key = 2 ** 45 + Number(byCounter[1]);
       if (isKey(key)) return key;
     }
-    const record = this.driver.records.findLast((candidate) => candidate.recordType === 'EVENT' && matches(candidate));
+    const record = this.driver.records.findLast(
+      (candidate) => candidate.recordType === 'EVENT' && matches(candidate),
+    );
     if (record === undefined) throw new Error(`Nothing was written about '${name}'`);
     return record.key;
   }
@@ -193,7 +206,9 @@ function documentOf(text: string): JsonDocument {
 
 /** `retries=0 backoff=1000 message=boom {"variables":1}` */
 function failure(words: readonly string[]) {
-  const options = new Map(words.filter((word) => word.includes('=')).map((word) => word.split('=') as [string, string]));
+  const options = new Map(
+    words.filter((word) => word.includes('=')).map((word) => word.split('=') as [string, string]),
+  );
   return {
     retries: Number(options.get('retries') ?? 0),
     retryBackoff: Number(options.get('backoff') ?? 0),
@@ -205,7 +220,8 @@ function failure(words: readonly string[]) {
 /** What the lines leave out: positions without gaps, one timestamp and one source per batch, default tenants. */
 function assertEnvelopes(records: readonly AnyRecord[]): void {
   records.forEach((record, index) => {
-    if (record.position !== index + 1) throw new Error(`Expected position ${index + 1}, but was ${record.position}`);
+    if (record.position !== index + 1)
+      throw new Error(`Expected position ${index + 1}, but was ${record.position}`);
     if (record.recordType === 'EVENT' && record.sourceRecordPosition < 1) {
       throw new Error(`Expected the event at ${record.position} to have a source`);
     }
