@@ -8,15 +8,17 @@ import tseslint from 'typescript-eslint';
 const ALLOWED_IMPORTS = {
   protocol: [],
   feel: [],
-  dmn: ['feel'],
-  bpmn: ['feel'],
+  xml: [],
+  dmn: ['feel', 'xml'],
+  bpmn: ['feel', 'xml'],
   engine: ['protocol', 'feel', 'dmn', 'bpmn'],
   log: ['protocol'],
   store: [],
-  broker: ['protocol', 'engine', 'log', 'store'],
+  'exporter-api': ['protocol'],
+  broker: ['protocol', 'engine', 'log', 'store', 'exporter-api'],
   gateway: ['protocol'],
   client: ['protocol'],
-  'exporters/jsonl': ['protocol'],
+  'exporters/jsonl': ['protocol', 'exporter-api'],
   grevy: [
     'protocol',
     'feel',
@@ -27,6 +29,7 @@ const ALLOWED_IMPORTS = {
     'store',
     'broker',
     'gateway',
+    'exporter-api',
     'exporter-jsonl',
     'client',
   ],
@@ -34,6 +37,7 @@ const ALLOWED_IMPORTS = {
 const PACKAGES = [
   'protocol',
   'feel',
+  'xml',
   'dmn',
   'bpmn',
   'engine',
@@ -42,9 +46,10 @@ const PACKAGES = [
   'broker',
   'gateway',
   'client',
+  'exporter-api',
   'exporter-jsonl',
 ];
-const PURE = ['feel', 'dmn', 'bpmn', 'engine', 'protocol'];
+const PURE = ['feel', 'xml', 'dmn', 'bpmn', 'engine', 'protocol'];
 
 const direction = Object.entries(ALLOWED_IMPORTS).map(([name, allowed]) => ({
   files: [`packages/${name}/src/**/*.ts`],

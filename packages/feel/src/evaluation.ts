@@ -8,6 +8,8 @@ import { WarningCollector, type WarningType } from './warnings.js';
 export interface Budget {
   /** Steps that are left; loop iterations, list items and invocations take one each. */
   steps: number;
+  /** Function invocations that are open. A host function that evaluates again with this budget adds to them. */
+  callDepth?: number;
 }
 
 /** What an expression needs of its surroundings; the package itself has no clock and no randomness. */
@@ -20,17 +22,19 @@ export interface FeelRuntime {
   random(): number;
   readonly budget?: Budget;
   /** Functions of the host by name; they win over built-in ones with the same number of parameters. */
-  readonly functions?: ReadonlyMap<string, readonly FeelFunctionDefinition[]>;
+  readonly functions?: Pick<ReadonlyMap<string, readonly FeelFunctionDefinition[]>, 'get'>;
 }
 
 export class EvaluationState {
   readonly warnings = new WarningCollector();
   private readonly budget: Budget;
-  private callDepth = 0;
   private assertion: string | undefined;
+  /** Invocations that were open when this evaluation began. */
+  private readonly outerCallDepth: number;
 
   constructor(readonly runtime: FeelRuntime) {
     this.budget = runtime.budget ?? { steps: DEFAULT_MAX_STEPS };
+    this.outerCallDepth = this.budget.callDepth ?? 0;
   }
 
   warn(type: WarningType, message: string): void {
@@ -55,12 +59,19 @@ export class EvaluationState {
 
   enterCall(): void {
     this.spend(1);
-    if (++this.callDepth > MAX_CALL_DEPTH) {
+    const callDepth = (this.budget.callDepth ?? 0) + 1;
+    this.budget.callDepth = callDepth;
+    if (callDepth > MAX_CALL_DEPTH) {
       throw new LimitExceeded(`Functions invoke each other more than ${MAX_CALL_DEPTH} levels deep`);
     }
   }
 
   leaveCall(): void {
-    this.callDepth--;
+    this.budget.callDepth = (this.budget.callDepth ?? 0) - 1;
+  }
+
+  /** Closes all invocations of this evaluation, which ends with a failure. */
+  leaveAllCalls(): void {
+    this.budget.callDepth = this.outerCallDepth;
   }
 }

@@ -58,6 +58,7 @@ function run(text: string, evaluator: Evaluator, scope: Scope, state: Evaluation
     if (!(value instanceof FeelError)) return { ok: true, value, warnings };
     return { ok: false, failure: `failed to evaluate expression '${text}': ${value.message}`, warnings };
   } catch (error) {
+    state.leaveAllCalls();
     if (error instanceof LimitExceeded) {
       return { ok: false, failure: unexpected(text, error.message), warnings: state.warnings.all };
     }

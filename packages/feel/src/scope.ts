@@ -34,6 +34,11 @@ export abstract class Scope {
     return value;
   }
 
+  /** Whether a variable is the caller's and nothing in the expression hides it. */
+  isCallers(name: string): boolean {
+    return this.parent === undefined || (this.own(name) === undefined && this.parent.isCallers(name));
+  }
+
   /** The innermost function of this name that fits. */
   findFunction(
     name: string,

@@ -205,7 +205,10 @@ function flatten(list: FeelList, state: EvaluationState): FeelList {
   return result;
 }
 
-/** Stable; asks whether one item precedes the other, then the reverse. */
+/**
+ * A stable merge sort that asks whether one item precedes another, and if not, whether it is the other way
+ * round: what `precedes` is asked shows where it is audited.
+ */
 function sort(list: FeelList, precedes: FeelFunction, state: EvaluationState): FeelValue {
   let failure: FeelError | undefined;
   const isBefore = (left: FeelValue, right: FeelValue): boolean => {
@@ -215,7 +218,10 @@ function sort(list: FeelList, precedes: FeelFunction, state: EvaluationState): F
     state.leaveCall();
     if (typeof result === 'boolean') return result;
     const reason = `expected boolean but found '${textOf(result)}'`;
-    failure = new FeelError(`fail to sort list by given precedes function: ${reason}`);
+    failure =
+      result instanceof FeelError
+        ? result
+        : new FeelError(`fail to sort list by given precedes function: ${reason}`);
     return false;
   };
   const sorted = [...list].sort((left, right) =>

@@ -13,7 +13,7 @@ export function compileVariable({ name }: VariableNode): Evaluator {
 /** The value of a variable; undefined, and reported, if there is none. */
 export function readVariable(name: string, scope: Scope): FeelValue | undefined {
   const value = scope.variable(name);
-  if (value !== undefined && isReadable(value)) return value;
+  if (value !== undefined && (isReadable(value) || isCallersFunction(name, value, scope))) return value;
   scope.state.warn('NO_VARIABLE_FOUND', `No variable found with name '${name}'`);
   return undefined;
 }
@@ -28,6 +28,11 @@ export function readInput(scope: Scope): FeelValue {
   if (value !== undefined && isReadable(value)) return value;
   scope.state.warn('NO_VARIABLE_FOUND', 'No input value found.');
   return null;
+}
+
+/** Functions that the caller gives as variables are values. */
+function isCallersFunction(name: string, value: FeelValue, scope: Scope): boolean {
+  return value instanceof FeelFunction && scope.isCallers(name);
 }
 
 /** Functions and failures are never variables, even as items of a loop or as parameters. */

@@ -16,16 +16,17 @@ const REMEMBERED = 256;
 
 export class CharSet {
   /** Answers for Latin-1, filled on demand. */
-  private readonly known = new Uint8Array(REMEMBERED);
+  private known: Uint8Array | undefined;
 
   constructor(private readonly contains: (codePoint: number) => boolean) {}
 
   has(codePoint: number): boolean {
     if (codePoint >= REMEMBERED) return this.contains(codePoint);
-    const answer = this.known[codePoint];
+    const known = (this.known ??= new Uint8Array(REMEMBERED));
+    const answer = known[codePoint];
     if (answer !== UNKNOWN) return answer === MEMBER;
     const isMember = this.contains(codePoint);
-    this.known[codePoint] = isMember ? MEMBER : STRANGER;
+    known[codePoint] = isMember ? MEMBER : STRANGER;
     return isMember;
   }
 

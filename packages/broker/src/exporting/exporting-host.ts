@@ -1,0 +1,69 @@
+/** Where the export loop of a partition runs: beside the partition, or in a thread of its own. */
+import { join } from 'node:path';
+import type { LogStore } from '@grevy/log';
+import { ExportLoop } from './export-loop.js';
+import type { ExporterSpec } from './exporter-spec.js';
+import type { ExportingStatus } from './exporting-status.js';
+import { loadExporter } from './load-exporter.js';
+import type { PausablePhase } from './pause-file.js';
+import { FilePositionStore, MemoryPositionStore } from './position-store.js';
+import { logDirectorySource, logStoreSource } from './record-source.js';
+
+export interface ExportingHost {
+  notifyCommitted(position: number): void;
+  setPhase(phase: PausablePhase): void;
+  close(): Promise<void>;
+}
+
+/** What an export loop is started with. Plain data: it may be sent to another thread. */
+export interface ExportingStart {
+  readonly partitionId: number;
+  readonly exporters: readonly ExporterSpec[];
+  readonly phase: PausablePhase;
+  readonly committedPosition: number;
+  readonly retryDelaysMs: readonly number[];
+  readonly storePositionsIntervalMs: number;
+}
+
+/** A partition on the disk. */
+export interface ExportingDirectories {
+  readonly logDirectory: string;
+  /** Holds `exporters.json`, the positions of the exporters. */
+  readonly partitionDirectory: string;
+}
+
+export type OnExportingStatus = (status: ExportingStatus) => void;
+
+/** Exports a log that cannot be read from elsewhere; positions end with the process, as the log does. */
+export async function startBesideLog(
+  start: ExportingStart,
+  log: LogStore,
+  onStatus: OnExportingStatus,
+): Promise<ExportingHost> {
+  return ExportLoop.open({
+    ...start,
+    exporters: await loadAll(start.exporters),
+    openSource: logStoreSource(log),
+    positions: new MemoryPositionStore(),
+    onStatus,
+  });
+}
+
+/** Exports from the files of a partition, in the thread that calls. */
+export async function startFromDirectories(
+  start: ExportingStart,
+  { logDirectory, partitionDirectory }: ExportingDirectories,
+  onStatus: OnExportingStatus,
+): Promise<ExportingHost> {
+  return ExportLoop.open({
+    ...start,
+    exporters: await loadAll(start.exporters),
+    openSource: logDirectorySource(logDirectory),
+    positions: new FilePositionStore(join(partitionDirectory, 'exporters.json')),
+    onStatus,
+  });
+}
+
+function loadAll(specs: readonly ExporterSpec[]) {
+  return Promise.all(specs.map(async (spec) => ({ spec, exporter: await loadExporter(spec) })));
+}

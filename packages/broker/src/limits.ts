@@ -1,0 +1,37 @@
+// Every bound of the broker, in one place.
+
+/** Bytes of records after which one turn of the partition's loop ends and is appended (design §5). */
+export const TURN_BYTES = 200 * 1024;
+
+/** Milliseconds after which a turn ends even if it has written little, so that the process answers others. */
+export const TURN_MS = 10;
+
+/** Appends that may be in flight while the partition goes on processing. */
+export const APPENDS_IN_FLIGHT = 2;
+
+/** Commands that may wait for the partition; beyond it they are refused with RESOURCE_EXHAUSTED. */
+export const MAX_WAITING_COMMANDS = 20_000;
+
+/** Records after which a checkpoint is due, so that a restart replays at most about this many. */
+export const RECORDS_PER_CHECKPOINT = 1_000_000;
+
+/** Milliseconds after which a checkpoint is due if anything has happened. */
+export const CHECKPOINT_PERIOD_MS = 60_000;
+
+/** Entities that are encoded for a checkpoint in one go; between two goes the partition does other work. */
+export const CHECKPOINT_SLICE_ENTITIES = 1_000;
+
+/** Entities of the state that stay in memory; colder ones are read back from the checkpoint when needed. */
+export const HOT_ENTITIES = 300_000;
+
+/** Entities that are dropped from memory in one go. */
+export const EVICTION_SLICE_ENTITIES = 20_000;
+
+/** Period of the check for timed-out jobs (spec 13 §7). */
+export const JOB_TIMEOUT_CHECK_MS = 1_000;
+
+/** Resolution of due dates: a check for something due in less than this waits so long (spec 10 §1.6). */
+export const DUE_DATE_RESOLUTION_MS = 100;
+
+/** Commands that one run of a check writes before it lets other commands pass. */
+export const COMMANDS_PER_CHECK = 1_000;

@@ -1,0 +1,66 @@
+// Appends batches to the log and releases what they caused once they are durable.
+//
+// Invariants (design §5):
+//  1. Nothing is released before the log has confirmed the batch that it belongs to.
+//  2. Batches are released in log order.
+//  3. After a failed append nothing is released any more: the partition has failed.
+import type { LogStore } from '@grevy/log';
+
+export interface PipelineBatch {
+  readonly firstPosition: number;
+  readonly recordCount: number;
+  readonly payload: Uint8Array;
+  /** Carries out what the batch has caused outside the log. */
+  release(): void;
+}
+
+export class CommitPipeline {
+  #inFlight = 0;
+  #confirmedPosition: number;
+  #failure: unknown;
+
+  constructor(
+    private readonly log: LogStore,
+    private readonly maxInFlight: number,
+    private readonly onConfirmed: (position: number) => void,
+    private readonly onFailed: (error: unknown) => void,
+  ) {
+    this.#confirmedPosition = log.lastPosition;
+  }
+
+  /** Position of the last record that is known to be durable. */
+  get confirmedPosition(): number {
+    return this.#confirmedPosition;
+  }
+
+  get isFull(): boolean {
+    return this.#inFlight >= this.maxInFlight;
+  }
+
+  get isIdle(): boolean {
+    return this.#inFlight === 0;
+  }
+
+  append(batch: PipelineBatch): void {
+    this.#inFlight += 1;
+    this.log.append(batch).then(
+      () => this.#confirmed(batch),
+      (error: unknown) => this.#failed(error),
+    );
+  }
+
+  #confirmed(batch: PipelineBatch): void {
+    this.#inFlight -= 1;
+    if (this.#failure !== undefined) return;
+    this.#confirmedPosition = batch.firstPosition + batch.recordCount - 1;
+    batch.release();
+    this.onConfirmed(this.#confirmedPosition);
+  }
+
+  #failed(error: unknown): void {
+    this.#inFlight -= 1;
+    if (this.#failure !== undefined) return;
+    this.#failure = error;
+    this.onFailed(error);
+  }
+}

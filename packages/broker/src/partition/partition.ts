@@ -1,0 +1,298 @@
+// One partition: a single-writer log and the state machine behind it (design §5).
+//
+// A turn takes the commands that wait, processes them and appends one batch; while appends are in flight the next
+// turns go on. What a batch has caused outside leaves only when the log has confirmed it.
+//
+// Invariants:
+//  1. Commands are processed in log order, one turn at a time.
+//  2. After a failed append the partition processes nothing more and answers every request with a failure.
+import {
+  Engine,
+  EngineState,
+  type DueCommand,
+  type EngineEnvironment,
+  type PostCommitTask,
+  type RequestId,
+} from '@grevy/engine';
+import type { LogStore } from '@grevy/log';
+import type { CommandOutcome, CommandRequest, ValueType } from '@grevy/protocol';
+import type { CheckpointStore } from '@grevy/store';
+import {
+  APPENDS_IN_FLIGHT,
+  CHECKPOINT_PERIOD_MS,
+  HOT_ENTITIES,
+  MAX_WAITING_COMMANDS,
+  RECORDS_PER_CHECKPOINT,
+} from '../limits.js';
+import type { Clock, Timer } from '../ports/clock.js';
+import { Checkpointing } from './checkpointing.js';
+import { Fifo, type IncomingCommand, type LoggedCommand } from './command-queue.js';
+import { CommitPipeline } from './commit-pipeline.js';
+import type { PartitionListener } from './partition-listener.js';
+import { recover } from './recovery.js';
+import { ScheduledChecks } from './scheduled-checks.js';
+import { Turn, type TurnResult } from './turn.js';
+import { WaitingRequests, type Respond } from './waiting-requests.js';
+
+export interface PartitionOptions {
+  readonly environment: EngineEnvironment;
+  readonly log: LogStore;
+  /** Without a store the state lives in memory alone and a restart replays the whole log. */
+  readonly checkpoints: CheckpointStore | undefined;
+  readonly clock: Clock;
+  readonly listener: PartitionListener;
+  /** Lowest position that an exporter still needs; records below may be let go. */
+  lowestExportedPosition(): number;
+}
+
+export type PartitionHealth = 'RECOVERING' | 'HEALTHY' | 'DEAD';
+
+const TENANTS_OF_INTERNAL_COMMANDS: readonly string[] = ['<default>'];
+
+export class Partition {
+  readonly #incoming = new Fifo<IncomingCommand>();
+  readonly #logged = new Fifo<LoggedCommand>();
+  readonly #requests = new WaitingRequests();
+  readonly #pipeline: CommitPipeline;
+  readonly #checks: ScheduledChecks;
+  readonly #checkpointing: Checkpointing | undefined;
+  readonly #confirmationWaiters: { readonly position: number; resolve(): void }[] = [];
+  #health: PartitionHealth = 'RECOVERING';
+  #turnScheduled = false;
+  #nextPosition: number;
+  #lastProcessedPosition = 0;
+  #checkpointPosition = 0;
+  #checkpointTimer: Timer | undefined;
+
+  /** Recovers the state and starts processing. @throws when the log or the checkpoint is damaged. */
+  static async open(options: PartitionOptions): Promise<Partition> {
+    const { checkpoints } = options;
+    const state = new EngineState(options.environment.partitionId, {
+      tracksChanges: checkpoints !== undefined,
+      ...(checkpoints === undefined ? {} : { coldReader: (table, key) => checkpoints.read(table, key) }),
+      hotLimit: HOT_ENTITIES,
+    });
+    const partition = new Partition(options, new Engine(state, options.environment));
+    await partition.#recover();
+    return partition;
+  }
+
+  private constructor(
+    private readonly options: PartitionOptions,
+    readonly engine: Engine,
+  ) {
+    const { log, clock, checkpoints } = options;
+    this.#nextPosition = log.lastPosition + 1;
+    this.#pipeline = new CommitPipeline(
+      log,
+      APPENDS_IN_FLIGHT,
+      (position) => this.#confirmed(position),
+      (error) => this.#fail(error),
+    );
+    this.#checks = new ScheduledChecks(engine.state, clock, (commands) => this.write(commands));
+    if (checkpoints !== undefined) {
+      this.#checkpointing = new Checkpointing(engine.state, checkpoints, clock, {
+        whenConfirmed: (position) => this.#whenConfirmed(position),
+        onCommitted: ({ lastProcessedPosition }) =>
+          log.trimBefore(Math.min(lastProcessedPosition + 1, options.lowestExportedPosition())),
+      });
+    }
+  }
+
+  get partitionId(): number {
+    return this.options.environment.partitionId;
+  }
+
+  get health(): PartitionHealth {
+    return this.#health;
+  }
+
+  get confirmedPosition(): number {
+    return this.#pipeline.confirmedPosition;
+  }
+
+  get lastProcessedPosition(): number {
+    return this.#lastProcessedPosition;
+  }
+
+  /** Commands that wait to be processed. */
+  get waitingCommands(): number {
+    return this.#incoming.length + this.#logged.length;
+  }
+
+  /** Submits a client's command; `respond` is called once, when its outcome is durable or the partition has failed. */
+  submit<V extends ValueType>(request: CommandRequest<V>, respond: Respond): RequestId | undefined {
+    const refusal = this.#refusal();
+    if (refusal !== undefined) {
+      respond(refusal);
+      return undefined;
+    }
+    const { valueType, intent, key, value, authorizedTenants } = request;
+    const requestId = this.#requests.add(respond);
+    const command = { valueType, intent, key, value } as DueCommand;
+    this.#incoming.push({ command, authorizedTenants, requestId });
+    this.#scheduleTurn();
+    return requestId;
+  }
+
+  /** The client of a request waits no longer; its command is processed all the same. */
+  forget(requestId: RequestId): void {
+    this.#requests.forget(requestId);
+  }
+
+  /** Writes commands of the engine itself or of other partitions; nobody waits for them. */
+  write(commands: readonly DueCommand[]): void {
+    if (this.#health === 'DEAD') return;
+    for (const command of commands) {
+      this.#incoming.push({ command, authorizedTenants: TENANTS_OF_INTERNAL_COMMANDS, requestId: undefined });
+    }
+    this.#scheduleTurn();
+  }
+
+  /** Takes a checkpoint now, or waits for the one that is being taken. */
+  async checkpoint(): Promise<void> {
+    if (this.#checkpointing === undefined || this.#health !== 'HEALTHY') return;
+    const position = this.#nextPosition - 1;
+    if (position <= this.#checkpointPosition && !this.#checkpointing.isRunning) return;
+    this.#checkpointPosition = position;
+    await this.#checkpointing.take({ position, lastProcessedPosition: this.#lastProcessedPosition });
+  }
+
+  /** Stops taking commands, lets those in flight end, takes a last checkpoint. */
+  async close(): Promise<void> {
+    this.#checks.stop();
+    this.#checkpointTimer?.cancel();
+    if (this.#health === 'HEALTHY') {
+      while (this.waitingCommands > 0 || !this.#pipeline.isIdle) {
+        await new Promise<void>((resolve) => this.options.clock.soon(resolve));
+      }
+      await this.checkpoint();
+    }
+    this.#health = 'DEAD';
+    this.#requests.failAll({ kind: 'failed', code: 'CONNECTION', message: 'The broker is shutting down.' });
+  }
+
+  async #recover(): Promise<void> {
+    const { log, checkpoints, listener } = this.options;
+    const recovered = await recover(this.engine, log, checkpoints);
+    this.#lastProcessedPosition = recovered.lastProcessedPosition;
+    this.#checkpointPosition = checkpoints?.position ?? 0;
+    for (const record of recovered.unprocessed) this.#logged.push({ record, requestId: undefined });
+    this.#health = 'HEALTHY';
+    listener.recovered(recovered.replayedRecords);
+    this.#checks.start();
+    this.#scheduleCheckpoint();
+    if (this.#logged.length > 0) this.#scheduleTurn();
+  }
+
+  #refusal(): CommandOutcome | undefined {
+    if (this.#health === 'DEAD') {
+      return {
+        kind: 'failed',
+        code: 'INTERNAL_ERROR',
+        message: `Partition ${this.partitionId} has stopped.`,
+      };
+    }
+    if (this.waitingCommands < MAX_WAITING_COMMANDS) return undefined;
+    return {
+      kind: 'failed',
+      code: 'RESOURCE_EXHAUSTED',
+      message: `Partition ${this.partitionId} has too many waiting commands.`,
+    };
+  }
+
+  #scheduleTurn(): void {
+    if (this.#turnScheduled || this.#health !== 'HEALTHY' || this.#pipeline.isFull) return;
+    this.#turnScheduled = true;
+    this.options.clock.soon(() => {
+      this.#turnScheduled = false;
+      this.#runTurn();
+    });
+  }
+
+  #runTurn(): void {
+    if (this.#health !== 'HEALTHY' || this.#pipeline.isFull) return;
+    const turn = new Turn(this.engine, this.options.clock, this.#nextPosition);
+    let result: TurnResult;
+    try {
+      result = turn.run(this.#incoming, this.#logged);
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    if (result.processedPosition !== undefined) this.#lastProcessedPosition = result.processedPosition;
+    for (const command of result.processed) this.#checks.commandProcessed(command);
+    if (result.recordCount > 0) {
+      this.#nextPosition += result.recordCount;
+      this.#pipeline.append({ ...result, release: () => this.#release(result) });
+    }
+    if (this.waitingCommands > 0) this.#scheduleTurn();
+    if (this.#nextPosition - this.#checkpointPosition > RECORDS_PER_CHECKPOINT)
+      this.#checkpointInBackground();
+  }
+
+  #release(result: TurnResult): void {
+    for (const response of result.responses) this.#requests.answer(response);
+    for (const task of result.postCommitTasks) this.#carryOut(task);
+    this.options.listener.committed(result);
+  }
+
+  #carryOut(task: PostCommitTask): void {
+    const { listener } = this.options;
+    switch (task.kind) {
+      case 'jobs-available':
+        listener.jobsAvailable(task.jobType);
+        break;
+      case 'push-job':
+        listener.pushJob(task.push);
+        break;
+      case 'send-command':
+        listener.sendCommand(task.command);
+        break;
+      case 'due-date':
+        this.#checks.scheduleDueDate(task.dueDate);
+        break;
+    }
+  }
+
+  #confirmed(position: number): void {
+    while (this.#confirmationWaiters[0] !== undefined && this.#confirmationWaiters[0].position <= position) {
+      this.#confirmationWaiters.shift()?.resolve();
+    }
+    if (this.waitingCommands > 0) this.#scheduleTurn();
+  }
+
+  #whenConfirmed(position: number): Promise<void> {
+    if (position <= this.#pipeline.confirmedPosition) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#confirmationWaiters.push({ position, resolve });
+    });
+  }
+
+  #scheduleCheckpoint(): void {
+    this.#checkpointTimer = this.options.clock.after(CHECKPOINT_PERIOD_MS, () => {
+      this.#checkpointInBackground();
+      this.#scheduleCheckpoint();
+    });
+  }
+
+  #checkpointInBackground(): void {
+    if (this.#checkpointing === undefined || this.#checkpointing.isRunning) return;
+    this.checkpoint().catch((error: unknown) => this.options.listener.checkpointFailed(error));
+  }
+
+  #fail(error: unknown): void {
+    if (this.#health === 'DEAD') return;
+    this.#health = 'DEAD';
+    this.#checks.stop();
+    this.#checkpointTimer?.cancel();
+    this.#incoming.clear();
+    this.#logged.clear();
+    this.#requests.failAll({
+      kind: 'failed',
+      code: 'INTERNAL_ERROR',
+      message: `Partition ${this.partitionId} has stopped after an error; nothing unconfirmed was acknowledged.`,
+    });
+    this.options.listener.failed(error);
+  }
+}

@@ -1,0 +1,65 @@
+// Brings a partition's state back: the newest checkpoint, then the events of the log after it (design §5).
+import type { EngineState, Engine } from '@grevy/engine';
+import type { LogStore } from '@grevy/log';
+import { BatchReader, decodeRecord, type AnyRecord } from '@grevy/protocol';
+import type { CheckpointStore } from '@grevy/store';
+import { readCheckpointMetadata, type CheckpointMetadata } from './checkpoint-metadata.js';
+
+export interface Recovered {
+  /** Position up to which all commands have been processed. */
+  readonly lastProcessedPosition: number;
+  /** Commands of the log whose results are not on it, in log order. */
+  readonly unprocessed: readonly AnyRecord[];
+  readonly replayedRecords: number;
+}
+
+export async function recover(
+  engine: Engine,
+  log: LogStore,
+  checkpoints: CheckpointStore | undefined,
+): Promise<Recovered> {
+  const checkpoint = checkpoints === undefined ? undefined : loadCheckpoint(engine.state, checkpoints);
+  return replay(engine, log, checkpoint, checkpoints?.position ?? 0);
+}
+
+function loadCheckpoint(state: EngineState, checkpoints: CheckpointStore): CheckpointMetadata | undefined {
+  if (checkpoints.position === 0) return undefined;
+  for (const table of checkpoints.tables) {
+    for (const [key, bytes] of checkpoints.scan(table)) state.tables.load(table, key, bytes);
+  }
+  const metadata = readCheckpointMetadata(checkpoints.metadata);
+  state.keys.restore(metadata.keyCounter);
+  return metadata;
+}
+
+/**
+ * Events after the checkpoint change the state. Commands are read from a little earlier: from the first one that was
+ * not yet processed when the checkpoint was taken.
+ */
+async function replay(
+  engine: Engine,
+  log: LogStore,
+  checkpoint: CheckpointMetadata | undefined,
+  checkpointPosition: number,
+): Promise<Recovered> {
+  let lastProcessedPosition = checkpoint?.lastProcessedPosition ?? 0;
+  let commands: AnyRecord[] = [];
+  let replayedRecords = 0;
+  if (log.lastPosition > lastProcessedPosition) {
+    for await (const batch of log.read(Math.max(lastProcessedPosition + 1, log.firstPosition))) {
+      const reader = new BatchReader(batch.payload);
+      for (let position = batch.firstPosition; position <= batch.lastPosition; position += 1) {
+        const record = decodeRecord(reader);
+        if (position > checkpointPosition) {
+          engine.replay(record);
+          replayedRecords += 1;
+        }
+        if (record.recordType === 'COMMAND' && !record.processedInBatch) commands.push(record);
+        if (record.sourceRecordPosition > lastProcessedPosition)
+          lastProcessedPosition = record.sourceRecordPosition;
+      }
+      commands = commands.filter((command) => command.position > lastProcessedPosition);
+    }
+  }
+  return { lastProcessedPosition, unprocessed: commands, replayedRecords };
+}

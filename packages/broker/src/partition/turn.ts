@@ -1,0 +1,108 @@
+// One turn of the partition's loop: commands that arrived become log records, waiting commands are processed, and all
+// of it becomes one batch on the log (design §5).
+import { encodeRecord, BatchWriter, type AnyRecord, type RecordOf, type ValueType } from '@grevy/protocol';
+import type { Engine, EngineResponse, PostCommitTask } from '@grevy/engine';
+import { isCountedEvent } from '../counted-events.js';
+import { TURN_BYTES, TURN_MS } from '../limits.js';
+import type { Clock } from '../ports/clock.js';
+import type { Fifo, IncomingCommand, LoggedCommand } from './command-queue.js';
+
+export interface TurnResult {
+  readonly firstPosition: number;
+  readonly recordCount: number;
+  readonly payload: Uint8Array;
+  readonly responses: readonly EngineResponse[];
+  readonly postCommitTasks: readonly PostCommitTask[];
+  /** Position of the last command that was processed; undefined when none was. */
+  readonly processedPosition: number | undefined;
+  /** Commands that the turn has processed, for the metrics. */
+  readonly processed: readonly AnyRecord[];
+  /** Events that the metrics count by themselves. */
+  readonly countedEvents: readonly AnyRecord[];
+}
+
+export class Turn {
+  readonly #writer = new BatchWriter();
+  readonly #responses: EngineResponse[] = [];
+  readonly #postCommitTasks: PostCommitTask[] = [];
+  readonly #processed: AnyRecord[] = [];
+  readonly #countedEvents: AnyRecord[] = [];
+  #recordCount = 0;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly clock: Clock,
+    private readonly firstPosition: number,
+  ) {}
+
+  run(incoming: Fifo<IncomingCommand>, logged: Fifo<LoggedCommand>): TurnResult {
+    const endsAt = this.clock.now() + TURN_MS;
+    this.#log(incoming, logged);
+    while (this.#writer.length < TURN_BYTES) {
+      const next = logged.shift();
+      if (next === undefined) break;
+      this.#process(next, logged);
+      if (this.clock.now() >= endsAt) break;
+    }
+    return {
+      firstPosition: this.firstPosition,
+      recordCount: this.#recordCount,
+      payload: this.#writer.bytes(),
+      responses: this.#responses,
+      postCommitTasks: this.#postCommitTasks,
+      processedPosition: this.#processed.at(-1)?.position,
+      processed: this.#processed,
+      countedEvents: this.#countedEvents,
+    };
+  }
+
+  /** Gives arriving commands their position and timestamp, as far as they fit into this turn's batch. */
+  #log(incoming: Fifo<IncomingCommand>, logged: Fifo<LoggedCommand>): void {
+    const now = this.clock.now();
+    while (this.#writer.length < TURN_BYTES) {
+      const next = incoming.shift();
+      if (next === undefined) return;
+      const record = this.#commandRecord(next, now);
+      this.#append(record);
+      logged.push({ record, requestId: next.requestId });
+    }
+  }
+
+  #process({ record, requestId }: LoggedCommand, logged: Fifo<LoggedCommand>): void {
+    const nextPosition = this.firstPosition + this.#recordCount;
+    const result = this.engine.process(record, nextPosition, this.clock.now(), requestId);
+    for (const written of result.records) {
+      this.#append(written);
+      if (isCountedEvent(written)) this.#countedEvents.push(written);
+      if (written.recordType === 'COMMAND' && !written.processedInBatch) {
+        logged.push({ record: written, requestId: undefined });
+      }
+    }
+    this.#responses.push(...result.responses);
+    this.#postCommitTasks.push(...result.postCommitTasks);
+    this.#processed.push(record);
+  }
+
+  #append(record: AnyRecord): void {
+    encodeRecord(this.#writer, record);
+    this.#recordCount += 1;
+  }
+
+  #commandRecord({ command, authorizedTenants }: IncomingCommand, timestamp: number): AnyRecord {
+    const { brokerVersion, partitionId } = this.engine.environment;
+    const record: Omit<RecordOf<ValueType>, 'valueType' | 'intent' | 'key' | 'value'> = {
+      position: this.firstPosition + this.#recordCount,
+      sourceRecordPosition: -1,
+      timestamp,
+      recordType: 'COMMAND',
+      rejectionType: 'NULL_VAL',
+      rejectionReason: '',
+      brokerVersion,
+      partitionId,
+      authorizedTenants,
+      recordVersion: 1,
+      processedInBatch: false,
+    };
+    return { ...record, ...command } as AnyRecord;
+  }
+}

@@ -1,0 +1,45 @@
+// Evaluates a decision of a model with everything that it requires.
+import type { FeelRuntime, FeelValue, Lookup } from '@grevy/feel';
+import { DEFAULT_MAX_STEPS } from './limits.js';
+import { AuditTrail, type EvaluatedDecision } from './evaluation/audit.js';
+import { Scope } from './evaluation/scope.js';
+import type { Decision } from './model/decision.js';
+import type { DmnModel } from './model/dmn-model.js';
+
+export type DecisionEvaluation =
+  | { readonly ok: true; readonly value: FeelValue; readonly evaluated: readonly EvaluatedDecision[] }
+  | {
+      readonly ok: false;
+      /** What failed, as the reference words it (without `Expected to evaluate decision …`). */
+      readonly message: string;
+      /** The decision or business knowledge model that was evaluated last, else the requested decision. */
+      readonly failedDecisionId: string;
+      readonly evaluated: readonly EvaluatedDecision[];
+    };
+
+/**
+ * Evaluates a decision.
+ *
+ * @param requested the decision's id, or the decision itself (it may have no id)
+ * @param lookup the input variables; undefined for a name that is none. Called when an expression reads a name.
+ * @param runtime clock, zone and randomness of the expressions. Its budget bounds the whole evaluation. Its
+ *   functions are not visible: DMN knows only FEEL's own and the business knowledge models of the file.
+ */
+export function evaluateDecision(
+  model: DmnModel,
+  requested: string | Decision,
+  lookup: Lookup,
+  runtime: FeelRuntime,
+): DecisionEvaluation {
+  const trail = new AuditTrail();
+  const budget = runtime.budget ?? { steps: DEFAULT_MAX_STEPS };
+  const decision = typeof requested === 'string' ? model.decisionById(requested) : requested;
+  const outcome =
+    decision === undefined
+      ? { ok: false as const, failure: `no decision found with id '${String(requested)}'` }
+      : decision.evaluate(Scope.ofInputs(lookup, { ...runtime, budget }, trail));
+  const evaluated = trail.all;
+  if (outcome.ok) return { ok: true, value: outcome.value, evaluated };
+  const failedDecisionId = evaluated.at(-1)?.id ?? (typeof requested === 'string' ? requested : requested.id);
+  return { ok: false, message: outcome.failure, failedDecisionId, evaluated };
+}

@@ -1,0 +1,10 @@
+// RULE ORDER: the outputs of all matching rules in the order of the table.
+import { success } from '../evaluation/outcome.js';
+import type { HitPolicy } from './hit-policy.js';
+
+export const RULE_ORDER: HitPolicy = {
+  firstMatchOnly: false,
+  decide(outputs) {
+    return success(outputs.map((output) => output.result()));
+  },
+};

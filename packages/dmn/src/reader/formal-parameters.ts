@@ -1,0 +1,11 @@
+import type { XmlElement } from '@grevy/xml';
+import type { FormalParameter } from '../logic/formal-parameter.js';
+import { attribute, children } from './element-access.js';
+
+/** Reads the `formalParameter`s of a function definition. */
+export function readFormalParameters(element: XmlElement): readonly FormalParameter[] {
+  return children(element, 'formalParameter').map((parameter) => ({
+    name: attribute(parameter, 'name'),
+    typeRef: attribute(parameter, 'typeRef'),
+  }));
+}

@@ -1,0 +1,104 @@
+// Event scopes and triggers (spec 11 §11.2, §11.4): what happens when an event hits a scope.
+//
+// A trigger is kept on the event scope from PROCESS_EVENT TRIGGERING until an element takes it over.
+import type { BoundaryEvent, CatchEvent, IntermediateCatchEvent } from '@grevy/bpmn';
+import { EMPTY_DOCUMENT, type JsonDocument, type Key } from '@grevy/protocol';
+import type { ElementContext } from '../elements/element.js';
+import { requestCompletion, valueFor, writeActivated } from '../elements/transitions.js';
+import type { Processing } from '../kernel/processing.js';
+import { isActive, type ElementInstance } from '../state/element-instance.js';
+import type { EventTrigger } from '../state/event-scope.js';
+import { triggerEventSubProcess } from './event-sub-processes.js';
+import { mergeLocal } from './variables.js';
+
+/** Stores a result as the element's own trigger, so that its completion finds it (jobs, scripts, decisions). */
+export function storeResult(context: ElementContext, variables: JsonDocument): void {
+  writeTriggering(context, context.element.id, variables);
+}
+
+/** PROCESS_EVENT TRIGGERING; the applier stores the trigger if the event scope still accepts it. */
+export function writeTriggering(
+  scope: ElementContext,
+  targetElementId: string,
+  variables: JsonDocument,
+): Key {
+  const { processing, key, value } = scope;
+  return processing.newEvent('PROCESS_EVENT', 'TRIGGERING', {
+    scopeKey: key,
+    targetElementId,
+    variables,
+    processDefinitionKey: value.processDefinitionKey,
+    processInstanceKey: value.processInstanceKey,
+    tenantId: value.tenantId,
+  });
+}
+
+/** Whether an event can still hit this instance (CAN_TRIGGER_ELEMENT of spec 11 §11.2). */
+export function canTriggerElement(
+  processing: Processing,
+  instance: ElementInstance,
+  targetId: string,
+): boolean {
+  if (!isActive(instance) || !processing.state.acceptsTrigger(instance, targetId)) return false;
+  const flowScope = processing.state.elementInstances.get(instance.value.flowScopeKey);
+  return flowScope === undefined || flowScope.interruptingElementId === '';
+}
+
+/**
+ * Triggers a catch event on the scope instance that subscribed to it. The caller has checked CAN_TRIGGER_ELEMENT and
+ * has written the records that belong to the kind of event.
+ */
+export function triggerCatchEvent(scope: ElementContext, event: CatchEvent, variables: JsonDocument): void {
+  const triggerKey = writeTriggering(scope, event.id, variables);
+  continueTriggered(scope, event, { key: triggerKey, targetElementId: event.id, variables });
+}
+
+/** What follows PROCESS_EVENT TRIGGERING (spec 11 §11.4). */
+export function continueTriggered(
+  scope: ElementContext,
+  event: CatchEvent,
+  trigger: Pick<EventTrigger, 'key' | 'targetElementId' | 'variables'>,
+): void {
+  const { processing, key, value } = scope;
+  if (event.elementType === 'START_EVENT') {
+    triggerEventSubProcess(scope, event);
+  } else if (event.elementType !== 'BOUNDARY_EVENT') {
+    requestCompletion(scope);
+  } else if (event.interrupting) {
+    processing.followUp('PROCESS_INSTANCE', 'TERMINATE_ELEMENT', key, value);
+  } else {
+    activateTriggeredEvent(scope, event, trigger);
+  }
+}
+
+/**
+ * Activates an element that an event brings to life without a command: a boundary event, or the catch event behind an
+ * event-based gateway. It stands beside `scope`, in the same flow scope.
+ */
+export function activateTriggeredEvent(
+  scope: ElementContext,
+  event: BoundaryEvent | IntermediateCatchEvent,
+  trigger: Pick<EventTrigger, 'key' | 'targetElementId' | 'variables'>,
+): void {
+  const { processing, value } = scope;
+  writeTriggered(scope, trigger);
+  const eventValue = valueFor(value, event, value.flowScopeKey);
+  const key = processing.newEvent('PROCESS_INSTANCE', 'ELEMENT_ACTIVATING', eventValue);
+  const context: ElementContext = { ...scope, element: event, key, value: eventValue };
+  writeActivated(context);
+  mergeLocal(processing, key, eventValue, trigger.variables);
+  requestCompletion(context);
+}
+
+/** PROCESS_EVENT TRIGGERED: an element of its own takes the trigger over. */
+function writeTriggered(scope: ElementContext, trigger: Pick<EventTrigger, 'key' | 'targetElementId'>): void {
+  const { processing, key, value } = scope;
+  processing.event('PROCESS_EVENT', 'TRIGGERED', trigger.key, {
+    scopeKey: key,
+    targetElementId: trigger.targetElementId,
+    variables: EMPTY_DOCUMENT,
+    processDefinitionKey: value.processDefinitionKey,
+    processInstanceKey: value.processInstanceKey,
+    tenantId: value.tenantId,
+  });
+}

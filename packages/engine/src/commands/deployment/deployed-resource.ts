@@ -1,0 +1,35 @@
+// One resource of a deployment, read and checked but not yet written (spec 14 §2.1).
+import type { ExecutableProcess } from '@grevy/bpmn';
+import type { DmnModel } from '@grevy/dmn';
+
+interface ResourceFile {
+  readonly resourceName: string;
+  readonly resource: Uint8Array;
+  /** MD5 of the bytes. */
+  readonly checksum: Uint8Array;
+}
+
+export interface BpmnResource extends ResourceFile {
+  readonly kind: 'bpmn';
+  /** The executable ones, in document order. */
+  readonly processes: readonly ExecutableProcess[];
+  /** Ids of all processes of the file, executable or not. */
+  readonly allProcessIds: readonly string[];
+}
+
+export interface DmnResource extends ResourceFile {
+  readonly kind: 'dmn';
+  readonly model: DmnModel;
+}
+
+export interface FormResource extends ResourceFile {
+  readonly kind: 'form';
+  readonly formId: string;
+}
+
+export type DeployedResource = BpmnResource | DmnResource | FormResource;
+
+/** Why a resource is refused: its block of the rejection's reason. */
+export class RefusedResource {
+  constructor(readonly block: string) {}
+}

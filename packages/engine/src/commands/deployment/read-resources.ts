@@ -1,0 +1,47 @@
+// Reads and checks every resource of a deployment; any error refuses the whole of it (spec 10 §7.1, spec 14 §2.1).
+import { md5 } from '@noble/hashes/legacy.js';
+import type { FeelRuntime } from '@grevy/feel';
+import type { ValueOf } from '@grevy/protocol';
+import { RefusedResource, type DeployedResource } from './deployed-resource.js';
+import { readBpmnResource } from './read-bpmn-resource.js';
+
+export interface ResourceFileInput {
+  readonly resourceName: string;
+  readonly resource: Uint8Array;
+  readonly checksum: Uint8Array;
+}
+
+export interface ReadContext {
+  readonly tenantId: string;
+  readonly runtime: FeelRuntime;
+  /** The resources of this deployment that were accepted before. */
+  readonly earlier: readonly DeployedResource[];
+}
+
+export type ReadResources =
+  | { readonly ok: true; readonly resources: readonly DeployedResource[] }
+  | { readonly ok: false; readonly reason: string };
+
+export function readResources(deployment: ValueOf<'DEPLOYMENT'>, runtime: FeelRuntime): ReadResources {
+  if (deployment.resources.length === 0) {
+    return { ok: false, reason: 'Expected to deploy at least one resource, but none given' };
+  }
+  const accepted: DeployedResource[] = [];
+  const blocks: string[] = [];
+  for (const { resourceName, resource } of deployment.resources) {
+    const file = { resourceName, resource, checksum: md5(resource) };
+    const read = readResource(file, { tenantId: deployment.tenantId, runtime, earlier: accepted });
+    if (read instanceof RefusedResource) blocks.push(read.block);
+    else accepted.push(read);
+  }
+  if (blocks.length === 0) return { ok: true, resources: accepted };
+  const introduction = 'Expected to deploy new resources, but encountered the following errors:';
+  return { ok: false, reason: [introduction, ...blocks].join('\n') };
+}
+
+/** The kind of a resource follows from its name's suffix, case-sensitively. */
+function readResource(file: ResourceFileInput, context: ReadContext): DeployedResource | RefusedResource {
+  const { resourceName } = file;
+  if (resourceName.endsWith('.bpmn') || resourceName.endsWith('.xml')) return readBpmnResource(file, context);
+  return new RefusedResource(`\n'${resourceName}': unknown resource type`);
+}

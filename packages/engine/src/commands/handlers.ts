@@ -1,0 +1,62 @@
+// Which handler a command has, by value type and intent. A command without one is skipped without a trace
+// (spec 10 §1.1).
+import type { AnyRecord, CommandIntentOf, ValueType } from '@grevy/protocol';
+import { createDeployment } from './deployment/create.js';
+import type { AnyCommandHandler, CommandHandler } from './handler.js';
+import { resolveIncident } from './incident/resolve.js';
+import { activateJobs } from './job-batch/activate.js';
+import { cancelJob } from './job/cancel.js';
+import { completeJob } from './job/complete.js';
+import { failJob } from './job/fail.js';
+import { recurJobAfterBackoff } from './job/recur-after-backoff.js';
+import { throwError } from './job/throw-error.js';
+import { timeOutJob } from './job/time-out.js';
+import { updateJobRetries } from './job/update-retries.js';
+import { yieldJob } from './job/yield.js';
+import { terminateBatch } from './process-instance-batch/terminate.js';
+import {
+  createProcessInstance,
+  createProcessInstanceWithResult,
+} from './process-instance-creation/create.js';
+import { activateElement } from './process-instance/activate-element.js';
+import { cancel } from './process-instance/cancel.js';
+import { completeElement } from './process-instance/complete-element.js';
+import { terminateElement } from './process-instance/terminate-element.js';
+import { updateVariables } from './variable-document/update.js';
+
+type HandlersByIntent<V extends ValueType> = { readonly [I in CommandIntentOf<V>]?: CommandHandler<V> };
+
+const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
+  DEPLOYMENT: { CREATE: createDeployment },
+  INCIDENT: { RESOLVE: resolveIncident },
+  JOB: {
+    COMPLETE: completeJob,
+    FAIL: failJob,
+    THROW_ERROR: throwError,
+    UPDATE_RETRIES: updateJobRetries,
+    TIME_OUT: timeOutJob,
+    RECUR_AFTER_BACKOFF: recurJobAfterBackoff,
+    YIELD: yieldJob,
+    CANCEL: cancelJob,
+  },
+  JOB_BATCH: { ACTIVATE: activateJobs },
+  PROCESS_INSTANCE: {
+    CANCEL: cancel,
+    ACTIVATE_ELEMENT: activateElement,
+    COMPLETE_ELEMENT: completeElement,
+    TERMINATE_ELEMENT: terminateElement,
+  },
+  PROCESS_INSTANCE_BATCH: { TERMINATE: terminateBatch },
+  PROCESS_INSTANCE_CREATION: {
+    CREATE: createProcessInstance,
+    CREATE_WITH_AWAITING_RESULT: createProcessInstanceWithResult,
+  },
+  VARIABLE_DOCUMENT: { UPDATE: updateVariables },
+};
+
+/** The handler of a command record, or undefined when there is none. */
+export function handlerOf(command: AnyRecord): AnyCommandHandler | undefined {
+  const byIntent: Readonly<Record<string, AnyCommandHandler | undefined>> | undefined =
+    HANDLERS[command.valueType];
+  return byIntent?.[command.intent];
+}

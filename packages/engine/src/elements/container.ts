@@ -1,0 +1,42 @@
+// What process, sub-process and event sub-process share as flow scopes (spec 10 §2.6, §3.5.1).
+import { NO_KEY } from '@grevy/protocol';
+import { activatePendingEventSubProcess } from '../behaviours/event-sub-processes.js';
+import { isActive } from '../state/element-instance.js';
+import type { ElementContext } from './element.js';
+
+/** A path has ended in the scope: it completes when nothing else is active in it. */
+export function completeWhenNothingIsActive(scope: ElementContext): undefined {
+  const instance = scope.processing.state.instanceOf(scope.key);
+  if (instance.childCount + instance.activeSequenceFlows === 0) {
+    scope.processing.followUp('PROCESS_INSTANCE', 'COMPLETE_ELEMENT', scope.key, scope.value);
+  }
+  return undefined;
+}
+
+/** Terminates the children through a batch command, if there are any; returns whether there were. */
+export function requestTerminationOfChildren(scope: ElementContext): boolean {
+  const instance = scope.processing.state.instanceOf(scope.key);
+  if (instance.childCount === 0) return false;
+  scope.processing.followUp('PROCESS_INSTANCE_BATCH', 'TERMINATE', scope.processing.newKey(), {
+    processInstanceKey: scope.value.processInstanceKey,
+    batchElementInstanceKey: scope.key,
+    index: NO_KEY,
+  });
+  return true;
+}
+
+/**
+ * An interrupted scope has lost its last child: it completes (terminate end event) or goes on with the event
+ * sub-process that interrupted it. Returns whether the scope was such a scope.
+ */
+export function continueInterruptedScope(scope: ElementContext): boolean {
+  const instance = scope.processing.state.instanceOf(scope.key);
+  if (!isActive(instance) || instance.interruptingElementId === '' || instance.childCount > 0) return false;
+  const interruptedBy = scope.process.elementsById.get(instance.interruptingElementId);
+  if (interruptedBy?.elementType === 'END_EVENT') {
+    completeWhenNothingIsActive(scope);
+  } else {
+    activatePendingEventSubProcess(scope);
+  }
+  return true;
+}

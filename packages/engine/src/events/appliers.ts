@@ -1,0 +1,94 @@
+// Which applier an event has, by value type, intent and record version (spec 03 §11).
+//
+// Invariants:
+//  1. An event is written with the newest version its intent has.
+//  2. An applier of a version is never changed once released: old logs must give the same state for ever.
+//  3. An event of a version that is not listed cannot be replayed; it fails loudly.
+import type { AnyRecord, EventIntentOf, ValueType } from '@grevy/protocol';
+import { UnknownEventError } from '../kernel/errors.js';
+import type { EngineState } from '../state/engine-state.js';
+import { noChange, type AnyApplier, type Applier } from './applier.js';
+import { errorCreated } from './error.js';
+import { incidentCreated, incidentResolved } from './incident.js';
+import {
+  jobActivatable,
+  jobBatchActivated,
+  jobCreated,
+  jobErrorThrown,
+  jobFailed,
+  jobRemoved,
+  jobRetriesUpdated,
+} from './job.js';
+import { triggered, triggering } from './process-event.js';
+import { processInstanceCreated } from './process-instance-creation.js';
+import {
+  elementActivated,
+  elementActivating,
+  elementCompleted,
+  elementCompleting,
+  elementTerminated,
+  elementTerminating,
+  sequenceFlowTaken,
+} from './process-instance.js';
+import { processCreated, processDeleted, processDeleting } from './process.js';
+import { variableSet } from './variable.js';
+
+/** The appliers of one intent: index 0 is version 1. Undefined: a version that this engine never wrote. */
+type Versions<V extends ValueType> = readonly (Applier<V> | undefined)[];
+
+type AppliersByIntent<V extends ValueType> = { readonly [I in EventIntentOf<V>]?: Versions<V> };
+
+const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
+  JOB: {
+    CREATED: [jobCreated],
+    COMPLETED: [jobRemoved],
+    TIMED_OUT: [jobActivatable],
+    FAILED: [jobFailed],
+    RETRIES_UPDATED: [jobRetriesUpdated],
+    CANCELED: [jobRemoved],
+    ERROR_THROWN: [jobErrorThrown],
+    RECURRED_AFTER_BACKOFF: [jobActivatable],
+    YIELDED: [jobActivatable],
+  },
+  JOB_BATCH: { ACTIVATED: [jobBatchActivated] },
+  DEPLOYMENT: { CREATED: [undefined, noChange] },
+  PROCESS: { CREATED: [processCreated], DELETING: [processDeleting], DELETED: [processDeleted] },
+  PROCESS_INSTANCE: {
+    SEQUENCE_FLOW_TAKEN: [sequenceFlowTaken],
+    ELEMENT_ACTIVATING: [elementActivating],
+    ELEMENT_ACTIVATED: [elementActivated],
+    ELEMENT_COMPLETING: [elementCompleting],
+    ELEMENT_COMPLETED: [elementCompleted],
+    ELEMENT_TERMINATING: [elementTerminating],
+    ELEMENT_TERMINATED: [elementTerminated],
+  },
+  PROCESS_INSTANCE_CREATION: { CREATED: [processInstanceCreated] },
+  PROCESS_EVENT: { TRIGGERING: [triggering], TRIGGERED: [triggered] },
+  VARIABLE: { CREATED: [variableSet], UPDATED: [variableSet] },
+  VARIABLE_DOCUMENT: { UPDATED: [noChange] },
+  INCIDENT: { CREATED: [incidentCreated], RESOLVED: [incidentResolved] },
+  ERROR: { CREATED: [errorCreated] },
+};
+
+function versionsOf(valueType: ValueType, intent: string): readonly (AnyApplier | undefined)[] | undefined {
+  const byIntent: Readonly<Record<string, readonly (AnyApplier | undefined)[] | undefined>> | undefined =
+    APPLIERS[valueType];
+  return byIntent?.[intent];
+}
+
+/** The version with which an event of this intent is written. */
+export function latestEventVersion<V extends ValueType>(valueType: V, intent: EventIntentOf<V>): number {
+  return versionsOf(valueType, intent)?.length ?? 1;
+}
+
+/** Applies an event to the state. @throws UnknownEventError when no applier of its version exists. */
+export function applyEvent(state: EngineState, record: AnyRecord): void {
+  const applier = versionsOf(record.valueType, record.intent)?.[record.recordVersion - 1];
+  if (applier === undefined) {
+    throw new UnknownEventError(
+      `The event ${record.valueType} ${record.intent} at position ${record.position} has version ` +
+        `${record.recordVersion}, which this version of Grevy cannot apply. Start a newer version on this data.`,
+    );
+  }
+  applier(state, record.key, record.value);
+}

@@ -1,0 +1,46 @@
+// What becomes of an error that no handler expected: a bug of the engine, or a batch that is too large
+// (spec 10 §1.5.1, §1.5.3).
+import { intentDescription, NO_KEY, recordToJson, type AnyRecord } from '@grevy/protocol';
+import { BatchSizeExceededError } from './errors.js';
+import type { Processing } from './processing.js';
+
+/** How much of a command is quoted in the rejection's reason. */
+const MAX_DUMP_CHARACTERS = 1_024;
+
+/** Rejects the batch's initial command, and bans its process instance if its intent is a banning one. */
+export function handleUnexpectedError(processing: Processing, error: unknown): void {
+  const command = processing.initialCommand;
+  if (error instanceof BatchSizeExceededError) {
+    processing.rejectWithoutResources('EXCEEDED_BATCH_RECORD_SIZE', '');
+  } else {
+    processing.rejectWithoutResources(
+      'PROCESSING_ERROR',
+      `Expected to process record '${dump(command)}' without errors, ` +
+        `but exception occurred with message '${messageOf(error)}'.`,
+    );
+  }
+  if (!intentDescription(command.valueType, command.intent).bans) return;
+  processing.event('ERROR', 'CREATED', command.key, {
+    exceptionMessage: messageOf(error) === '' ? 'Without exception message.' : messageOf(error),
+    stacktrace: error instanceof Error ? (error.stack ?? '') : '',
+    errorEventPosition: command.position,
+    processInstanceKey: 'processInstanceKey' in command.value ? command.value.processInstanceKey : NO_KEY,
+  });
+}
+
+/** When even the error handling fails: a rejection that cannot be too large. */
+export function rejectLastResort(processing: Processing): void {
+  processing.rejectWithoutResources(
+    'PROCESSING_ERROR',
+    `Expected to process command, but caught an exception. ` +
+      `Check broker logs (partition ${processing.environment.partitionId}) for details.`,
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function dump(command: AnyRecord): string {
+  return recordToJson(command).slice(0, MAX_DUMP_CHARACTERS);
+}

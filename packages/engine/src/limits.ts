@@ -1,0 +1,36 @@
+// Every bound of the engine, in one place. Each names what happens when it is reached.
+
+export interface EngineLimits {
+  /**
+   * Commands that one batch may process, the initial command included (spec 10 §1.2.1).
+   * Further follow-up commands are written unprocessed and start batches of their own.
+   */
+  readonly maxCommandsInBatch: number;
+  /**
+   * Upper bound of one batch in bytes (spec 10 §1.2.2). A batch that exceeds it is rolled back and split;
+   * a single command that exceeds it is rejected with EXCEEDED_BATCH_RECORD_SIZE or raises an incident.
+   */
+  readonly maxBatchBytes: number;
+}
+
+export const DEFAULT_LIMITS: EngineLimits = {
+  maxCommandsInBatch: 100,
+  maxBatchBytes: 4 * 1024 * 1024,
+};
+
+/** Error messages of failed jobs and thrown errors are cut to this many characters (spec 13 §3.2). */
+export const MAX_ERROR_MESSAGE_CHARACTERS = 10_000;
+
+/** Bytes that a batch must have left besides an entry itself, for jobs and termination batches (spec 13 §4.3). */
+export const BATCH_RESERVE_BYTES = 8 * 1024;
+
+/** Commands that one run of a scheduled check may write before it yields to other work. */
+export const MAX_COMMANDS_PER_CHECK = 1_000;
+
+/** Returns the limits, or throws when a setting makes no sense (spec 10 §1.2.1). */
+export function checkedLimits(limits: EngineLimits): EngineLimits {
+  if (limits.maxCommandsInBatch < 1) {
+    throw new RangeError(`maxCommandsInBatch must be >= 1 but was ${limits.maxCommandsInBatch}`);
+  }
+  return limits;
+}

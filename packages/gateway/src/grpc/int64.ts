@@ -1,0 +1,60 @@
+/**
+ * 64-bit integers at the protobuf edge: two 32-bit halves, as the wire library reads and writes them.
+ *
+ * Invariant: no value passes through a lossy number. A key becomes the `Key` of the protocol; any other quantity
+ * becomes a safe integer, saturated where 53 bits do not suffice (only durations and such go that way).
+ */
+import { MAX_KEY_COUNTER, MAX_PARTITIONS, counterOfKey, makeKey, partitionOfKey } from '@grevy/protocol';
+import { NO_KEY, type Key } from '@grevy/protocol';
+import { MAX_DURATION_MS } from '../limits.js';
+
+/** A 64-bit integer as signed halves. */
+export interface Int64 {
+  readonly low: number;
+  readonly high: number;
+}
+
+const TWO_TO_32 = 2 ** 32;
+/** Bits of the high half that belong to the key counter (51 - 32). */
+const HIGH_COUNTER_BITS = 19;
+const HIGH_COUNTER_MASK = 2 ** HIGH_COUNTER_BITS - 1;
+
+/** The key that the wire integer stands for, or undefined if no entity can have it. */
+export function keyOfInt64(value: Int64): Key | undefined {
+  if (value.high === -1 && value.low === -1) return NO_KEY;
+  const partitionId = partitionOfInt64(value);
+  if (partitionId < 1 || partitionId > MAX_PARTITIONS) return undefined;
+  const counter = (value.high & HIGH_COUNTER_MASK) * TWO_TO_32 + (value.low >>> 0);
+  return counter > MAX_KEY_COUNTER ? undefined : makeKey(partitionId, counter);
+}
+
+/** Partition bits of a wire key (spec: `key >> 51`, signed); also of integers that are no key of ours. */
+export function partitionOfInt64(value: Int64): number {
+  return value.high >> HIGH_COUNTER_BITS;
+}
+
+/** The wire integer of a key. */
+export function int64OfKey(key: Key): Int64 {
+  if (key === NO_KEY) return { low: -1, high: -1 };
+  const counter = counterOfKey(key);
+  return {
+    low: counter | 0,
+    high: (partitionOfKey(key) << HIGH_COUNTER_BITS) | Math.floor(counter / TWO_TO_32),
+  };
+}
+
+/** Decimal text, as in messages. */
+export function int64Text(value: Int64): string {
+  return BigInt.asIntN(64, (BigInt(value.high) << 32n) | BigInt(value.low >>> 0)).toString();
+}
+
+/** Whether the integer is below zero. */
+export function isNegative(value: Int64): boolean {
+  return value.high < 0;
+}
+
+/** The integer as a number; beyond ±MAX_DURATION_MS it is saturated. For durations in milliseconds. */
+export function durationMs(value: Int64): number {
+  const exact = value.high * TWO_TO_32 + (value.low >>> 0);
+  return Math.max(-MAX_DURATION_MS, Math.min(MAX_DURATION_MS, exact));
+}

@@ -1,0 +1,24 @@
+/** CancelProcessInstance: terminates a root process instance. */
+import { VALUE_TYPES } from '@grevy/protocol';
+import type { UnaryRpc } from './unary-rpc.js';
+
+export const cancelProcessInstance: UnaryRpc<'CancelProcessInstance'> = {
+  name: 'CancelProcessInstance',
+  handle: async (request, caller, { commands }) => {
+    await commands.sendByKey(
+      {
+        valueType: 'PROCESS_INSTANCE',
+        intent: 'CANCEL',
+        keyOfRecord: 'entity',
+        valueFor: (processInstanceKey) => VALUE_TYPES.PROCESS_INSTANCE.value.create({ processInstanceKey }),
+        unknownKey: (key) => ({
+          rejectionType: 'NOT_FOUND',
+          reason: `Expected to cancel a process instance with key '${key}', but no such process was found`,
+        }),
+      },
+      request.processInstanceKey,
+      caller,
+    );
+    return {};
+  },
+};

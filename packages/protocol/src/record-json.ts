@@ -1,0 +1,36 @@
+/** The JSON form of a record: what exporters and record streams show (spec 03, section 1). */
+import { jsonString } from './json-string.js';
+import { keyToText } from './key.js';
+import type { AnyRecord } from './record.js';
+import { valueTypeDescription } from './value-types.js';
+
+/** The JSON object of a record: every field, in the order of the specification. */
+export function recordToJson(record: AnyRecord): string {
+  return (
+    `{"position":${record.position}` +
+    `,"sourceRecordPosition":${record.sourceRecordPosition}` +
+    `,"key":${keyToText(record.key)}` +
+    `,"timestamp":${record.timestamp}` +
+    `,"recordType":"${record.recordType}"` +
+    `,"valueType":"${record.valueType}"` +
+    `,"intent":"${record.intent}"` +
+    `,"rejectionType":"${record.rejectionType}"` +
+    `,"rejectionReason":${jsonString(record.rejectionReason)}` +
+    `,"brokerVersion":${jsonString(record.brokerVersion)}` +
+    `,"partitionId":${record.partitionId}` +
+    `,"authorizations":{"authorized_tenants":[${record.authorizedTenants.map(jsonString).join(',')}]}` +
+    `,"recordVersion":${record.recordVersion}` +
+    `,"value":${valueTypeDescription(record.valueType).value.toJson(record.value)}}`
+  );
+}
+
+/** Bytes of the record in the reference's log, estimated: value and envelope. For the limit of a batch. */
+export function estimateRecordSize(record: AnyRecord): number {
+  return (
+    ENVELOPE_BYTES +
+    record.rejectionReason.length +
+    valueTypeDescription(record.valueType).value.estimateSize(record.value)
+  );
+}
+
+const ENVELOPE_BYTES = 128;

@@ -1,0 +1,117 @@
+// Strict XML 1.0 with namespaces: bytes to a tree, or the first violation.
+//
+// Invariants:
+//  1. Nothing outside the document is read: a DOCTYPE is refused, so there are no entities to resolve.
+//  2. Never an exception: whatever the bytes are, the result is a document or a fatal error.
+import { SaxesParser, type SaxesAttributeNS } from 'saxes';
+import { decode } from './decode.js';
+import type { XmlAttribute, XmlDocument } from './document.js';
+import { describeViolation, type Fatal } from './fatal.js';
+import { XML_LIMIT_MESSAGES, XML_LIMITS } from './limits.js';
+import { TreeElement } from './tree.js';
+
+export type XmlParseResult =
+  { readonly ok: true; readonly document: XmlDocument } | { readonly ok: false; readonly fatal: Fatal };
+
+/** Ends the parse at the first violation; saxes would go on. */
+class NotWellFormed extends Error {
+  constructor(readonly fatal: Fatal) {
+    super(fatal.message);
+  }
+}
+
+const DOCTYPE_REFUSED =
+  'DOCTYPE is disallowed when the feature "http://apache.org/xml/features/disallow-doctype-decl" set to true.';
+
+/**
+ * Parses a document. The error has the line (from 1) and the wording of Xerces, the parser of the reference
+ * (BPMN rejections quote it).
+ */
+export function parseXml(bytes: Uint8Array): XmlParseResult {
+  if (bytes.length > XML_LIMITS.maxDocumentBytes) return fatal(1, XML_LIMIT_MESSAGES.documentBytes);
+  const decoded = decode(bytes);
+  if (!decoded.ok) return fatal(1, decoded.message);
+  try {
+    return { ok: true, document: { root: parseText(decoded.text) } };
+  } catch (error) {
+    if (error instanceof NotWellFormed) return { ok: false, fatal: error.fatal };
+    throw error;
+  }
+}
+
+function fatal(line: number, message: string): XmlParseResult {
+  return { ok: false, fatal: { line, message } };
+}
+
+function parseText(source: string): TreeElement {
+  const parser = new SaxesParser({ xmlns: true, position: true });
+  let root: TreeElement | undefined;
+  let open: TreeElement | undefined;
+  let lastClosed: string | undefined;
+  let depth = 0;
+  let startTag: { name: string; position: number; attributeNames: string[] } | undefined;
+
+  parser.on('error', (error) => {
+    const finding = error.message.replace(/^\d+:\d+: /, '');
+    throw new NotWellFormed(
+      describeViolation({
+        finding,
+        source,
+        position: parser.position,
+        // saxes closes the innermost element before it says that the end tag is another's.
+        openElement: finding === 'unexpected close tag.' ? lastClosed : open?.name,
+        rootClosed: root !== undefined && open === undefined,
+        startTag,
+      }),
+    );
+  });
+  parser.on('doctype', () => {
+    throw new NotWellFormed({ line: parser.line, message: DOCTYPE_REFUSED });
+  });
+  parser.on('opentagstart', (tag) => {
+    startTag = { name: tag.name, position: parser.position - 1, attributeNames: [] };
+  });
+  parser.on('attribute', (attribute) => {
+    if (startTag === undefined) return;
+    startTag.attributeNames.push(attribute.name);
+    if (startTag.attributeNames.length > XML_LIMITS.maxAttributes) {
+      throw new NotWellFormed({ line: parser.line, message: XML_LIMIT_MESSAGES.attributes(startTag.name) });
+    }
+  });
+  parser.on('opentag', (tag) => {
+    startTag = undefined;
+    depth++;
+    if (depth > XML_LIMITS.maxDepth) {
+      throw new NotWellFormed({ line: parser.line, message: XML_LIMIT_MESSAGES.depth });
+    }
+    const attributes = Object.values(tag.attributes).map(toAttribute);
+    const name = { name: tag.name, prefix: tag.prefix, localName: tag.local, namespace: tag.uri };
+    open = new TreeElement(name, attributes, open, parser.line);
+    root ??= open;
+  });
+  parser.on('closetag', (tag) => {
+    if (open === undefined) return;
+    depth--;
+    open.endLine = parser.line;
+    open = open.parent;
+    lastClosed = tag.name;
+  });
+  const appendText = (text: string): void => open?.appendText(text);
+  parser.on('text', appendText);
+  parser.on('cdata', appendText);
+
+  parser.write(source);
+  parser.close();
+  if (root === undefined) throw new NotWellFormed({ line: 1, message: 'Premature end of file.' });
+  return root;
+}
+
+function toAttribute(attribute: SaxesAttributeNS): XmlAttribute {
+  return {
+    name: attribute.name,
+    prefix: attribute.prefix,
+    localName: attribute.local,
+    namespace: attribute.uri,
+    value: attribute.value,
+  };
+}

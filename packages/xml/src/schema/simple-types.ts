@@ -1,0 +1,98 @@
+// The simple types of XML Schema (part 2) that BPMN and DMN use. Messages are those of Xerces.
+import type { XmlElement } from '../document.js';
+
+export type SimpleTypeName =
+  | 'string'
+  | 'anyURI'
+  | 'boolean'
+  | 'integer'
+  | 'int'
+  | 'unsignedByte'
+  | 'double'
+  | 'ID'
+  | 'IDREF'
+  | 'NCName'
+  | 'QName';
+
+export type SimpleType =
+  | { readonly kind: 'built-in'; readonly name: SimpleTypeName }
+  | { readonly kind: 'enumeration'; readonly values: readonly string[] };
+
+const NAMES: ReadonlySet<string> = new Set<SimpleTypeName>([
+  'string',
+  'anyURI',
+  'boolean',
+  'integer',
+  'int',
+  'unsignedByte',
+  'double',
+  'ID',
+  'IDREF',
+  'NCName',
+  'QName',
+]);
+
+export function isSimpleTypeName(name: string): name is SimpleTypeName {
+  return NAMES.has(name);
+}
+
+const NAME_START =
+  'A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F' +
+  '\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD';
+const NC_NAME = new RegExp(`^[${NAME_START}][\\u0300-\\u036F${NAME_START}\\-.0-9\\u00B7\\u203F\\u2040]*$`);
+const DOUBLE = /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN)$/;
+const INTEGER = /^[+-]?\d+$/;
+
+/** The value as the type sees it: all types but string collapse white space. */
+export function normalize(type: SimpleType, text: string): string {
+  const isString = type.kind === 'enumeration' || type.name === 'string';
+  return isString ? text : text.replace(/[\t\n\r ]+/g, ' ').replace(/^ | $/g, '');
+}
+
+/** What is wrong with a normalized value; undefined if nothing is. `context` gives meaning to prefixes. */
+export function checkValue(type: SimpleType, value: string, context: XmlElement): string | undefined {
+  if (type.kind === 'enumeration') {
+    if (type.values.includes(value)) return undefined;
+    return `cvc-enumeration-valid: Value '${value}' is not facet-valid with respect to enumeration '[${type.values.join(', ')}]'. It must be a value from the enumeration.`;
+  }
+  switch (type.name) {
+    // Nearly every text is a valid URI reference once it is escaped, so anyURI is not looked at.
+    case 'string':
+    case 'anyURI':
+      return undefined;
+    case 'boolean':
+      return ['true', 'false', '1', '0'].includes(value) ? undefined : invalid(value, 'boolean');
+    case 'integer':
+      return INTEGER.test(value) ? undefined : invalid(value, 'integer');
+    case 'int':
+      return INTEGER.test(value) && Math.abs(Number(value)) <= 2147483648
+        ? undefined
+        : invalid(value, 'integer');
+    case 'unsignedByte':
+      return INTEGER.test(value) && Number(value) >= 0 && Number(value) <= 255
+        ? undefined
+        : invalid(value, 'unsignedByte');
+    case 'double':
+      return DOUBLE.test(value) ? undefined : invalid(value, 'double');
+    case 'ID':
+    case 'IDREF':
+    case 'NCName':
+      return NC_NAME.test(value) ? undefined : invalid(value, 'NCName');
+    case 'QName':
+      return checkQName(value, context);
+  }
+}
+
+function checkQName(value: string, context: XmlElement): string | undefined {
+  const parts = value.split(':');
+  if (parts.length > 2 || !parts.every((part) => NC_NAME.test(part))) return invalid(value, 'QName');
+  const [prefix = ''] = parts;
+  if (parts.length === 2 && context.lookupNamespace(prefix) === undefined) {
+    return `UndeclaredPrefix: Cannot resolve '${value}' as a QName: the prefix '${prefix}' is not declared.`;
+  }
+  return undefined;
+}
+
+function invalid(value: string, typeName: string): string {
+  return `cvc-datatype-valid.1.2.1: '${value}' is not a valid value for '${typeName}'.`;
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { parseXml } from '../src/parse.js';
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
+
+function fatalOf(text: string | Uint8Array): string {
+  const result = parseXml(typeof text === 'string' ? encode(text) : text);
+  return result.ok ? 'no error' : `Line=${result.fatal.line}: ${result.fatal.message}`;
+}
+
+describe('a well-formed document', () => {
+  const result = parseXml(
+    encode(
+      '<?xml version="1.0"?>\n<a xmlns="u" xmlns:p="v"\n x="1" p:x="&lt;&#65;">\n<p:b/>t&amp;<![CDATA[<]]></a>',
+    ),
+  );
+  if (!result.ok) throw new Error(result.fatal.message);
+  const { root } = result.document;
+
+  it('gives names with their namespaces', () => {
+    expect([root.name, root.namespace, root.children[0]?.name, root.children[0]?.namespace]).toEqual([
+      'a',
+      'u',
+      'p:b',
+      'v',
+    ]);
+  });
+
+  it('gives attributes with and without namespace, references resolved', () => {
+    expect([root.attribute('x'), root.attribute('x', 'v'), root.attribute('y')]).toEqual([
+      '1',
+      '<A',
+      undefined,
+    ]);
+  });
+
+  it('gives the text directly inside an element, with CDATA sections', () => {
+    expect(root.text().trim()).toBe('t&<');
+  });
+
+  it('gives the lines on which the start tag and the end tag end', () => {
+    expect([root.line, root.endLine, root.children[0]?.line]).toEqual([3, 4, 4]);
+  });
+
+  it('knows the namespace of a prefix in scope', () => {
+    const child = root.children[0];
+    expect([child?.lookupNamespace('p'), child?.lookupNamespace(''), child?.lookupNamespace('q')]).toEqual([
+      'v',
+      'u',
+      undefined,
+    ]);
+  });
+});
+
+describe('encodings', () => {
+  it.each([
+    ['UTF-8 with byte order mark', latin1('\xef\xbb\xbf<a>\xc3\xa4\xf0\x9f\x98\x80</a>'), 'ä😀'],
+    ['ISO-8859-1', latin1('<?xml version="1.0" encoding="ISO-8859-1"?><a>\xe4</a>'), 'ä'],
+    ['UTF-16 low byte first', latin1('\xff\xfe<\0a\0>\0\xe4\0<\0/\0a\0>\0'), 'ä'],
+    ['UTF-16 high byte first', latin1('\xfe\xff\0<\0a\0>\0\xe4\0<\0/\0a\0>'), 'ä'],
+  ])('reads %s', (_name, bytes, text) => {
+    const result = parseXml(bytes);
+    expect(result.ok && result.document.root.text()).toBe(text);
+  });
+
+  it.each([
+    ['\xff', 'Invalid byte 1 of 1-byte UTF-8 sequence.'],
+    ['\xc3(', 'Invalid byte 2 of 2-byte UTF-8 sequence.'],
+    ['\xe2(\xa1', 'Invalid byte 2 of 3-byte UTF-8 sequence.'],
+    ['\xed\xa0\x80', 'Invalid byte 2 of 3-byte UTF-8 sequence.'],
+    ['\xc0\x80', 'Invalid byte 1 of 1-byte UTF-8 sequence.'],
+    ['\xf4\x90\x80\x80', 'High surrogate bits in UTF-8 sequence must not exceed 0x10 but found 0x11.'],
+  ])('refuses invalid UTF-8 %j', (text, message) => {
+    expect(fatalOf(latin1(`<a>${text}</a>`))).toBe(`Line=1: ${message}`);
+  });
+});
+
+describe('a document that is not well-formed', () => {
+  it.each([
+    ['', 'Line=1: Premature end of file.'],
+    ['\n\n', 'Line=3: Premature end of file.'],
+    ['hello', 'Line=1: Content is not allowed in prolog.'],
+    ['{"a":1}', 'Line=1: Content is not allowed in prolog.'],
+    ['<a/>text', 'Line=1: Content is not allowed in trailing section.'],
+    ['<a/><b/>', 'Line=1: The markup in the document following the root element must be well-formed.'],
+    ['</a>', 'Line=1: The markup in the document preceding the root element must be well-formed.'],
+    ['<a>\n<b></a>', 'Line=2: The element type "b" must be terminated by the matching end-tag "</b>".'],
+    ['<a>\n<b/>\n', 'Line=3: XML document structures must start and end within the same entity.'],
+    ['<a b="x', 'Line=1: XML document structures must start and end within the same entity.'],
+    ['<a><p:b/></a>', 'Line=1: The prefix "p" for element "p:b" is not bound.'],
+    [
+      '<a c="" p:b="1"/>',
+      'Line=1: The prefix "p" for attribute "p:b" associated with an element type "a" is not bound.',
+    ],
+    [
+      '<a c="1" b="<"/>',
+      `Line=1: The value of attribute "b" associated with an element type "a" must not contain the '<' character.`,
+    ],
+    ['<a b=1/>', 'Line=1: Open quote is expected for attribute "b" associated with an  element type  "a".'],
+    ['<a\nb="1"\nb="2"/>', 'Line=3: Attribute "b" was already specified for element "a".'],
+    [
+      '<a xmlns:p="u" xmlns:q="u" p:b="1" q:b="2"/>',
+      'Line=1: Attribute "b" bound to namespace "u" was already specified for element "a".',
+    ],
+    [
+      '<a b/>',
+      `Line=1: Attribute name "b" associated with an element type "a" must be followed by the ' = ' character.`,
+    ],
+    [
+      '<a b="1"c="2"/>',
+      'Line=1: Element type "a" must be followed by either attribute specifications, ">" or "/>".',
+    ],
+    ['<a>&foo;</a>', 'Line=1: The entity "foo" was referenced, but not declared.'],
+    ['<a>& b</a>', "Line=1: The entity name must immediately follow the '&' in the entity reference."],
+    ['<a>\n&lt</a>', `Line=2: The reference to entity "lt" must end with the ';' delimiter.`],
+    ['<a>&#0;</a>', 'Line=1: Character reference "&#0" is an invalid XML character.'],
+    [
+      '<a>\u0001</a>',
+      'Line=1: An invalid XML character (Unicode: 0x1) was found in the element content of the document.',
+    ],
+    ['<a><!-- -- --></a>', 'Line=1: The string "--" is not permitted within comments.'],
+  ])('%j is refused in the words of Xerces', (text, message) => {
+    expect(fatalOf(text)).toBe(message);
+  });
+});
+
+describe('hostile input', () => {
+  it('refuses a DOCTYPE before any entity is looked at', () => {
+    const lines = ['<!ENTITY l0 "lol">'];
+    for (let i = 1; i < 10; i++) lines.push(`<!ENTITY l${i} "${`&l${i - 1};`.repeat(10)}">`);
+    expect(fatalOf(`<!DOCTYPE a [${lines.join('')}]><a>&l9;</a>`)).toMatch(/^Line=1: DOCTYPE is disallowed/);
+    expect(fatalOf('<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>')).toMatch(/^Line=1: DOCTYPE is disallowed/);
+  });
+
+  it('limits the depth', () => {
+    expect(fatalOf('<a>'.repeat(100_000))).toBe('Line=1: Elements are nested deeper than 512 levels.');
+    expect(fatalOf('<a>'.repeat(512) + '</a>'.repeat(512))).toBe('no error');
+  });
+
+  it('limits the attributes of an element', () => {
+    const attributes = Array.from({ length: 10_001 }, (_, i) => `a${i}=""`).join(' ');
+    expect(fatalOf(`<a ${attributes}/>`)).toBe('Line=1: Element "a" has more than 10000 attributes.');
+  });
+
+  it('limits the size', () => {
+    expect(fatalOf(new Uint8Array(16 * 1024 * 1024 + 1))).toBe(
+      'Line=1: The document is larger than 16777216 bytes.',
+    );
+  });
+
+  it('takes attributes named like members of Object', () => {
+    const result = parseXml(encode('<a __proto__="1" constructor="2"/>'));
+    expect(result.ok && result.document.root.attribute('__proto__')).toBe('1');
+  });
+
+  it('answers every prefix of a document with an error, never an exception', () => {
+    const bytes = encode(
+      '<?xml version="1.0"?>\n<a b="ä&amp;" xmlns:p="u"><!-- c --><p:b/><![CDATA[x]]>&#65;t</a>',
+    );
+    for (let length = 0; length < bytes.length; length++) {
+      expect(parseXml(bytes.subarray(0, length)).ok).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { parseXml } from '../src/parse.js';
+import { defineSchema } from '../src/schema/schema.js';
+import { validate } from '../src/schema/validate.js';
+
+const schema = defineSchema({
+  u: {
+    namespace: 'urn:u',
+    elements: { library: 'tLibrary', item: 'tItem', note: 'tNote' },
+    substitutions: { item: { book: 'tBook', film: 'tFilm' } },
+    types: {
+      tLibrary: {
+        attributes: 'name:string! kind:Kind',
+        anyAttribute: true,
+        content: 'note*, item+, place=tNote?',
+      },
+      tItem: { abstract: true, attributes: 'id:ID see:IDREF', content: 'note?' },
+      tBook: {
+        base: 'tItem',
+        attributes: 'pages:int lent:boolean',
+        content: 'isbn=NCName?, (a=tNote | b=tNote)*',
+      },
+      tFilm: { base: 'tItem', content: 'scene=tNote, scene=tNote+' },
+      tNote: { mixed: true, content: '##other*' },
+    },
+    enumerations: { Kind: ['public', 'private'] },
+  },
+});
+
+/** The first violation of a library with this content. */
+function check(content: string, attributes = ' name="n"'): string {
+  const text = `<u:library xmlns:u="urn:u" xmlns:v="urn:v" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"${attributes}>\n${content}\n</u:library>`;
+  const parsed = parseXml(new TextEncoder().encode(text));
+  if (!parsed.ok) throw new Error(parsed.fatal.message);
+  const violation = validate(parsed.document, schema);
+  return violation === undefined ? 'valid' : `${violation.line}: ${violation.message}`;
+}
+
+describe('a valid document', () => {
+  it.each([
+    ['<u:book/>'],
+    [
+      '<u:note/><u:book id="a" see="b" pages="3" lent="1"/><u:film id="b"><u:scene/><u:scene/><u:scene/></u:film>',
+    ],
+    ['<u:book><u:note>text <v:bold/> text</u:note><u:isbn> x </u:isbn><u:b/><u:a/><u:b/></u:book>'],
+    ['<u:item xsi:type="u:tBook" pages="1"/>'],
+  ])('%s', (content) => {
+    expect(check(content)).toBe('valid');
+  });
+
+  it('may have attributes of other namespaces where the type allows them', () => {
+    expect(check('<u:book/>', ' name="n" v:x="1"')).toBe('valid');
+    expect(check('<u:book v:x="1"/>')).toBe(
+      "2: cvc-complex-type.3.2.2: Attribute 'v:x' is not allowed to appear in element 'u:book'.",
+    );
+  });
+});
+
+describe('the first violation', () => {
+  it.each([
+    ['<u:book pages="x"/>', "2: cvc-datatype-valid.1.2.1: 'x' is not a valid value for 'integer'."],
+    ['<u:book lent="yes"/>', "2: cvc-datatype-valid.1.2.1: 'yes' is not a valid value for 'boolean'."],
+    ['<u:book id="1p"/>', "2: cvc-datatype-valid.1.2.1: '1p' is not a valid value for 'NCName'."],
+    ['<u:book id=""/>', "2: cvc-datatype-valid.1.2.1: '' is not a valid value for 'NCName'."],
+    ['<u:book id="a"/>\n<u:book id="a"/>', "3: cvc-id.2: There are multiple occurrences of ID value 'a'."],
+    ['<u:book see="a"/>', "3: cvc-id.1: There is no ID/IDREF binding for IDREF 'a'."],
+    [
+      '<u:book foo=""/>',
+      "2: cvc-complex-type.3.2.2: Attribute 'foo' is not allowed to appear in element 'u:book'.",
+    ],
+    ['<u:item/>', '2: cvc-type.2: The type definition cannot be abstract for element u:item.'],
+    [
+      '<u:item xsi:type="u:tX"/>',
+      "2: cvc-elt.4.2: Cannot resolve 'u:tX' to a type definition for element 'u:item'.",
+    ],
+    [
+      '<u:item xsi:type="u:tNote"/>',
+      "2: cvc-elt.4.3: Type 'u:tNote' is not validly derived from the type definition, 'tItem', of element 'u:item'.",
+    ],
+    [
+      '<u:book/><u:note/>',
+      `2: cvc-complex-type.2.4.a: Invalid content was found starting with element '{"urn:u":note}'. One of '{"urn:u":item, "urn:u":place}' is expected.`,
+    ],
+    [
+      '<u:book><u:isbn>a</u:isbn><u:isbn>a</u:isbn></u:book>',
+      `2: cvc-complex-type.2.4.a: Invalid content was found starting with element '{"urn:u":isbn}'. One of '{"urn:u":a, "urn:u":b}' is expected.`,
+    ],
+    [
+      '<u:note/>',
+      `3: cvc-complex-type.2.4.b: The content of element 'u:library' is not complete. One of '{"urn:u":note, "urn:u":item}' is expected.`,
+    ],
+    [
+      '<u:film><u:scene/></u:film>',
+      `2: cvc-complex-type.2.4.i: The content of element 'u:film' is not complete. '"urn:u":scene' is expected to occur a minimum of '2' times. One more instance is required to satisfy this constraint.`,
+    ],
+    [
+      '<u:book>text</u:book>',
+      "2: cvc-complex-type.2.3: Element 'u:book' cannot have character [children], because the type's content type is element-only.",
+    ],
+    [
+      '<u:book><u:note><u:book/></u:note></u:book>',
+      `2: cvc-complex-type.2.4.a: Invalid content was found starting with element '{"urn:u":book}'. One of '{WC[##other:"urn:u"]}' is expected.`,
+    ],
+    [
+      '<u:book><u:note><v:x><u:book pages="x"/></v:x></u:note></u:book>',
+      "2: cvc-datatype-valid.1.2.1: 'x' is not a valid value for 'integer'.",
+    ],
+  ])('of %s', (content, message) => {
+    expect(check(content)).toBe(message);
+  });
+
+  it('of the root element is found before that of its content', () => {
+    expect(check('<u:book pages="x"/>', '')).toBe(
+      "1: cvc-complex-type.4: Attribute 'name' must appear on element 'u:library'.",
+    );
+    expect(check('<u:book/>', ' name="n" kind="x"')).toBe(
+      "1: cvc-enumeration-valid: Value 'x' is not facet-valid with respect to enumeration '[public, private]'. It must be a value from the enumeration.",
+    );
+  });
+
+  it('is an unknown root element', () => {
+    const parsed = parseXml(new TextEncoder().encode('<u:shelf xmlns:u="urn:u"/>'));
+    expect(parsed.ok && validate(parsed.document, schema)).toEqual({
+      line: 1,
+      message: "cvc-elt.1.a: Cannot find the declaration of element 'u:shelf'.",
+    });
+  });
+
+  it('of several dangling references is the one that comes first in a hash set', () => {
+    expect(check('<u:book see="x"/><u:book see="a"/>')).toBe(
+      "3: cvc-id.1: There is no ID/IDREF binding for IDREF 'a'.",
+    );
+  });
+});
