@@ -43,8 +43,10 @@ export function readBpmn(resource: BpmnResource, options: ReadBpmnOptions): Read
     const document = new BpmnDocument(xml.document);
     const compiler = new ExpressionCompiler();
     const runtime = new RuleSet(runtimeRules(compiler, options.runtime));
-    const violations = [...DESIGN.check(document), ...runtime.check(document)];
-    if (violations.length > 0) return { ok: false, block: reportViolations(resource.name, violations) };
+    const violations = [DESIGN.check(document), runtime.check(document)];
+    if (violations.some((found) => found.length > 0)) {
+      return { ok: false, block: reportViolations(resource.name, violations) };
+    }
     return build(document, compiler);
   });
 }

@@ -119,6 +119,7 @@ export class Broker {
           : { kind: 'directory', logDirectory: directories.log, partitionDirectory: directories.root },
       exporters: this.options.exporters,
       committedPosition: log.lastPosition,
+      logger,
     });
     const partition: Partition = await Partition.open({
       environment: {

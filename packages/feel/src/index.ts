@@ -1,11 +1,11 @@
 // @grevy/feel: the expression language FEEL, compiled to closures.
 export { compile, compileUnaryTests, type CompileResult } from './compile.js';
-export type { Budget, FeelRuntime } from './evaluation.js';
+export type { Budget, FeelRuntime, FunctionTable } from './evaluation.js';
 export { LimitExceeded } from './failures.js';
 export { FeelExpression, FeelUnaryTests, type Evaluation } from './expression.js';
 export { encodeFact, type Json } from './facts-encoding.js';
 export { fromJson, type ReadOptions } from './json/read-json.js';
-export { toJson } from './json/write-json.js';
+export { toJson, type JsonResult } from './json/write-json.js';
 export { add, compareNumbers, type FeelNumber } from './numbers/number.js';
 export type { ParseFailure } from './parser/grammar.js';
 export type { Lookup } from './scope.js';

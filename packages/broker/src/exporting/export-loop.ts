@@ -11,6 +11,7 @@ import { setImmediate } from 'node:timers/promises';
 import { ExportedRecord, type Exporter } from '@grevy/exporter-api';
 import { LogError } from '@grevy/log';
 import { RECORD_TYPES, VALUE_TYPES, type AnyRecord, type RecordType, type ValueType } from '@grevy/protocol';
+import type { ExportingObserver } from './exporting-observer.js';
 import { ExporterRunner } from './exporter-runner.js';
 import type { ExporterSpec } from './exporter-spec.js';
 import { RECORDS_PER_TURN, RETRY_DELAYS_MS, STORE_POSITIONS_INTERVAL_MS } from './exporting-limits.js';
@@ -35,7 +36,7 @@ export interface ExportLoopOptions {
   readonly committedPosition: number;
   readonly retryDelaysMs?: readonly number[];
   readonly storePositionsIntervalMs?: number;
-  readonly onStatus: (status: ExportingStatus) => void;
+  readonly observer: ExportingObserver;
 }
 
 export class ExportLoop {
@@ -68,6 +69,7 @@ export class ExportLoop {
           partitionId: options.partitionId,
           executor: this.#executor,
           retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
+          log: options.observer.log,
           onChange: () => {
             this.#publish();
           },
@@ -79,6 +81,7 @@ export class ExportLoop {
     this.#positions = new PositionKeeper({
       runners: this.#runners,
       store: options.positions,
+      log: options.observer.log,
       onStored: () => {
         this.#publish();
       },
@@ -227,7 +230,7 @@ export class ExportLoop {
   }
 
   #publish(): void {
-    this.#options.onStatus(this.status());
+    this.#options.observer.onStatus(this.status());
   }
 }
 

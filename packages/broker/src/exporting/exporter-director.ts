@@ -5,6 +5,9 @@
  * Invariant: `lowestPosition()` never falls and is durable, so the log below it may be trimmed.
  */
 import type { LogStore } from '@grevy/log';
+import type { BrokerLogger } from '../broker-logger.js';
+import { logTo } from './exporter-logger.js';
+import type { ExportingObserver } from './exporting-observer.js';
 import { ExporterThread } from './exporter-thread.js';
 import type { ExporterSpec } from './exporter-spec.js';
 import {
@@ -26,6 +29,7 @@ export interface ExporterDirectorOptions {
   readonly exporters: readonly ExporterSpec[];
   /** Position of the last record that is committed now. */
   readonly committedPosition: number;
+  readonly logger: BrokerLogger;
   readonly retryDelaysMs?: readonly number[];
   readonly storePositionsIntervalMs?: number;
 }
@@ -59,16 +63,19 @@ export class ExporterDirector {
       retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
       storePositionsIntervalMs: options.storePositionsIntervalMs ?? STORE_POSITIONS_INTERVAL_MS,
     };
-    const onStatus = (status: ExportingStatus) => {
-      director.#publish(status);
+    const observer: ExportingObserver = {
+      onStatus: (status) => {
+        director.#publish(status);
+      },
+      log: logTo(options.logger),
     };
     const onDeath = (failure: string) => {
       director.#publish({ ...director.#status, failure });
     };
     director.#host =
       log.kind === 'directory'
-        ? await ExporterThread.start({ start, directories: log }, onStatus, onDeath)
-        : await startBesideLog(start, log.store, onStatus);
+        ? await ExporterThread.start({ start, directories: log }, observer, onDeath)
+        : await startBesideLog(start, log.store, observer);
     return director;
   }
 

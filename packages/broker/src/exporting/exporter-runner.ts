@@ -19,7 +19,7 @@ import {
 import { keyToText } from '@grevy/protocol';
 import { MAX_METADATA_BYTES } from './exporting-limits.js';
 import type { BlockedExport, ExporterStatus } from './exporting-status.js';
-import { consoleExporterLogger } from './exporter-logger.js';
+import { exporterLogger, type ExporterLog } from './exporter-logger.js';
 import type { ExporterSpec } from './exporter-spec.js';
 import { configureExporter } from './load-exporter.js';
 import type { StoredPosition } from './position-store.js';
@@ -31,6 +31,7 @@ export interface ExporterRunnerOptions {
   readonly partitionId: number;
   readonly executor: SerialExecutor;
   readonly retryDelaysMs: readonly number[];
+  readonly log: ExporterLog;
   /** Called when the status has changed in a way that is to be seen at once. */
   readonly onChange: () => void;
   /** Called with the error of a scheduled task: exporting must stop. */
@@ -57,7 +58,7 @@ export class ExporterRunner {
   constructor(options: ExporterRunnerOptions) {
     this.id = options.spec.id;
     this.#options = options;
-    this.#logger = consoleExporterLogger(this.id);
+    this.#logger = exporterLogger(this.id, options.log);
   }
 
   get filter(): RecordFilter {
@@ -80,10 +81,11 @@ export class ExporterRunner {
   }
 
   async configure(): Promise<void> {
-    const { exporter, spec, partitionId } = this.#options;
-    await configureExporter(exporter, spec, partitionId, (filter) => {
+    const { exporter, spec, partitionId, log } = this.#options;
+    const setFilter = (filter: RecordFilter) => {
       this.#filter = filter;
-    });
+    };
+    await configureExporter(exporter, spec, { partitionId, log, setFilter });
   }
 
   /** Takes up the position where the exporter has stopped. */

@@ -12,6 +12,13 @@ import {
   until,
 } from './exporting-partition.js';
 
+const SILENT = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
 describe('delivery', () => {
   test('given committed records, then every exporter gets all of them in order, and nothing above', async () => {
     const partition = await exportingPartition();
@@ -96,6 +103,9 @@ describe('failure', () => {
     await until(director, ({ exporters }) => (exporters[0]?.blocked?.attempts ?? 0) >= 3);
     expect(isHealthy(director.status())).toBe(false);
     expect(director.status().exporters[0]?.blocked).toMatchObject({ position: 1, message: 'target is down' });
+    expect(partition.logLines[0]).toBe(
+      'warn io.camunda.zeebe.broker.exporter.failing Error on exporting record with key 2251799813685249: target is down',
+    );
     expect(director.lowestPosition()).toBe(-1);
     await partition.log.trimBefore(director.lowestPosition() + 1);
     expect(partition.log.firstPosition).toBe(1);
@@ -208,6 +218,9 @@ describe('positions', () => {
     const again = await partition.start(both);
     await until(again, storedAt(5));
 
+    expect(partition.logLines).toEqual([
+      "info io.camunda.zeebe.broker.exporter.goes The exporter 'goes' is not configured anymore. Its lastExportedPosition is removed from the state.",
+    ]);
     expect((await partition.notes('goes')).filter((note) => note.startsWith('open'))).toEqual([
       'open -1',
       'open -1',
@@ -331,6 +344,7 @@ describe('loading', () => {
         log: { kind: 'store', store: new MemoryLog(1) },
         exporters: [{ id: 'x', module: '/does/not/exist.mjs' }],
         committedPosition: 0,
+        logger: SILENT,
       }),
     ).rejects.toThrow(/Cannot load exporter \[x\]/);
   });

@@ -60,6 +60,7 @@ test('given a process killed again and again, then no record is missing in the e
       },
     ],
     committedPosition: log.lastPosition,
+    logger: console,
     storePositionsIntervalMs: 10,
   });
   await until(director, storedAt(log.lastPosition));

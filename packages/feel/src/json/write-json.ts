@@ -8,12 +8,17 @@ import { FeelContext } from '../values/context.js';
 import { deeper } from '../values/depth.js';
 import { isList, isNumber, type FeelValue } from '../values/value.js';
 
-/**
- * The canonical JSON text.
- * @throws LimitExceeded for values that are nested too deep or too long
- */
-export function toJson(value: FeelValue): string {
-  return write(value, 0);
+export type JsonResult =
+  { readonly ok: true; readonly json: string } | { readonly ok: false; readonly failure: string };
+
+/** The canonical JSON text; a failure for values that are nested too deep or too long. */
+export function toJson(value: FeelValue): JsonResult {
+  try {
+    return { ok: true, json: write(value, 0) };
+  } catch (error) {
+    if (!(error instanceof LimitExceeded)) throw error;
+    return { ok: false, failure: error.message };
+  }
 }
 
 function write(value: FeelValue, depth: number): string {

@@ -18,6 +18,7 @@ const director = await ExporterDirector.open({
     },
   ],
   committedPosition: log.lastPosition,
+  logger: console,
   storePositionsIntervalMs: 10,
 });
 const record = (position) => ({
