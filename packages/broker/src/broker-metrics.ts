@@ -103,7 +103,12 @@ export class BrokerMetrics {
         if (action === undefined) return;
         this.#elementInstances.inc({ action, type: event.value.bpmnElementType, partition });
         if (event.value.bpmnElementType !== 'PROCESS' || event.value.parentProcessInstanceKey > 0) return;
-        this.#executedInstances.inc({ organizationId: 'null', type: 'ROOT_PROCESS_INSTANCE', action, partition });
+        this.#executedInstances.inc({
+          organizationId: 'null',
+          type: 'ROOT_PROCESS_INSTANCE',
+          action,
+          partition,
+        });
         return;
       }
       case 'PROCESS_INSTANCE_CREATION': {
@@ -118,7 +123,10 @@ export class BrokerMetrics {
         return;
       }
       case 'JOB_BATCH':
-        this.#jobs.inc({ action: 'activated', partition, type: event.value.type }, event.value.jobKeys.length);
+        this.#jobs.inc(
+          { action: 'activated', partition, type: event.value.type },
+          event.value.jobKeys.length,
+        );
         return;
       case 'INCIDENT':
         this.#incidents.inc({ action: event.intent === 'CREATED' ? 'created' : 'resolved', partition });
@@ -145,10 +153,22 @@ export class BrokerMetrics {
       'Position of the last command that was processed',
       (gauge) => gauge.lastProcessedPosition,
     );
-    define('zeebe_log_appender_last_committed_position', 'Position of the last durable record', (gauge) => gauge.confirmedPosition);
+    define(
+      'zeebe_log_appender_last_committed_position',
+      'Position of the last durable record',
+      (gauge) => gauge.confirmedPosition,
+    );
     define('zeebe_pending_incidents_total', 'Number of open incidents', (gauge) => gauge.openIncidents);
-    define('zeebe_banned_instances_total', 'Number of banned process instances', (gauge) => gauge.bannedInstances);
-    define('zeebe_backpressure_inflight_requests_count', 'Commands that wait to be processed', (gauge) => gauge.waitingCommands);
+    define(
+      'zeebe_banned_instances_total',
+      'Number of banned process instances',
+      (gauge) => gauge.bannedInstances,
+    );
+    define(
+      'zeebe_backpressure_inflight_requests_count',
+      'Commands that wait to be processed',
+      (gauge) => gauge.waitingCommands,
+    );
     define('zeebe_health', '1 healthy, -1 dead', (gauge) => (gauge.isHealthy ? 1 : -1));
   }
 }

@@ -119,6 +119,7 @@ export class Broker {
           : { kind: 'directory', logDirectory: directories.log, partitionDirectory: directories.root },
       exporters: this.options.exporters,
       committedPosition: log.lastPosition,
+      logger,
     });
     const partition: Partition = await Partition.open({
       environment: {
@@ -127,7 +128,8 @@ export class Broker {
         brokerVersion: this.options.version,
         limits: this.options.limits ?? DEFAULT_LIMITS,
         jobStreams: this.#jobStreams,
-        feelRuntimeAt: (nowMs) => ({ nowMs, zone: this.#zone, random: Math.random }),
+        zone: this.#zone,
+        random: Math.random,
       },
       log,
       checkpoints,
@@ -145,11 +147,13 @@ export class Broker {
         jobsAvailable: (jobType) => this.#bus.jobsAvailable(jobType, PARTITION_ID),
         pushJob: (push) => {
           void this.#jobStreams.push(push).then((taken) => {
-            if (!taken) partition.write([{ valueType: 'JOB', intent: 'YIELD', key: push.key, value: push.job }]);
+            if (!taken)
+              partition.write([{ valueType: 'JOB', intent: 'YIELD', key: push.key, value: push.job }]);
           });
         },
         sendCommand: () => undefined,
-        checkpointFailed: (error) => logger.error({ error, partitionId: PARTITION_ID }, 'A checkpoint could not be written'),
+        checkpointFailed: (error) =>
+          logger.error({ error, partitionId: PARTITION_ID }, 'A checkpoint could not be written'),
         failed: (error) => {
           logger.error({ error, partitionId: PARTITION_ID }, 'The partition has stopped; restart the broker');
           this.#bus.topologyChanged();

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import prettier from 'prettier';
 import protobuf from 'protobufjs';
 
 const protoFile = createRequire(import.meta.url).resolve('@grevy/protocol/gateway.proto');
@@ -88,7 +89,10 @@ for (const [kind, streaming] of [
   }
   lines.push('}', '');
 }
-const source = lines.join('\n');
+const source = await prettier.format(lines.join('\n'), {
+  ...(await prettier.resolveConfig(target)),
+  parser: 'typescript',
+});
 
 if (process.argv.includes('--print')) process.stdout.write(source);
 else writeFileSync(target, source);

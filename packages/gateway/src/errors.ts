@@ -50,7 +50,7 @@ export function failed({ code, message }: Omit<Failed, 'kind'>): GrpcError {
   }
 }
 
-/** The request timed out while the gateway looked for a leader. */
+/** Neither a leader nor an answer turned up within the request timeout. */
 export function noAnswerWithin(timeoutMs: number): GrpcError {
   return failed({ code: 'TIMEOUT', message: `Request timed out after ${isoDuration(timeoutMs)}` });
 }
@@ -91,7 +91,9 @@ export function invalidArgument(message: string): GrpcError {
 
 /** The request is no protobuf message of its type. */
 export function malformedRequest(rpc: string, cause: string): GrpcError {
-  return invalidArgument(`Expected to read a ${rpc} request, but it is not a valid protobuf message: ${cause}`);
+  return invalidArgument(
+    `Expected to read a ${rpc} request, but it is not a valid protobuf message: ${cause}`,
+  );
 }
 
 export function multiTenancyDisabled(rpc: string, tenantId: string): GrpcError {
@@ -111,7 +113,9 @@ export function tenantIllegal(rpc: string, tenantId: string): GrpcError {
 }
 
 export function tenantsUnknown(rpc: string, tenantId: string): GrpcError {
-  return invalidArgument(tenantFrame(rpc, tenantId, 'tenant could not be retrieved from the request context'));
+  return invalidArgument(
+    tenantFrame(rpc, tenantId, 'tenant could not be retrieved from the request context'),
+  );
 }
 
 export function tenantNotAuthorized(rpc: string, tenantId: string): GrpcError {

@@ -67,10 +67,7 @@ export function gatewayMethods(services: GatewayServices): readonly MethodHandle
   ];
 }
 
-function unaryMethod<N extends keyof UnaryCalls>(
-  rpc: UnaryRpc<N>,
-  services: GatewayServices,
-): MethodHandler {
+function unaryMethod<N extends keyof UnaryCalls>(rpc: UnaryRpc<N>, services: GatewayServices): MethodHandler {
   const codec = callCodec(rpc.name);
   const handle = async (bytes: Uint8Array, call: ServerCall): Promise<Uint8Array> => {
     try {

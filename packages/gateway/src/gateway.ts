@@ -5,10 +5,13 @@ import { type GatewayServices, gatewayMethods } from './gateway-service.js';
 import { GATEWAY_SERVICE } from './grpc/contract.js';
 import { type TlsKeys, startGrpcJsTransport } from './grpc/grpc-js-transport.js';
 import { HealthService } from './grpc/health-service.js';
+import { observedMethod } from './grpc/observed-method.js';
 import { HandBack } from './jobs/hand-back.js';
 import { JobStreams } from './jobs/job-streams.js';
 import { LongPolling } from './jobs/long-polling.js';
 import { type Logger, SILENT } from './logger.js';
+import { observedBus } from './observed-bus.js';
+import type { GatewayObserver } from './observer.js';
 import { CommandSender } from './routing/command-sender.js';
 import { Partitions } from './routing/partitions.js';
 import { DEFAULT_SETTINGS, type GatewaySettings, checkSettings } from './settings.js';
@@ -27,6 +30,8 @@ export interface GatewayOptions {
   /** Checks every call of the gateway service; by default everybody may call. */
   readonly authenticate?: Authenticate;
   readonly logger?: Logger;
+  /** Is told about calls and commands, for metrics. */
+  readonly observer?: GatewayObserver;
 }
 
 export interface GatewayHandle {
@@ -44,6 +49,8 @@ export interface GatewayHandle {
 export interface GatewayLoad {
   readonly openPolls: number;
   readonly openJobStreams: number;
+  /** ActivateJobs requests that wait for jobs, by job type. */
+  waitingPollsByType(): ReadonlyMap<string, number>;
 }
 
 /**
@@ -51,7 +58,8 @@ export interface GatewayLoad {
  * @throws RangeError for settings that cannot work, Error if the address cannot be bound.
  */
 export async function startGateway(options: GatewayOptions): Promise<GatewayHandle> {
-  const { bus, host, port, tls } = options;
+  const { host, port, tls, observer } = options;
+  const bus = observer === undefined ? options.bus : observedBus(options.bus, observer);
   const settings = { ...DEFAULT_SETTINGS, ...options.settings };
   checkSettings(settings);
   const logger = options.logger ?? SILENT;
@@ -76,9 +84,10 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayHand
     },
   };
   const health = new HealthService(GATEWAY_SERVICE);
+  const methods = [...gatewayMethods(services), ...health.methods];
   const transport = await startGrpcJsTransport(
     { host, port, tls, maxMessageSizeBytes: settings.maxMessageSizeBytes },
-    [...gatewayMethods(services), ...health.methods],
+    observer === undefined ? methods : methods.map((method) => observedMethod(method, observer)),
   ).catch((error: unknown) => {
     longPolling.close();
     throw error;
@@ -103,6 +112,7 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayHand
       get openJobStreams() {
         return jobStreams.openStreams;
       },
+      waitingPollsByType: () => longPolling.waitingByType(),
     },
     close: (graceMs) => (closed ??= close(graceMs)),
   };

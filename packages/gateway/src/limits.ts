@@ -15,7 +15,6 @@ export const MAX_DURATION_MS = 2 ** 52;
  */
 export const MAX_STATUS_HEADER_BYTES = 7 * 1024;
 
-
 /** Long polls that wait at one gateway at the same time; further ones get RESOURCE_EXHAUSTED. */
 export const MAX_OPEN_POLLS = 100_000;
 

@@ -75,7 +75,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
 function recordsExporter(file: string) {
   const module = fileURLToPath(import.meta.resolve('@grevy/exporter-jsonl'));
-  return { id: 'records', module, args: { file } };
+  return { id: 'records', module, args: { path: file } };
 }
 
 function gaugesOf(partition: Partition) {

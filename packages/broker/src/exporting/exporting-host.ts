@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { LogStore } from '@grevy/log';
 import { ExportLoop } from './export-loop.js';
 import type { ExporterSpec } from './exporter-spec.js';
-import type { ExportingStatus } from './exporting-status.js';
+import type { ExportingObserver } from './exporting-observer.js';
 import { loadExporter } from './load-exporter.js';
 import type { PausablePhase } from './pause-file.js';
 import { FilePositionStore, MemoryPositionStore } from './position-store.js';
@@ -32,20 +32,18 @@ export interface ExportingDirectories {
   readonly partitionDirectory: string;
 }
 
-export type OnExportingStatus = (status: ExportingStatus) => void;
-
 /** Exports a log that cannot be read from elsewhere; positions end with the process, as the log does. */
 export async function startBesideLog(
   start: ExportingStart,
   log: LogStore,
-  onStatus: OnExportingStatus,
+  observer: ExportingObserver,
 ): Promise<ExportingHost> {
   return ExportLoop.open({
     ...start,
     exporters: await loadAll(start.exporters),
     openSource: logStoreSource(log),
     positions: new MemoryPositionStore(),
-    onStatus,
+    observer,
   });
 }
 
@@ -53,14 +51,14 @@ export async function startBesideLog(
 export async function startFromDirectories(
   start: ExportingStart,
   { logDirectory, partitionDirectory }: ExportingDirectories,
-  onStatus: OnExportingStatus,
+  observer: ExportingObserver,
 ): Promise<ExportingHost> {
   return ExportLoop.open({
     ...start,
     exporters: await loadAll(start.exporters),
     openSource: logDirectorySource(logDirectory),
     positions: new FilePositionStore(join(partitionDirectory, 'exporters.json')),
-    onStatus,
+    observer,
   });
 }
 

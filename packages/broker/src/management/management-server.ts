@@ -45,7 +45,11 @@ export class ManagementServer {
   }
 }
 
-async function answer(options: ManagementOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  options: ManagementOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0];
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { allow: 'GET, HEAD' }).end();

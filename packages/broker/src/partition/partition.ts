@@ -187,10 +187,18 @@ export class Partition {
 
   #refusal(): CommandOutcome | undefined {
     if (this.#health === 'DEAD') {
-      return { kind: 'failed', code: 'INTERNAL_ERROR', message: `Partition ${this.partitionId} has stopped.` };
+      return {
+        kind: 'failed',
+        code: 'INTERNAL_ERROR',
+        message: `Partition ${this.partitionId} has stopped.`,
+      };
     }
     if (this.waitingCommands < MAX_WAITING_COMMANDS) return undefined;
-    return { kind: 'failed', code: 'RESOURCE_EXHAUSTED', message: `Partition ${this.partitionId} has too many waiting commands.` };
+    return {
+      kind: 'failed',
+      code: 'RESOURCE_EXHAUSTED',
+      message: `Partition ${this.partitionId} has too many waiting commands.`,
+    };
   }
 
   #scheduleTurn(): void {
@@ -219,7 +227,8 @@ export class Partition {
       this.#pipeline.append({ ...result, release: () => this.#release(result) });
     }
     if (this.waitingCommands > 0) this.#scheduleTurn();
-    if (this.#nextPosition - this.#checkpointPosition > RECORDS_PER_CHECKPOINT) this.#checkpointInBackground();
+    if (this.#nextPosition - this.#checkpointPosition > RECORDS_PER_CHECKPOINT)
+      this.#checkpointInBackground();
   }
 
   #release(result: TurnResult): void {

@@ -31,6 +31,8 @@ export interface GrpcJsTransportOptions {
 /** The server pings a connection that was idle for so long, and drops it if no answer comes (spec 01 §8.4). */
 const SERVER_PING_INTERVAL_MS = 2 * 60 * 60 * 1000;
 const SERVER_PING_TIMEOUT_MS = 20_000;
+/** Time for cut connections to close. */
+const CLOSE_RESERVE_MS = 500;
 const DETAILS_HEADER = 'grpc-status-details-bin';
 
 /**
@@ -53,8 +55,12 @@ export async function startGrpcJsTransport(
   const port = await bind(server, options);
   return {
     address: { host: options.host, port },
-    close: (graceMs) => shutDown(server, graceMs),
+    close: (graceMs) => shutDown(server, authorityOf(options.host, port), graceMs),
   };
+}
+
+function authorityOf(host: string, port: number): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function bind(server: Server, { host, port, tls }: GrpcJsTransportOptions): Promise<number> {
@@ -66,7 +72,7 @@ function bind(server: Server, { host, port, tls }: GrpcJsTransportOptions): Prom
           [{ cert_chain: tls.certificateChain, private_key: tls.privateKey }],
           tls.clientCa !== undefined,
         );
-  const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const authority = authorityOf(host, port);
   return new Promise((resolve, reject) => {
     server.bindAsync(authority, credentials, (error, boundPort) => {
       if (error === null) resolve(boundPort);
@@ -75,14 +81,19 @@ function bind(server: Server, { host, port, tls }: GrpcJsTransportOptions): Prom
   });
 }
 
-function shutDown(server: Server, graceMs: number): Promise<void> {
+/**
+ * `drain` cuts the sessions that outlive the grace; `forceShutdown` alone would not, because it only knows sessions
+ * that channelz counts, which is off. It is the last resort against connections that never became a session.
+ */
+function shutDown(server: Server, authority: string, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const cut = setTimeout(() => {
+    const lastResort = setTimeout(() => {
       server.forceShutdown();
       resolve();
-    }, graceMs);
+    }, graceMs + CLOSE_RESERVE_MS);
+    server.drain(authority, graceMs);
     server.tryShutdown(() => {
-      clearTimeout(cut);
+      clearTimeout(lastResort);
       resolve();
     });
   });

@@ -20,14 +20,6 @@ export const PartitionBrokerHealth = {
 } as const;
 export type PartitionBrokerHealth = (typeof PartitionBrokerHealth)[keyof typeof PartitionBrokerHealth];
 
-export interface StreamActivatedJobsRequest {
-  readonly type: string;
-  readonly worker: string;
-  readonly timeout: Int64;
-  readonly fetchVariable: readonly string[];
-  readonly tenantIds: readonly string[];
-}
-
 export interface ActivateJobsRequest {
   readonly type: string;
   readonly worker: string;
@@ -57,6 +49,14 @@ export interface ActivatedJob {
   readonly deadline: Int64 | number;
   readonly variables: string;
   readonly tenantId: string;
+}
+
+export interface StreamActivatedJobsRequest {
+  readonly type: string;
+  readonly worker: string;
+  readonly timeout: Int64;
+  readonly fetchVariable: readonly string[];
+  readonly tenantIds: readonly string[];
 }
 
 export interface CancelProcessInstanceRequest {
@@ -436,10 +436,6 @@ export interface UnaryCalls {
     readonly request: MigrateProcessInstanceRequest;
     readonly response: MigrateProcessInstanceResponse;
   };
-  readonly UpdateJobTimeout: {
-    readonly request: UpdateJobTimeoutRequest;
-    readonly response: UpdateJobTimeoutResponse;
-  };
   readonly DeleteResource: {
     readonly request: DeleteResourceRequest;
     readonly response: DeleteResourceResponse;
@@ -447,6 +443,10 @@ export interface UnaryCalls {
   readonly BroadcastSignal: {
     readonly request: BroadcastSignalRequest;
     readonly response: BroadcastSignalResponse;
+  };
+  readonly UpdateJobTimeout: {
+    readonly request: UpdateJobTimeoutRequest;
+    readonly response: UpdateJobTimeoutResponse;
   };
 }
 

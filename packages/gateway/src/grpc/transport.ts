@@ -23,20 +23,25 @@ export interface ResponseStream extends ServerCall {
   fail(error: GrpcError): void;
 }
 
-/** A call that the server offers, by its path (`/package.Service/Method`). */
-export type MethodHandler =
-  | {
-      readonly kind: 'unary';
-      readonly path: string;
-      /** Answers the request, or rejects with a `GrpcError`. */
-      readonly handle: (request: Uint8Array, call: ServerCall) => Promise<Uint8Array>;
-    }
-  | {
-      readonly kind: 'server-streaming';
-      readonly path: string;
-      /** Serves the stream. Never throws: errors go to `stream.fail`. */
-      readonly handle: (request: Uint8Array, stream: ResponseStream) => void;
-    };
+/** A unary call that the server offers. */
+export interface UnaryMethod {
+  readonly kind: 'unary';
+  /** `/package.Service/Method` */
+  readonly path: string;
+  /** Answers the request, or rejects with a `GrpcError`. */
+  readonly handle: (request: Uint8Array, call: ServerCall) => Promise<Uint8Array>;
+}
+
+/** A server-streaming call that the server offers. */
+export interface ServerStreamingMethod {
+  readonly kind: 'server-streaming';
+  /** `/package.Service/Method` */
+  readonly path: string;
+  /** Serves the stream. Never throws: errors go to `stream.fail`. */
+  readonly handle: (request: Uint8Array, stream: ResponseStream) => void;
+}
+
+export type MethodHandler = UnaryMethod | ServerStreamingMethod;
 
 /** A running gRPC server. */
 export interface Transport {

@@ -82,7 +82,10 @@ export class ActivationRounds {
     }
     const maxBytes = this.settings.maxMessageSizeBytes;
     const { fitting, tooMany } = fitIntoMessage(items, maxBytes);
-    this.handBack.handBack(tooMany, `the response is bigger than the maximum allowed message size ${maxBytes}`);
+    this.handBack.handBack(
+      tooMany,
+      `the response is bigger than the maximum allowed message size ${maxBytes}`,
+    );
     if (fitting.length === 0) return 'nothing-fits';
     try {
       client.send({ jobs: fitting.map(({ message }) => message) });

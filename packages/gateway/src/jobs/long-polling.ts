@@ -43,6 +43,18 @@ export class LongPolling {
     return this.open;
   }
 
+  /** Requests that wait for jobs, by type. */
+  waitingByType(): ReadonlyMap<string, number> {
+    const waiting = new Map<string, number>();
+    for (const [jobType, queues] of this.queues) {
+      waiting.set(
+        jobType,
+        queues.reduce((sum, queue) => sum + queue.waitingPolls, 0),
+      );
+    }
+    return waiting;
+  }
+
   /** Serves a request until it ends. Returns what to call when its client goes away. */
   serve(poll: Poll): () => void {
     if (this.closed) {

@@ -50,7 +50,12 @@ export class PollQueue {
 
   /** Polls that are running or waiting. */
   get size(): number {
-    return this.running.size + this.waiting.size + this.idle.size;
+    return this.running.size + this.waitingPolls;
+  }
+
+  /** Polls that wait for jobs. */
+  get waitingPolls(): number {
+    return this.waiting.size + this.idle.size;
   }
 
   /** Runs a new poll at once, whoever waits already. Returns what to call when its client goes away. */

@@ -1,8 +1,8 @@
 /**
  * Sends commands to the leaders of partitions (spec 01 §3).
  *
- * Invariant: a command that may have reached an engine is never sent a second time by itself: only answers that say
- * "not handled here" lead to another attempt.
+ * Invariant: a command that may have reached an engine is not sent a second time: only an outcome that says "not handled
+ * here" leads to another attempt, a time-out never does.
  */
 import type {
   Bus,
@@ -103,7 +103,7 @@ export class CommandSender {
     for (;;) {
       await this.leaderOf(partitionId, deadline, caller);
       const outcome = await this.attempt(partitionId, command, caller, Math.max(1, deadline - Date.now()));
-      if (!isUnhandled(outcome)) return answerOf(command.valueType, outcome);
+      if (!isUnhandled(outcome)) return answerOf(command.valueType, outcome, this.requestTimeoutMs);
       await this.pauseBefore(deadline, caller);
     }
   }
@@ -134,7 +134,9 @@ export class CommandSender {
     const attempts: GrpcError[] = [];
     for (const partitionId of ledPartitionsFrom(table, this.creations.next(table))) {
       const outcome = await this.attempt(partitionId, command, caller, timeoutMs);
-      if (!isUnhandled(outcome) && !isExhausted(outcome)) return answerOf(answer, outcome);
+      if (!isUnhandled(outcome) && !isExhausted(outcome)) {
+        return answerOf(answer, outcome, timeoutMs);
+      }
       attempts.push(failed(outcome));
     }
     throw allPartitionsFailed(attempts);
@@ -142,12 +144,12 @@ export class CommandSender {
 
   private attempt<V extends ValueType>(
     partitionId: number,
-    command: Command<V>,
+    { valueType, intent, key, value }: Command<V>,
     caller: Caller,
     timeoutMs: number,
   ): Promise<CommandOutcome> {
     const authorizedTenants = this.tenants.authorizedFor(caller);
-    return this.bus.send({ partitionId, ...command, authorizedTenants }, timeoutMs);
+    return this.bus.send({ partitionId, valueType, intent, key, value, authorizedTenants }, timeoutMs);
   }
 
   /** Returns when the partition has a leader. */
@@ -189,9 +191,15 @@ function isExhausted(outcome: CommandOutcome): outcome is Failed {
 }
 
 /** @throws GrpcError unless the outcome is an answer with this value type. */
-export function answerOf<V extends ValueType>(valueType: V, outcome: CommandOutcome): AnswerOf<V> {
+function answerOf<V extends ValueType>(
+  valueType: V,
+  outcome: CommandOutcome,
+  timeoutMs: number,
+): AnswerOf<V> {
   if (outcome.kind === 'rejected') throw rejected(outcome);
-  if (outcome.kind === 'failed') throw failed(outcome);
+  if (outcome.kind === 'failed') {
+    throw outcome.code === 'TIMEOUT' ? noAnswerWithin(timeoutMs) : failed(outcome);
+  }
   if (hasValueType(outcome.record, valueType)) return outcome.record;
   throw unexpected(`Expected a response of type ${valueType}, but got ${outcome.record.valueType}`);
 }

@@ -5,6 +5,7 @@
 import { NO_KEY } from '@grevy/protocol';
 import { durationMs, int64OfKey } from '../grpc/int64.js';
 import type { CreateProcessInstanceRequest } from '../grpc/messages.js';
+import { MAX_TIMER_MS } from '../limits.js';
 import { creationOf } from './process-instance-creation.js';
 import type { UnaryRpc } from './unary-rpc.js';
 
@@ -40,7 +41,7 @@ export const createProcessInstanceWithResult: UnaryRpc<'CreateProcessInstanceWit
         value,
       },
       caller,
-      requestedMs > 0 ? requestedMs : settings.requestTimeoutMs,
+      requestedMs > 0 ? Math.min(requestedMs, MAX_TIMER_MS) : settings.requestTimeoutMs,
     );
     return {
       processDefinitionKey: int64OfKey(result.processDefinitionKey),

@@ -1,0 +1,23 @@
+/** A bus that tells an observer how each command ended. */
+import type { Bus, CommandOutcome, CommandRequest, ValueType } from '@grevy/protocol';
+import type { GatewayObserver } from './observer.js';
+
+export function observedBus(bus: Bus, observer: GatewayObserver): Bus {
+  return {
+    topology: () => bus.topology(),
+    onTopologyChange: (listener) => bus.onTopologyChange(listener),
+    onJobsAvailable: (listener) => bus.onJobsAvailable(listener),
+    openJobStream: (spec, push) => bus.openJobStream(spec, push),
+    async send<V extends ValueType>(request: CommandRequest<V>, timeoutMs: number): Promise<CommandOutcome> {
+      const startMs = performance.now();
+      const outcome = await bus.send(request, timeoutMs);
+      observer.commandEnded(
+        request.partitionId,
+        `${request.valueType}#${request.intent}`,
+        performance.now() - startMs,
+        outcome.kind === 'failed' ? outcome.code : undefined,
+      );
+      return outcome;
+    },
+  };
+}
