@@ -218,10 +218,7 @@ function sort(list: FeelList, precedes: FeelFunction, state: EvaluationState): F
     state.leaveCall();
     if (typeof result === 'boolean') return result;
     const reason = `expected boolean but found '${textOf(result)}'`;
-    failure =
-      result instanceof FeelError
-        ? result
-        : new FeelError(`fail to sort list by given precedes function: ${reason}`);
+    failure = new FeelError(`fail to sort list by given precedes function: ${reason}`);
     return false;
   };
   const sorted = [...list].sort((left, right) =>
