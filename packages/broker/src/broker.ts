@@ -119,6 +119,7 @@ export class Broker {
           : { kind: 'directory', logDirectory: directories.log, partitionDirectory: directories.root },
       exporters: this.options.exporters,
       committedPosition: log.lastPosition,
+      logger,
     });
     const partition: Partition = await Partition.open({
       environment: {
@@ -127,7 +128,8 @@ export class Broker {
         brokerVersion: this.options.version,
         limits: this.options.limits ?? DEFAULT_LIMITS,
         jobStreams: this.#jobStreams,
-        feelRuntimeAt: (nowMs) => ({ nowMs, zone: this.#zone, random: Math.random }),
+        zone: this.#zone,
+        random: Math.random,
       },
       log,
       checkpoints,

@@ -17,12 +17,16 @@ import {
   type ValueOf,
   type ValueType,
 } from '@grevy/protocol';
+import { CYCLE_FUNCTION } from '@grevy/bpmn';
 import type { FeelRuntime } from '@grevy/feel';
 import { applyEvent, latestEventVersion } from '../events/appliers.js';
 import type { EngineState } from '../state/engine-state.js';
 import type { Batch } from './batch.js';
 import type { EngineEnvironment } from './environment.js';
 import type { EngineResponse, PostCommitTask, RequestId } from './responses.js';
+
+/** What expressions of the engine know besides the built-ins of FEEL. */
+const ENGINE_FUNCTIONS = new Map([['cycle', CYCLE_FUNCTION]]);
 
 /** Events, rejections and commands of the engine itself never carry a request's tenants (spec 03 §1). */
 export const DEFAULT_AUTHORIZED_TENANTS: readonly string[] = ['<default>'];
@@ -53,7 +57,12 @@ export class Processing {
     private readonly awaitedResults: ReadonlyMap<Key, AwaitedResult>,
   ) {
     this.#command = initialCommand;
-    this.feelRuntime = environment.feelRuntimeAt(batch.timestamp);
+    this.feelRuntime = {
+      nowMs: batch.timestamp,
+      zone: environment.zone,
+      random: environment.random,
+      functions: ENGINE_FUNCTIONS,
+    };
   }
 
   /** The batch's one timestamp (epoch ms); also the clock of everything that is evaluated in it. */
