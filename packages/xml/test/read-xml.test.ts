@@ -37,6 +37,8 @@ describe('the first problem of a document', () => {
 
   it('is not what is still missing where the document breaks off', () => {
     expect(problemOf('')).toBe('fatal 2: XML document structures must start and end within the same entity.');
-    expect(problemOf('text')).toBe('fatal 2: XML document structures must start and end within the same entity.');
+    expect(problemOf('text')).toBe(
+      'fatal 2: XML document structures must start and end within the same entity.',
+    );
   });
 });
