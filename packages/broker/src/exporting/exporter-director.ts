@@ -16,7 +16,7 @@ import {
   type ExportingHost,
   type ExportingStart,
 } from './exporting-host.js';
-import { RETRY_DELAYS_MS, STORE_POSITIONS_INTERVAL_MS } from './exporting-limits.js';
+import { DEFAULT_EXPORTING_TIMING, type ExportingTiming } from './exporting-limits.js';
 import { lowestStoredPosition, type ExportingStatus } from './exporting-status.js';
 import { readPauseFile, writePauseFile, type PausablePhase } from './pause-file.js';
 
@@ -30,8 +30,7 @@ export interface ExporterDirectorOptions {
   /** Position of the last record that is committed now. */
   readonly committedPosition: number;
   readonly logger: BrokerLogger;
-  readonly retryDelaysMs?: readonly number[];
-  readonly storePositionsIntervalMs?: number;
+  readonly timing?: Partial<ExportingTiming>;
 }
 
 export class ExporterDirector {
@@ -60,8 +59,7 @@ export class ExporterDirector {
       exporters,
       phase,
       committedPosition,
-      retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
-      storePositionsIntervalMs: options.storePositionsIntervalMs ?? STORE_POSITIONS_INTERVAL_MS,
+      timing: { ...DEFAULT_EXPORTING_TIMING, ...options.timing },
     };
     const observer: ExportingObserver = {
       onStatus: (status) => {

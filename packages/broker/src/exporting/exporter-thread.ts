@@ -3,7 +3,6 @@ import { Worker } from 'node:worker_threads';
 import type { ExporterThreadData, FromExporterThread, ToExporterThread } from './exporter-thread-messages.js';
 import type { ExportingHost } from './exporting-host.js';
 import type { ExportingObserver } from './exporting-observer.js';
-import { CLOSE_TIMEOUT_MS } from './exporting-limits.js';
 import type { PausablePhase } from './pause-file.js';
 
 export class ExporterThread implements ExportingHost {
@@ -11,12 +10,19 @@ export class ExporterThread implements ExportingHost {
   readonly #observer: ExportingObserver;
   readonly #onDeath: (message: string) => void;
   readonly #ended: Promise<void>;
+  readonly #closeTimeoutMs: number;
   #closing = false;
   /** At most one notice is on its way: the thread may be slower than the log. */
   #noticeUnderWay = false;
   #latestCommitted: number | undefined;
 
-  private constructor(worker: Worker, observer: ExportingObserver, onDeath: (message: string) => void) {
+  private constructor(
+    worker: Worker,
+    closeTimeoutMs: number,
+    observer: ExportingObserver,
+    onDeath: (message: string) => void,
+  ) {
+    this.#closeTimeoutMs = closeTimeoutMs;
     this.#worker = worker;
     this.#observer = observer;
     this.#onDeath = onDeath;
@@ -38,7 +44,7 @@ export class ExporterThread implements ExportingHost {
     onDeath: (message: string) => void,
   ): Promise<ExporterThread> {
     const worker = new Worker(new URL('./exporter-thread-main.js', import.meta.url), { workerData: data });
-    const thread = new ExporterThread(worker, observer, onDeath);
+    const thread = new ExporterThread(worker, data.start.timing.closeTimeoutMs, observer, onDeath);
     const opened = new Promise<void>((resolve, reject) => {
       worker.on('message', (message: FromExporterThread) => {
         if (message.kind === 'opened') resolve();
@@ -84,7 +90,7 @@ export class ExporterThread implements ExportingHost {
     this.#closing = true;
     this.#send({ kind: 'close' });
     // An exporter that hangs must not keep the process from stopping.
-    const timer = setTimeout(() => void this.#worker.terminate(), CLOSE_TIMEOUT_MS);
+    const timer = setTimeout(() => void this.#worker.terminate(), this.#closeTimeoutMs);
     await this.#ended;
     clearTimeout(timer);
   }

@@ -29,6 +29,7 @@ import { Checkpointing } from './checkpointing.js';
 import { Fifo, type IncomingCommand, type LoggedCommand } from './command-queue.js';
 import { CommitPipeline } from './commit-pipeline.js';
 import type { PartitionListener } from './partition-listener.js';
+import type { PartitionHealth } from './partition-port.js';
 import { recover } from './recovery.js';
 import { ScheduledChecks } from './scheduled-checks.js';
 import { Turn, type TurnResult } from './turn.js';
@@ -44,8 +45,6 @@ export interface PartitionOptions {
   /** Lowest position that an exporter still needs; records below may be let go. */
   lowestExportedPosition(): number;
 }
-
-export type PartitionHealth = 'RECOVERING' | 'HEALTHY' | 'DEAD';
 
 const TENANTS_OF_INTERNAL_COMMANDS: readonly string[] = ['<default>'];
 

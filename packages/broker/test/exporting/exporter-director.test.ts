@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import {
   appendRecords,
   exportingPartition,
+  FAST,
   positions,
   RECORDING_EXPORTER,
   storedAt,
@@ -127,12 +128,34 @@ describe('failure', () => {
     await writeFile(down, '');
     await appendRecords(partition.log, 3);
     const director = await partition.start([partition.exporter('a', { failWhileExists: down })], {
-      retryDelaysMs: [60_000],
+      timing: { ...FAST, retryDelaysMs: [60_000] },
     });
     await until(director, (status) => !isHealthy(status));
     await director.close();
     expect(await partition.notes('a')).toEqual(['open -1', 'failed', 'close']);
   });
+
+  test.each(['directory', 'store'] as const)(
+    'given an exporter that hangs (log in a %s), then it is visible, and closing does not wait for it for ever',
+    async (kind) => {
+      const partition = await exportingPartition();
+      const memoryLog = new MemoryLog(1);
+      await appendRecords(partition.log, 3);
+      await appendRecords(memoryLog, 3);
+      const director = await partition.start([partition.exporter('a', { hangs: true })], {
+        ...(kind === 'store' ? { log: { kind, store: memoryLog } } : {}),
+        timing: { ...FAST, slowExportMs: 5, closeTimeoutMs: 20 },
+      });
+      await until(director, (status) => !isHealthy(status));
+      expect(director.status().exporters[0]?.blocked).toMatchObject({
+        position: 1,
+        message: 'The exporter has not returned for 5 ms',
+      });
+      expect(director.lowestPosition()).toBe(-1);
+      await director.close();
+      expect(director.status().phase).toBe('CLOSED');
+    },
+  );
 
   test('given a scheduled task that fails, then exporting stops and says why', async () => {
     const partition = await exportingPartition();

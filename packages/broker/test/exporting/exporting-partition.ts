@@ -75,6 +75,9 @@ export function storedAt(position: number): (status: ExportingStatus) => boolean
   return ({ exporters }) => exporters.every(({ storedPosition }) => storedPosition >= position);
 }
 
+/** Short waiting times. */
+export const FAST = { retryDelaysMs: [1], storePositionsIntervalMs: 5 };
+
 export interface ExportingPartition {
   readonly directory: string;
   readonly log: LocalLog;
@@ -121,8 +124,7 @@ export async function exportingPartition(): Promise<ExportingPartition> {
         exporters,
         committedPosition: log.lastPosition,
         logger: { debug: logAt('debug'), info: logAt('info'), warn: logAt('warn'), error: logAt('error') },
-        retryDelaysMs: [1],
-        storePositionsIntervalMs: 5,
+        timing: FAST,
         ...options,
       });
       directors.push(director);

@@ -61,7 +61,7 @@ test('given a process killed again and again, then no record is missing in the e
     ],
     committedPosition: log.lastPosition,
     logger: console,
-    storePositionsIntervalMs: 10,
+    timing: { storePositionsIntervalMs: 10 },
   });
   await until(director, storedAt(log.lastPosition));
   await director.close();

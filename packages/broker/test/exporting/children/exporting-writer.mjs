@@ -19,7 +19,7 @@ const director = await ExporterDirector.open({
   ],
   committedPosition: log.lastPosition,
   logger: console,
-  storePositionsIntervalMs: 10,
+  timing: { storePositionsIntervalMs: 10 },
 });
 const record = (position) => ({
   position,
