@@ -1,8 +1,10 @@
 // Evaluates a decision of a model with everything that it requires.
-import type { FeelRuntime, FeelValue, Lookup } from '@grevy/feel';
-import { DEFAULT_MAX_STEPS } from './limits.js';
+import { LimitExceeded, type FeelRuntime, type FeelValue, type Lookup } from '@grevy/feel';
 import { AuditTrail, type EvaluatedDecision } from './evaluation/audit.js';
+import { failure, type Outcome } from './evaluation/outcome.js';
 import { Scope } from './evaluation/scope.js';
+import { DEFAULT_MAX_STEPS, LIMIT_FAILURES } from './limits.js';
+import type { Decision } from './model/decision.js';
 import type { DmnModel } from './model/dmn-model.js';
 
 export type DecisionEvaluation =
@@ -19,25 +21,42 @@ export type DecisionEvaluation =
 /**
  * Evaluates a decision.
  *
+ * @param requested the decision's id, or the decision itself (it may have no id)
  * @param lookup the input variables; undefined for a name that is none. Called when an expression reads a name.
  * @param runtime clock, zone and randomness of the expressions. Its budget bounds the whole evaluation. Its
  *   functions are not visible: DMN knows only FEEL's own and the business knowledge models of the file.
  */
 export function evaluateDecision(
   model: DmnModel,
-  decisionId: string,
+  requested: string | Decision,
   lookup: Lookup,
   runtime: FeelRuntime,
 ): DecisionEvaluation {
+  const requestedId = typeof requested === 'string' ? requested : requested.id;
+  const decision = typeof requested === 'string' ? model.decisionById(requested) : requested;
   const trail = new AuditTrail();
   const budget = runtime.budget ?? { steps: DEFAULT_MAX_STEPS };
-  const decision = model.decisionById(decisionId);
   const outcome =
     decision === undefined
-      ? { ok: false as const, failure: `no decision found with id '${decisionId}'` }
-      : decision.evaluate(Scope.ofInputs(lookup, { ...runtime, budget }, trail));
+      ? failure(`no decision found with id '${requestedId}'`)
+      : withinLimits(() => decision.evaluate(Scope.ofInputs(lookup, { runtime, budget, trail })));
   const evaluated = trail.all;
   if (outcome.ok) return { ok: true, value: outcome.value, evaluated };
-  const failedDecisionId = evaluated.at(-1)?.id ?? decisionId;
+  const failedDecisionId = evaluated.at(-1)?.id ?? requestedId;
   return { ok: false, message: outcome.failure, failedDecisionId, evaluated };
+}
+
+/**
+ * What FEEL bounds inside of an expression can be exceeded outside, too: the results of decisions nest ever
+ * deeper when each wraps the one before.
+ */
+function withinLimits(evaluate: () => Outcome): Outcome {
+  try {
+    return evaluate();
+  } catch (error) {
+    if (error instanceof LimitExceeded) return failure(error.message);
+    // The only RangeError is that of a stack which a value is nested too deep for.
+    if (error instanceof RangeError) return failure(LIMIT_FAILURES.valueDepth);
+    throw error;
+  }
 }

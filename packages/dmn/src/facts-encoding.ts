@@ -69,7 +69,7 @@ export function encodeDmnFact(request: DmnFactRequest, model: Uint8Array, runtim
   const evaluation = evaluateDecision(read.model, decision, (name) => context?.get(name), runtime);
   const audit = evaluation.evaluated.map(encodeAudit);
   return evaluation.ok
-    ? { id, accepted: true, decisions, result: encodeFact(asResult(evaluation.value)), audit }
+    ? { id, accepted: true, decisions, result: encodeDecisionResult(evaluation.value), audit }
     : { id, accepted: true, decisions, audit, failure: withoutIdentityHashes(evaluation.message) };
 }
 
@@ -114,7 +114,14 @@ function orNull(text: string): string | null {
   return text === '' ? null : text;
 }
 
-/** The reference's default output of a value: a time with a region keeps its offset only, contexts no functions. */
+/**
+ * The result of a decision as a fact. It is the reference's default output of the value, in which a time with a
+ * region keeps its offset only and a context no functions.
+ */
+export function encodeDecisionResult(value: FeelValue): Json {
+  return encodeFact(asResult(value));
+}
+
 function asResult(value: FeelValue): FeelValue {
   if (isList(value)) return value.map(asResult);
   if (value instanceof FeelTime) return FeelTime.of(value.local, value.offsetSeconds);

@@ -30,7 +30,9 @@ export class ExporterConfiguration {
 }
 
 function overlay(target: object, args: object, id: string, path: string): void {
-  const byLowerCase = new Map(Object.entries(args).map(([name, value]) => [name.toLowerCase(), value as unknown]));
+  const byLowerCase = new Map(
+    Object.entries(args).map(([name, value]) => [name.toLowerCase(), value as unknown]),
+  );
   for (const [name, standard] of Object.entries(target) as [string, unknown][]) {
     const given = byLowerCase.get(name.toLowerCase());
     if (given === undefined || given === null) continue;
@@ -49,7 +51,8 @@ function converted(given: unknown, standard: unknown, id: string, place: string)
   switch (typeof standard) {
     case 'number': {
       const number = typeof text === 'string' && text !== '' ? Number(text) : text;
-      if (typeof number !== 'number' || !Number.isFinite(number)) throw mismatch(id, place, 'a number', given);
+      if (typeof number !== 'number' || !Number.isFinite(number))
+        throw mismatch(id, place, 'a number', given);
       return number;
     }
     case 'boolean': {

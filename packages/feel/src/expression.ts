@@ -59,15 +59,17 @@ function run(text: string, evaluator: Evaluator, scope: Scope, state: Evaluation
     return { ok: false, failure: `failed to evaluate expression '${text}': ${value.message}`, warnings };
   } catch (error) {
     state.leaveAllCalls();
-    return { ok: false, failure: failureText(text, error), warnings: state.warnings.all };
+    if (error instanceof LimitExceeded) {
+      return { ok: false, failure: unexpected(text, error.message), warnings: state.warnings.all };
+    }
+    // An exception of the reference takes the warnings with it.
+    if (error instanceof UnexpectedFailure || error instanceof TemporalRangeError) {
+      return { ok: false, failure: unexpected(text, error.message), warnings: [] };
+    }
+    throw error;
   }
 }
 
-function failureText(text: string, error: unknown): string {
-  const isKnown =
-    error instanceof UnexpectedFailure ||
-    error instanceof LimitExceeded ||
-    error instanceof TemporalRangeError;
-  if (isKnown) return `failed to evaluate expression '${text}' : ${error.message}`;
-  throw error;
+function unexpected(text: string, detail: string): string {
+  return `failed to evaluate expression '${text}' : ${detail}`;
 }

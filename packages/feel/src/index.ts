@@ -1,10 +1,11 @@
 // @grevy/feel: the expression language FEEL, compiled to closures.
 export { compile, compileUnaryTests, type CompileResult } from './compile.js';
-export type { Budget, FeelRuntime } from './evaluation.js';
+export type { Budget, FeelRuntime, FunctionTable } from './evaluation.js';
+export { LimitExceeded } from './failures.js';
 export { FeelExpression, FeelUnaryTests, type Evaluation } from './expression.js';
 export { encodeFact, type Json } from './facts-encoding.js';
 export { fromJson, type ReadOptions } from './json/read-json.js';
-export { toJson } from './json/write-json.js';
+export { toJson, type JsonResult } from './json/write-json.js';
 export { add, compareNumbers, type FeelNumber } from './numbers/number.js';
 export type { ParseFailure } from './parser/grammar.js';
 export type { Lookup } from './scope.js';
@@ -19,7 +20,6 @@ export { resultType, type ResultType } from './values/result-type.js';
 export { feelString, textOf } from './values/text.js';
 export { isList, isNumber, type FeelList, type FeelValue } from './values/value.js';
 export type { Warning, WarningType } from './warnings.js';
-export { LimitExceeded } from './failures.js';
 export { toDouble, toInt32, toInt64 } from './numbers/number.js';
 export {
   DaysTimeDuration,
@@ -30,4 +30,7 @@ export {
   YearsMonthsDuration,
   parseDateTime,
   parseDuration,
+  parseZone,
+  variableText,
+  type ZoneOrOffset,
 } from './temporal/index.js';

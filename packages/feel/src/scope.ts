@@ -150,6 +150,9 @@ export class ItemScope extends Scope {
   }
 }
 
+/** Items whose copying counts as one step. */
+const COPIED_PER_STEP = 64;
+
 /** `partial` inside `for`: the results so far, as they are when the name is used. */
 export class PartialScope extends Scope {
   constructor(
@@ -160,6 +163,8 @@ export class PartialScope extends Scope {
   }
 
   protected override own(name: string): FeelValue | undefined {
-    return name === 'partial' ? this.results.slice() : undefined;
+    if (name !== 'partial') return undefined;
+    this.state.spend(1 + Math.floor(this.results.length / COPIED_PER_STEP));
+    return this.results.slice();
   }
 }

@@ -3,6 +3,7 @@ export type { AppendRequest, LogBatch, LogStore } from './log-store.js';
 export { LogError, CorruptLogError, type CorruptionLocation, type LogErrorCode } from './log-error.js';
 export { LocalLog, type LocalLogOptions } from './local-log.js';
 export { LogCursor, type LogCursorOptions } from './log-cursor.js';
+export { decodeRecords, encodeRecords } from './record-batch.js';
 export { MemoryLog } from './memory-log.js';
 export { DataDirectory, DATA_FORMAT_VERSION, type PartitionDirectories } from './data-directory.js';
 export { writeFileAtomically } from './atomic-file.js';

@@ -24,3 +24,9 @@ export const MAX_SPARE_SEGMENTS = 2;
 /** Bytes of one read of a segment: it starts small at the end of the log and doubles while reading in bulk. */
 export const MIN_READ_BYTES = 16 * 1024;
 export const MAX_READ_BYTES = 1024 * 1024;
+
+/** Bytes of one step while recovery looks through what lies behind the end of the log. */
+export const SCAN_BYTES = 4 * 1024 * 1024;
+
+/** Bytes of records that a log in memory holds. */
+export const MAX_MEMORY_LOG_BYTES = 1024 * 1024 * 1024;

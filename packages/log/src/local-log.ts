@@ -83,25 +83,21 @@ export class LocalLog implements LogStore {
     if (segmentBytes < MIN_SEGMENT_BYTES) {
       throw new RangeError(`A log segment has at least ${MIN_SEGMENT_BYTES} bytes, not ${segmentBytes}.`);
     }
-    await mkdir(directory, { recursive: true });
-    const recovered = await recoverLog(directory, partitionId, openFile);
-    const { spares: spareNumbers } = await listSegmentDirectory(directory);
-    const spares = new SpareSegments(directory, segmentBytes, openFile, spareNumbers);
-    for (const segmentNumber of recovered?.unused ?? []) await spares.recycle(segmentNumber);
-
-    const state = recovered ?? (await createLog(options, segmentBytes, openFile));
-    const lastSegment = state.segments.at(-1) ?? state.segments[0];
-    if (options.durablePosition !== undefined && state.chain.nextPosition <= options.durablePosition) {
-      throw lostTailError(state.chain, options.durablePosition);
-    }
-    const file = await openFile(segmentPath(directory, lastSegment.segmentNumber), 'write');
     try {
-      await rewrite(file, state.lastGroupOffset, state.offset);
-      const log = new LocalLog(options, state, file, spares);
-      await log.#queue.mark();
+      await mkdir(directory, { recursive: true });
+      const recovered = await recoverLog(directory, partitionId, openFile);
+      const { spares: spareNumbers } = await listSegmentDirectory(directory);
+      const spares = new SpareSegments(directory, segmentBytes, openFile, spareNumbers);
+      for (const segmentNumber of recovered?.unused ?? []) await spares.recycle(segmentNumber);
+
+      const state = recovered ?? (await createLog(options, segmentBytes, openFile));
+      if (options.durablePosition !== undefined && state.chain.nextPosition <= options.durablePosition) {
+        throw lostTailError(state.chain, options.durablePosition);
+      }
+      const log = new LocalLog(options, state, await openLastSegment(directory, state, openFile), spares);
+      await log.#begin();
       return log;
     } catch (error) {
-      await file.close();
       throw ioError('opening the log', error);
     }
   }
@@ -175,6 +171,16 @@ export class LocalLog implements LogStore {
     await this.#trimming;
     await this.#spares.settle();
     await this.#file.close();
+  }
+
+  /** Proves with the first batch of this epoch that all that was recovered is durable. */
+  async #begin(): Promise<void> {
+    try {
+      await this.#queue.mark();
+    } catch (error) {
+      await this.#file.close();
+      throw error;
+    }
   }
 
   /** Writes the beginning of what waits with one write and one sync, and says how many batches that were. */
@@ -290,12 +296,24 @@ async function beginSegment(
   await syncDirectory(directory);
 }
 
-/** Writes a part of the file again as it is, so that the next sync covers it. */
-async function rewrite(file: SegmentFile, from: number, to: number): Promise<void> {
-  const buffer = Buffer.alloc(Math.min(MAX_READ_BYTES, to - from));
-  for (let offset = from; offset < to; offset += buffer.length) {
-    const part = buffer.subarray(0, to - offset);
-    await file.read(part, offset);
-    await file.write([part], offset);
+/** Opens the segment that is written next and writes its last group again, so that the next sync covers it. */
+async function openLastSegment(
+  directory: string,
+  { segments, lastGroupOffset, offset }: RecoveredLog,
+  openFile: OpenSegmentFile,
+): Promise<SegmentFile> {
+  const { segmentNumber } = segments.at(-1) ?? segments[0];
+  const file = await openFile(segmentPath(directory, segmentNumber), 'write');
+  try {
+    const buffer = Buffer.alloc(Math.min(MAX_READ_BYTES, offset - lastGroupOffset));
+    for (let at = lastGroupOffset; at < offset; at += buffer.length) {
+      const part = buffer.subarray(0, offset - at);
+      await file.read(part, at);
+      await file.write([part], at);
+    }
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
   }
 }

@@ -25,6 +25,8 @@ export class LogCursor {
   readonly #openFile: OpenSegmentFile;
   readonly #wanted: number;
   #segment: SegmentReader;
+  /** A batch that has been read and not yet given out. */
+  #held: LogBatch | undefined;
 
   private constructor(directory: string, openFile: OpenSegmentFile, segment: SegmentReader, wanted: number) {
     this.#directory = directory;
@@ -38,18 +40,22 @@ export class LogCursor {
    * @throws {LogError} TRIMMED when the position is no longer kept, CORRUPT when no segment can be read
    */
   static async open(options: LogCursorOptions, position: number | 'start'): Promise<LogCursor> {
-    const openFile = options.openFile ?? openSegmentFile;
-    const { segments } = await listSegmentDirectory(options.directory);
+    const { directory, openFile = openSegmentFile } = options;
+    const { segments } = await listSegmentDirectory(directory);
     let oldest: number | undefined;
-    const candidates = position === 'start' ? segments.slice(0, 1) : [...segments].reverse();
-    for (const segmentNumber of candidates) {
-      const segment = await openSegment(options.directory, segmentNumber, openFile);
-      if (segment === undefined) continue;
-      if (position === 'start' || segment.chain.nextPosition <= position) {
-        const wanted = position === 'start' ? segment.chain.nextPosition : position;
-        return new LogCursor(options.directory, openFile, segment, wanted);
+    for (const segmentNumber of position === 'start' ? segments : [...segments].reverse()) {
+      const segment = await openSegment(directory, segmentNumber, openFile);
+      if (segment === 'absent') continue;
+      if (segment === 'unreadable') {
+        if (position === 'start') throw unreadableSegment(segmentNumber);
+        // Either it is only just begun, and the position lies before it, or reading will end at it.
+        continue;
       }
-      oldest = segment.chain.nextPosition;
+      const firstPosition = segment.chain.nextPosition;
+      if (position === 'start' || firstPosition <= position) {
+        return new LogCursor(directory, openFile, segment, position === 'start' ? firstPosition : position);
+      }
+      oldest = firstPosition;
       await segment.close();
     }
     if (oldest !== undefined) {
@@ -58,20 +64,23 @@ export class LogCursor {
         `Position ${position} is no longer in the log; it begins at position ${oldest}.`,
       );
     }
-    throw new LogError('CORRUPT', `${options.directory} holds no readable log segment.`);
+    throw new LogError('CORRUPT', `${directory} holds no readable log segment.`);
   }
 
   /** The next batch that ends at or below `durablePosition`, or undefined when all of them have been read. */
   async next(durablePosition: number): Promise<LogBatch | undefined> {
-    while (this.#segment.chain.nextPosition <= durablePosition) {
-      const read = await this.#segment.next();
+    while (this.#held === undefined && this.#segment.chain.nextPosition <= durablePosition) {
+      const read = this.#segment.take() ?? (await this.#segment.next());
       if (read.kind === 'end') {
         await this.#enterNextSegment(read.problem, read.offset);
       } else if (read.batch.recordCount > 0 && read.batch.lastPosition >= this.#wanted) {
-        return logBatch(read.batch);
+        this.#held = logBatch(read.batch);
       }
     }
-    return undefined;
+    if (this.#held === undefined || this.#held.lastPosition > durablePosition) return undefined;
+    const batch = this.#held;
+    this.#held = undefined;
+    return batch;
   }
 
   close(): Promise<void> {
@@ -85,12 +94,12 @@ export class LogCursor {
     const next = await openSegment(this.#directory, segmentNumber + 1, this.#openFile);
     const expected = current.chain;
     if (
-      next === undefined ||
+      typeof next === 'string' ||
       next.chain.nextBatchNumber !== expected.nextBatchNumber ||
       next.chain.nextPosition !== expected.nextPosition ||
       Buffer.compare(next.chain.hash, expected.hash) !== 0
     ) {
-      await next?.close();
+      if (typeof next !== 'string') await next.close();
       throw new CorruptLogError(
         { segment: segmentName(segmentNumber), offset, position: expected.nextPosition },
         problem,
@@ -101,23 +110,33 @@ export class LogCursor {
   }
 }
 
-/** Opens a segment that exists and has a sound header of its own. */
+/** Opens a segment; `'unreadable'` when its header is damaged, was never written or belongs to an earlier use. */
 export async function openSegment(
   directory: string,
   segmentNumber: number,
   openFile: OpenSegmentFile,
-): Promise<SegmentReader | undefined> {
+): Promise<SegmentReader | 'absent' | 'unreadable'> {
   const file = await openFile(segmentPath(directory, segmentNumber), 'read').catch((error: unknown) => {
     if (systemErrorCode(error) === 'ENOENT') return undefined;
     throw error;
   });
-  if (file === undefined) return undefined;
-  const bytes = Buffer.alloc(SEGMENT_HEADER_BYTES);
-  const filled = await file.read(bytes, 0);
-  const header = decodeSegmentHeader(bytes.subarray(0, filled));
-  if (header?.segmentNumber === segmentNumber) return new SegmentReader(file, header);
+  if (file === undefined) return 'absent';
+  try {
+    const bytes = Buffer.alloc(SEGMENT_HEADER_BYTES);
+    const filled = await file.read(bytes, 0);
+    const header = decodeSegmentHeader(bytes.subarray(0, filled));
+    if (header?.segmentNumber === segmentNumber) return new SegmentReader(file, header);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
   await file.close();
-  return undefined;
+  return 'unreadable';
+}
+
+function unreadableSegment(segmentNumber: number): CorruptLogError {
+  const location = { segment: segmentName(segmentNumber), offset: 0, position: 1 };
+  return new CorruptLogError(location, 'the header of the segment is damaged');
 }
 
 function logBatch(batch: DecodedBatch): LogBatch {

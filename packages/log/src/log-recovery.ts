@@ -10,7 +10,7 @@ import { BATCH_HEADER_BYTES, BATCH_MAGIC, decodeBatch } from './batch-format.js'
 import type { ChainPosition } from './chain-position.js';
 import { openSegment } from './log-cursor.js';
 import { CorruptLogError, LogError } from './log-error.js';
-import { MAX_READ_BYTES } from './limits.js';
+import { SCAN_BYTES } from './limits.js';
 import { listSegmentDirectory, segmentName, segmentPath } from './segment-directory.js';
 import type { OpenSegmentFile, SegmentFile } from './segment-file.js';
 import { SEGMENT_HEADER_BYTES } from './segment-header.js';
@@ -53,10 +53,9 @@ export async function recoverLog(
     let read = await tail.next();
     while (read.kind === 'batch') {
       if (read.batch.unsyncedBatches === 0) lastGroupOffset = read.offset;
-      read = await tail.next();
+      read = tail.take() ?? (await tail.next());
     }
-    const end = { reader: tail, problem: read.problem };
-    await refuseDamage(directory, [tail.header.segmentNumber, ...unused], end, openFile);
+    await refuseDamage(directory, unused, { reader: tail, problem: read.problem }, openFile);
     const [first, ...rest] = segments;
     if (first === undefined) return undefined;
     return {
@@ -88,7 +87,8 @@ async function openTail(
   const segments: SegmentStart[] = [];
   let tail: SegmentReader | undefined;
   for (const segmentNumber of files) {
-    const segment = await openSegment(directory, segmentNumber, openFile);
+    const opened = await openSegment(directory, segmentNumber, openFile);
+    const segment = typeof opened === 'string' ? undefined : opened;
     const problem = headerProblem(segment, partitionId, segmentNumber, tail);
     if (segment !== undefined && problem === undefined) {
       await tail?.close();
@@ -102,13 +102,14 @@ async function openTail(
     if (mayBeUnused && (tail !== undefined || (await isBlankFirst(directory, segmentNumber, openFile)))) {
       return { segments, tail, unused: [segmentNumber] };
     }
+    const position = tail === undefined ? 1 : await positionAfter(tail);
     await tail?.close();
-    const position = tail?.chain.nextPosition ?? 1;
     throw new CorruptLogError({ segment: segmentName(segmentNumber), offset: 0, position }, problem ?? '');
   }
   return { segments, tail, unused: [] };
 }
 
+/** Why the segment does not follow the one before, or undefined when it does. */
 function headerProblem(
   segment: SegmentReader | undefined,
   partitionId: number,
@@ -125,6 +126,12 @@ function headerProblem(
     return `the segments between ${segmentName(before.header.segmentNumber)} and this one are missing`;
   }
   return salt === before.header.salt ? undefined : 'the segment belongs to another log';
+}
+
+/** Position of the first record behind a segment. */
+async function positionAfter(segment: SegmentReader): Promise<number> {
+  while ((await segment.next()).kind === 'batch');
+  return segment.chain.nextPosition;
 }
 
 /** Whether this is the very first segment, and nothing was written to it. */
@@ -144,53 +151,58 @@ async function isBlankFirst(
   }
 }
 
-/** Fails if a whole batch behind the end of the log proves that the batch at the end was durable. */
+/** Fails if a whole batch behind the end of the log proves that what should be at the end was durable. */
 async function refuseDamage(
   directory: string,
-  segmentNumbers: readonly number[],
+  unused: readonly number[],
   end: { readonly reader: SegmentReader; readonly problem: string },
   openFile: OpenSegmentFile,
 ): Promise<void> {
   const { chain, offset, header } = end.reader;
-  let from = offset;
-  for (const segmentNumber of segmentNumbers) {
-    const file = await openFile(segmentPath(directory, segmentNumber), 'read');
-    try {
-      if (await provesDurable(file, from, header.salt, chain)) {
-        throw new CorruptLogError(
-          { segment: segmentName(header.segmentNumber), offset, position: chain.nextPosition },
-          end.problem,
-        );
-      }
-    } finally {
-      await file.close();
+  const { segmentNumber, salt } = header;
+  const path = segmentPath(directory, segmentNumber);
+  if (await holdsGroupFrom(chain.nextBatchNumber + 1, path, offset, salt, openFile)) {
+    const location = { segment: segmentName(segmentNumber), offset, position: chain.nextPosition };
+    throw new CorruptLogError(location, end.problem);
+  }
+  for (const unusedNumber of unused) {
+    // The header of a segment is durable before its first batch, so any batch of the log proves that it is damaged.
+    const unusedPath = segmentPath(directory, unusedNumber);
+    if (await holdsGroupFrom(chain.nextBatchNumber, unusedPath, 0, salt, openFile)) {
+      const location = { segment: segmentName(unusedNumber), offset: 0, position: chain.nextPosition };
+      throw new CorruptLogError(location, 'the header of the segment is damaged');
     }
-    from = SEGMENT_HEADER_BYTES;
   }
 }
 
-/** Looks through a file for a batch that was written when the batch after `chain` was already durable. */
-async function provesDurable(
-  file: SegmentFile,
-  from: number,
+/** Whether the file holds, from `offset` on, a whole batch of a write that began with `batchNumber` or a later one. */
+async function holdsGroupFrom(
+  batchNumber: number,
+  path: string,
+  offset: number,
   salt: number,
-  chain: ChainPosition,
+  openFile: OpenSegmentFile,
 ): Promise<boolean> {
-  const size = await file.size();
-  let offset = from;
-  while (offset < size) {
-    const window = Buffer.allocUnsafeSlow(Math.min(MAX_READ_BYTES, size - offset));
-    await file.read(window, offset);
-    let found = window.indexOf(BATCH_MAGIC);
-    while (found !== -1) {
-      const group = await groupStartAt(file, offset + found, size, salt, chain.partitionId);
-      if (group !== undefined && group > chain.nextBatchNumber) return true;
-      found = window.indexOf(BATCH_MAGIC, found + 1);
+  const file = await openFile(path, 'read');
+  try {
+    const size = await file.size();
+    const buffer = Buffer.allocUnsafeSlow(Math.min(SCAN_BYTES, size));
+    let at = offset;
+    while (at < size) {
+      const window = buffer.subarray(0, await file.read(buffer, at));
+      let found = window.indexOf(BATCH_MAGIC);
+      while (found !== -1) {
+        const group = await groupStartAt(file, at + found, size, salt);
+        if (group !== undefined && group >= batchNumber) return true;
+        found = window.indexOf(BATCH_MAGIC, found + 1);
+      }
+      // Windows overlap, so that a magic number on the border is not missed.
+      at += Math.max(window.length - BATCH_MAGIC.length + 1, 1);
     }
-    // Windows overlap, so that a magic number on the border is not missed.
-    offset += Math.max(window.length - BATCH_MAGIC.length + 1, 1);
+    return false;
+  } finally {
+    await file.close();
   }
-  return false;
 }
 
 /** Number of the oldest batch of the write to which the batch at `offset` belongs; undefined if none is there. */
@@ -199,7 +211,6 @@ async function groupStartAt(
   offset: number,
   size: number,
   salt: number,
-  partitionId: number,
 ): Promise<number | undefined> {
   const header = Buffer.alloc(BATCH_HEADER_BYTES);
   if ((await file.read(header, offset)) < BATCH_HEADER_BYTES) return undefined;
@@ -210,7 +221,7 @@ async function groupStartAt(
   const whole = Buffer.allocUnsafeSlow(byteLength);
   await file.read(whole, offset);
   const decoded = decodeBatch(whole, 0, salt);
-  if (decoded.kind !== 'batch' || decoded.batch.partitionId !== partitionId) return undefined;
+  if (decoded.kind !== 'batch') return undefined;
   return decoded.batch.batchNumber - decoded.batch.unsyncedBatches;
 }
 

@@ -1,9 +1,13 @@
 /** A log that lives in memory: for a server started without a data directory, and for tests. */
 import { LogError } from './log-error.js';
 import { AppendQueue } from './append-queue.js';
-import { MAX_BATCH_PAYLOAD_BYTES } from './limits.js';
+import { MAX_BATCH_PAYLOAD_BYTES, MAX_MEMORY_LOG_BYTES } from './limits.js';
 import type { AppendRequest, LogBatch, LogStore } from './log-store.js';
 
+/**
+ * The bytes it holds are bounded; whoever uses it trims it as a log on disk would be.
+ * A log that is full has stopped, as one on a full disk has.
+ */
 export class MemoryLog implements LogStore {
   readonly epoch = 1;
   readonly #queue: AppendQueue;
@@ -11,12 +15,21 @@ export class MemoryLog implements LogStore {
   #firstPosition = 1;
   #lastPosition = 0;
   #batchNumber = 0;
+  #byteLength = 0;
   #closed = false;
 
-  constructor(readonly partitionId: number) {
-    this.#queue = new AppendQueue(1, (group) => {
-      for (const { recordCount, payload } of group) this.#add(recordCount, payload);
-      return Promise.resolve(group.length);
+  constructor(
+    readonly partitionId: number,
+    maxBytes = MAX_MEMORY_LOG_BYTES,
+  ) {
+    this.#queue = new AppendQueue(1, ([append]) => {
+      if (append === undefined) return Promise.resolve(0);
+      if (this.#byteLength + append.payload.length > maxBytes) {
+        const message = `The log in memory is full: it holds at most ${maxBytes} bytes. Start with a data directory.`;
+        return Promise.reject(new LogError('DISK_FULL', message));
+      }
+      this.#add(append.recordCount, append.payload);
+      return Promise.resolve(1);
     });
   }
 
@@ -48,7 +61,9 @@ export class MemoryLog implements LogStore {
   }
 
   trimBefore(position: number): Promise<void> {
-    this.#batches = this.#batches.filter((batch) => batch.lastPosition >= position);
+    const kept = this.#batches.findIndex((batch) => batch.lastPosition >= position);
+    const trimmed = this.#batches.splice(0, kept === -1 ? this.#batches.length : kept);
+    for (const { payload } of trimmed) this.#byteLength -= payload.length;
     this.#firstPosition = this.#batches[0]?.firstPosition ?? this.#lastPosition + 1;
     return Promise.resolve();
   }
@@ -67,8 +82,9 @@ export class MemoryLog implements LogStore {
       lastPosition: this.#lastPosition + recordCount,
       epoch: this.epoch,
       batchNumber: this.#batchNumber,
-      payload,
+      payload: payload.slice(),
     });
+    this.#byteLength += payload.length;
     this.#lastPosition += recordCount;
   }
 }

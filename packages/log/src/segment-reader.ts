@@ -43,9 +43,14 @@ export class SegmentReader {
     return this.#offset;
   }
 
+  /** The next batch if it has been read ahead: thousands of small ones then need no turn of the event loop each. */
+  take(): SegmentRead | undefined {
+    const decoding = this.#decode();
+    return decoding.kind === 'batch' ? this.#advance(decoding.batch) : undefined;
+  }
+
+  /** Reads the next batch from the file, and more ahead. */
   async next(): Promise<SegmentRead> {
-    const buffered = this.#decode();
-    if (buffered.kind === 'batch') return this.#advance(buffered.batch);
     await this.#fill(this.#readBytes);
     let fresh = this.#decode();
     if (fresh.kind === 'incomplete' && fresh.byteLength > this.#buffer.length) {

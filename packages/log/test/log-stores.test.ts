@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalLog } from '../src/local-log.js';
+import { expect, test } from 'vitest';
 import { MemoryLog } from '../src/memory-log.js';
-import { describeLogStore } from './conformance/log-store.js';
+import { appendTexts, describeLogStore, readTexts } from './conformance/log-store.js';
 
 function localLog(segmentBytes?: number) {
   return () => {
@@ -27,3 +28,15 @@ describeLogStore('MemoryLog', () => ({
   create: () => Promise.resolve(new MemoryLog(1)),
   destroy: () => Promise.resolve(),
 }));
+
+test('given a log in memory that is full, then it stops, unless it is trimmed in time', async () => {
+  const log = new MemoryLog(1, 10);
+  for (let round = 0; round < 5; round++) {
+    await appendTexts(log, ['12345', '67890']);
+    await log.trimBefore(log.lastPosition + 1);
+  }
+  await appendTexts(log, ['12345']);
+  await expect(appendTexts(log, ['678901'])).rejects.toMatchObject({ code: 'DISK_FULL' });
+  await expect(appendTexts(log, ['6'])).rejects.toMatchObject({ code: 'DISK_FULL' });
+  expect(await readTexts(log, log.firstPosition)).toEqual(['12345']);
+});

@@ -120,6 +120,24 @@ describe('damage', () => {
     }
   });
 
+  test('given a damaged header of the newest segment, then its first batch is enough to refuse the log', async () => {
+    const log = await temporaryLog();
+    const writer = await log.open();
+    while ((await log.files('segment')).length < 2) await appendTexts(writer, ['x'.repeat(500)]);
+    const newest = 'segment-0000000002.log';
+    const image = await log.read(newest);
+    const { lastPosition } = writer;
+    await writer.close();
+    expect(batchesIn(image)).toHaveLength(1);
+    for (let bit = 0; bit < 64 * 8; bit += 11) {
+      await log.write(newest, withFlippedBit(image, bit));
+
+      await expect(log.open()).rejects.toMatchObject({
+        location: { segment: newest, offset: 0, position: lastPosition },
+      });
+    }
+  });
+
   test('given damage in an older segment, then the log opens, and reading stops there with the place', async () => {
     const log = await temporaryLog();
     const texts = Array.from({ length: 30 }, (_, index) => `${index}`.padEnd(300, '.'));
@@ -160,13 +178,15 @@ describe('damage', () => {
   test('given a missing segment in the middle, then the log is refused', async () => {
     const log = await temporaryLog();
     const writer = await log.open();
+    while ((await log.files('segment')).length < 2) await appendTexts(writer, ['x'.repeat(500)]);
+    const firstLost = writer.lastPosition;
     while ((await log.files('segment')).length < 3) await appendTexts(writer, ['x'.repeat(500)]);
     await writer.close();
     await rm(join(log.directory, 'segment-0000000002.log'));
 
     await expect(log.open()).rejects.toMatchObject({
       code: 'CORRUPT',
-      location: { segment: 'segment-0000000003.log' },
+      location: { segment: 'segment-0000000003.log', offset: 0, position: firstLost },
     });
   });
 

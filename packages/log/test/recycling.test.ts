@@ -71,11 +71,14 @@ test('given a durable position below the end, then a cursor yields nothing above
   const log = await temporaryLog();
   const writer = await log.open();
   await appendTexts(writer, ['one', 'two', 'three']);
+  await writer.append({ firstPosition: 4, recordCount: 3, payload: Buffer.from('four to six') });
   const cursor = await LogCursor.open({ directory: log.directory }, 'start');
 
   expect((await cursor.next(2))?.lastPosition).toBe(1);
   expect((await cursor.next(2))?.lastPosition).toBe(2);
   expect(await cursor.next(2)).toBeUndefined();
-  expect((await cursor.next(3))?.lastPosition).toBe(3);
+  expect((await cursor.next(4))?.lastPosition).toBe(3);
+  expect(await cursor.next(5)).toBeUndefined();
+  expect((await cursor.next(6))?.lastPosition).toBe(6);
   await cursor.close();
 });

@@ -1,5 +1,12 @@
-export type * from './bus.js';
+/**
+ * `@grevy/protocol`: records, keys, variable documents, and the port between gateway and brokers.
+ *
+ * Schemas of values are reached through `VALUE_TYPES`; the language that describes them is `@grevy/protocol/schema`;
+ * the gRPC contract is `@grevy/protocol/gateway.proto`.
+ */
 export { base64 } from './base64.js';
+export type * from './bus.js';
+export { canonicalJson, type CanonicalJsonResult, type JsonType } from './canonical-json.js';
 export { BatchReader } from './codec/batch-reader.js';
 export { BatchWriter } from './codec/batch-writer.js';
 export { DecodeError } from './codec/decode-error.js';
@@ -12,7 +19,6 @@ export {
   parseDocument,
 } from './documents.js';
 export * from './enums.js';
-export { canonicalJson, type CanonicalJsonResult, type JsonType } from './canonical-json.js';
 export { javaDoubleText } from './java-double.js';
 export { jsonString } from './json-string.js';
 export * from './json-text.js';

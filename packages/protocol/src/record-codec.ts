@@ -8,7 +8,7 @@
 import type { BatchReader } from './codec/batch-reader.js';
 import type { BatchWriter } from './codec/batch-writer.js';
 import { DEFAULT_TENANT_ID } from './enums.js';
-import { type AnyRecord, RECORD_TYPES } from './record.js';
+import { type AnyRecord, RECORD_TYPES, type RecordType } from './record.js';
 import { REJECTION_TYPES, rejectionTypeById } from './rejections.js';
 import { intentByNumber, type ValueType, valueTypeById, valueTypeDescription } from './value-types.js';
 
@@ -23,7 +23,10 @@ const SAME_VALUE = 1 << 7;
 const FIRST_RECORD_VERSION = 1;
 const DEFAULT_TENANTS: readonly string[] = Object.freeze([DEFAULT_TENANT_ID]);
 
-/** Appends a record to a batch. */
+/**
+ * Appends a record to a batch.
+ * @throws RangeError if a number is no safe integer. The batch holds half a record then: `reset` the writer.
+ */
 export function encodeRecord(writer: BatchWriter, record: AnyRecord): void {
   const { authorizedTenants, valueType, value } = record;
   const { id: valueTypeId, value: schema, intents } = valueTypeDescription(valueType);
@@ -34,7 +37,7 @@ export function encodeRecord(writer: BatchWriter, record: AnyRecord): void {
   const sameValue = writer.previousValues[valueTypeId] === value;
 
   writer.writeByte(
-    RECORD_TYPES.indexOf(record.recordType) |
+    recordTypeId(record.recordType) |
       (record.processedInBatch ? PROCESSED_IN_BATCH : 0) |
       (record.rejectionType === 'NULL_VAL' ? 0 : REJECTION) |
       (otherTenants ? OTHER_TENANTS : 0) |
@@ -45,13 +48,8 @@ export function encodeRecord(writer: BatchWriter, record: AnyRecord): void {
   writer.writeByte(valueTypeId);
   writer.writeByte(intent.number);
   writer.writeKey(record.key);
-  if (!envelopeContinues) {
-    writer.writeSigned(record.position);
-    writer.writeSigned(record.sourceRecordPosition);
-    writer.writeSigned(record.timestamp);
-    writer.writeUnsigned(record.partitionId);
-    writer.writeIdentifier(record.brokerVersion);
-  }
+  if (envelopeContinues) writer.previous.position = record.position;
+  else writeEnvelope(writer, record);
   if (record.rejectionType !== 'NULL_VAL') {
     writer.writeByte(REJECTION_TYPES[record.rejectionType].id);
     writer.writeString(record.rejectionReason);
@@ -65,7 +63,6 @@ export function encodeRecord(writer: BatchWriter, record: AnyRecord): void {
     schema.encode(writer, value);
     writer.previousValues[valueTypeId] = value;
   }
-  rememberEnvelope(writer, record);
 }
 
 /**
@@ -140,12 +137,24 @@ function continuesEnvelope({ previous }: BatchWriter, record: AnyRecord): boolea
   );
 }
 
-function rememberEnvelope({ previous }: BatchWriter, record: AnyRecord): void {
-  previous.position = record.position;
-  previous.sourceRecordPosition = record.sourceRecordPosition;
-  previous.timestamp = record.timestamp;
-  previous.partitionId = record.partitionId;
-  previous.brokerVersion = record.brokerVersion;
+function writeEnvelope(writer: BatchWriter, record: AnyRecord): void {
+  const { position, sourceRecordPosition, timestamp, partitionId, brokerVersion } = record;
+  writer.writeSigned(position);
+  writer.writeSigned(sourceRecordPosition);
+  writer.writeSigned(timestamp);
+  writer.writeUnsigned(partitionId);
+  writer.writeIdentifier(brokerVersion);
+  const { previous } = writer;
+  previous.position = position;
+  previous.sourceRecordPosition = sourceRecordPosition;
+  previous.timestamp = timestamp;
+  previous.partitionId = partitionId;
+  previous.brokerVersion = brokerVersion;
+}
+
+/** Index in `RECORD_TYPES`. */
+function recordTypeId(recordType: RecordType): number {
+  return recordType === 'EVENT' ? 0 : recordType === 'COMMAND' ? 1 : 2;
 }
 
 function readValue(reader: BatchReader, valueType: ValueType, sameValue: boolean): unknown {

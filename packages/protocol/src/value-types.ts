@@ -5,49 +5,49 @@
  */
 import type { CommandIntent, EventIntent, IntentMap } from './schema/intents.js';
 import type { AnyObjectSchema, Infer, InferInput } from './schema/description.js';
-import { job, jobIntents } from './values/job.js';
+import { checkpoint, checkpointIntents } from './values/checkpoint.js';
+import { commandDistribution, commandDistributionIntents } from './values/command-distribution.js';
+import { decision, decisionIntents } from './values/decision.js';
+import { decisionEvaluation, decisionEvaluationIntents } from './values/decision-evaluation.js';
+import { decisionRequirements, decisionRequirementsIntents } from './values/decision-requirements.js';
 import { deployment, deploymentIntents } from './values/deployment.js';
-import { processInstance, processInstanceIntents } from './values/process-instance.js';
+import { deploymentDistribution, deploymentDistributionIntents } from './values/deployment-distribution.js';
+import { error, errorIntents } from './values/error.js';
+import { escalation, escalationIntents } from './values/escalation.js';
+import { form, formIntents } from './values/form.js';
 import { incident, incidentIntents } from './values/incident.js';
-import { message, messageIntents } from './values/message.js';
-import { messageSubscription, messageSubscriptionIntents } from './values/message-subscription.js';
-import {
-  processMessageSubscription,
-  processMessageSubscriptionIntents,
-} from './values/process-message-subscription.js';
+import { job, jobIntents } from './values/job.js';
 import { jobBatch, jobBatchIntents } from './values/job-batch.js';
-import { timer, timerIntents } from './values/timer.js';
+import { message, messageIntents } from './values/message.js';
+import { messageBatch, messageBatchIntents } from './values/message-batch.js';
 import {
   messageStartEventSubscription,
   messageStartEventSubscriptionIntents,
 } from './values/message-start-event-subscription.js';
-import { variable, variableIntents } from './values/variable.js';
-import { variableDocument, variableDocumentIntents } from './values/variable-document.js';
+import { messageSubscription, messageSubscriptionIntents } from './values/message-subscription.js';
+import { process, processIntents } from './values/process.js';
+import { processEvent, processEventIntents } from './values/process-event.js';
+import { processInstance, processInstanceIntents } from './values/process-instance.js';
+import { processInstanceBatch, processInstanceBatchIntents } from './values/process-instance-batch.js';
 import {
   processInstanceCreation,
   processInstanceCreationIntents,
 } from './values/process-instance-creation.js';
-import { error, errorIntents } from './values/error.js';
-import { processInstanceResult, processInstanceResultIntents } from './values/process-instance-result.js';
-import { process, processIntents } from './values/process.js';
-import { deploymentDistribution, deploymentDistributionIntents } from './values/deployment-distribution.js';
-import { processEvent, processEventIntents } from './values/process-event.js';
-import { decision, decisionIntents } from './values/decision.js';
-import { decisionRequirements, decisionRequirementsIntents } from './values/decision-requirements.js';
-import { decisionEvaluation, decisionEvaluationIntents } from './values/decision-evaluation.js';
 import {
   processInstanceModification,
   processInstanceModificationIntents,
 } from './values/process-instance-modification.js';
-import { escalation, escalationIntents } from './values/escalation.js';
-import { signalSubscription, signalSubscriptionIntents } from './values/signal-subscription.js';
-import { signal, signalIntents } from './values/signal.js';
+import { processInstanceResult, processInstanceResultIntents } from './values/process-instance-result.js';
+import {
+  processMessageSubscription,
+  processMessageSubscriptionIntents,
+} from './values/process-message-subscription.js';
 import { resourceDeletion, resourceDeletionIntents } from './values/resource-deletion.js';
-import { commandDistribution, commandDistributionIntents } from './values/command-distribution.js';
-import { processInstanceBatch, processInstanceBatchIntents } from './values/process-instance-batch.js';
-import { messageBatch, messageBatchIntents } from './values/message-batch.js';
-import { form, formIntents } from './values/form.js';
-import { checkpoint, checkpointIntents } from './values/checkpoint.js';
+import { signal, signalIntents } from './values/signal.js';
+import { signalSubscription, signalSubscriptionIntents } from './values/signal-subscription.js';
+import { timer, timerIntents } from './values/timer.js';
+import { variable, variableIntents } from './values/variable.js';
+import { variableDocument, variableDocumentIntents } from './values/variable-document.js';
 
 /** Description of a value type. */
 export interface ValueTypeDescription {

@@ -80,7 +80,7 @@ describe('a damaged checkpoint', () => {
       return Math.floor((seed / 0x80000000) * bound);
     };
     const outcomes = new Set<string>();
-    for (let round = 0; round < 20; round++) {
+    for (let round = 0; round < 10; round++) {
       // Given a store in which one 64-byte piece of the second half of the pages is overwritten
       const directory = temporaryDirectory();
       cpSync(original, directory, { recursive: true });

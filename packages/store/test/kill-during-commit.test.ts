@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
 import { temporaryDirectory } from './temporary-directory.js';
 
-const ROUNDS = 12;
+const ROUNDS = 8;
 
 it('survives SIGKILL during commits with a whole checkpoint, never older than the last acknowledged one', async () => {
   const directory = temporaryDirectory();

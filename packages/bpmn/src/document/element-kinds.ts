@@ -3,7 +3,9 @@ import { BPMN_TABLE } from '../schema/bpmn-table.js';
 
 export type ElementNames = ReadonlySet<string>;
 
-export const FLOW_ELEMENTS: ElementNames = new Set(Object.keys(BPMN_TABLE.substitutions?.['flowElement'] ?? {}));
+export const FLOW_ELEMENTS: ElementNames = new Set(
+  Object.keys(BPMN_TABLE.substitutions?.['flowElement'] ?? {}),
+);
 
 export const SUB_PROCESSES: ElementNames = new Set(['subProcess', 'transaction', 'adHocSubProcess']);
 
@@ -33,7 +35,12 @@ export const GATEWAYS: ElementNames = new Set([
   'complexGateway',
 ]);
 
-export const FLOW_NODES: ElementNames = new Set([...ACTIVITIES, ...CATCH_EVENTS, ...THROW_EVENTS, ...GATEWAYS]);
+export const FLOW_NODES: ElementNames = new Set([
+  ...ACTIVITIES,
+  ...CATCH_EVENTS,
+  ...THROW_EVENTS,
+  ...GATEWAYS,
+]);
 
 /** What the engine executes, or may ignore. */
 export const SUPPORTED_FLOW_ELEMENTS: ElementNames = new Set([

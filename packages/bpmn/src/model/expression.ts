@@ -1,5 +1,5 @@
 // An attribute or text of the model that may be static or FEEL (spec 10 §5.5).
-import type { FeelExpression } from '../feel.js';
+import type { FeelExpression, FeelValue } from '@grevy/feel';
 
 export type Expression = StaticExpression | CompiledExpression;
 
@@ -8,8 +8,8 @@ export interface StaticExpression {
   readonly kind: 'static';
   /** As in the model. */
   readonly text: string;
-  /** A number if the text is one, which then fails where a string is expected, as in the reference. */
-  readonly value: string | number;
+  /** A number if the text is one, which then fails where a string is expected, as in the reference; else the text. */
+  readonly value: FeelValue;
 }
 
 /** FEEL: text with a leading `=`, or a static list that stands for a FEEL list. */

@@ -1,5 +1,5 @@
 // All input or all output mappings of an element as one FEEL context expression (spec 10 §5.3.1).
-import type { FeelExpression } from '../feel.js';
+import type { FeelExpression } from '@grevy/feel';
 
 export interface VariableMapping {
   /** The constructed expression; incident messages quote it. */

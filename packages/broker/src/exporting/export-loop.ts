@@ -11,50 +11,49 @@ import { setImmediate } from 'node:timers/promises';
 import { ExportedRecord, type Exporter } from '@grevy/exporter-api';
 import { LogError } from '@grevy/log';
 import { RECORD_TYPES, VALUE_TYPES, type AnyRecord, type RecordType, type ValueType } from '@grevy/protocol';
-import { consoleExporterLogger } from './exporter-logger.js';
+import type { ExportingObserver } from './exporting-observer.js';
 import { ExporterRunner } from './exporter-runner.js';
 import type { ExporterSpec } from './exporter-spec.js';
-import { RECORDS_PER_TURN, RETRY_DELAYS_MS, STORE_POSITIONS_INTERVAL_MS } from './exporting-limits.js';
+import { RECORDS_PER_TURN, type ExportingTiming } from './exporting-limits.js';
 import type { ExporterPhase, ExportingStatus } from './exporting-status.js';
 import type { PausablePhase } from './pause-file.js';
-import type { PositionStore, StoredPosition, StoredPositions } from './position-store.js';
+import { PositionKeeper } from './position-keeper.js';
+import type { PositionStore } from './position-store.js';
 import type { OpenRecordSource, RecordSource } from './record-source.js';
 import { SerialExecutor } from './serial-executor.js';
 import { WakeUp } from './wake-up.js';
 
 export interface ExportLoopOptions {
   readonly partitionId: number;
-  readonly exporters: readonly { readonly spec: Pick<ExporterSpec, 'id' | 'args'>; readonly exporter: Exporter }[];
+  readonly exporters: readonly {
+    readonly spec: Pick<ExporterSpec, 'id' | 'args'>;
+    readonly exporter: Exporter;
+  }[];
   readonly openSource: OpenRecordSource;
   readonly positions: PositionStore;
   readonly phase: PausablePhase;
   /** Position of the last record that is committed now. */
   readonly committedPosition: number;
-  readonly retryDelaysMs?: readonly number[];
-  readonly storePositionsIntervalMs?: number;
-  readonly onStatus: (status: ExportingStatus) => void;
+  readonly timing: ExportingTiming;
+  readonly observer: ExportingObserver;
 }
-
-const NEVER_ACKNOWLEDGED: StoredPosition = { position: -1, metadata: undefined };
 
 export class ExportLoop {
   readonly #options: ExportLoopOptions;
   readonly #runners: readonly ExporterRunner[];
   readonly #executor = new SerialExecutor();
+  readonly #positions: PositionKeeper;
+  readonly #wakeUp = new WakeUp();
   readonly #stop = new AbortController();
   readonly #exported: Partial<Record<ValueType, number>> = {};
   readonly #skipped: Partial<Record<ValueType, number>> = {};
   #wantedTypes: ReadonlySet<RecordType> = new Set();
   #wantedValues: ReadonlySet<ValueType> = new Set();
-  #stored: StoredPositions = new Map();
-  #storing: Promise<void> = Promise.resolve();
-  #storeTimer: NodeJS.Timeout | undefined;
   #phase: ExporterPhase;
   #failure: string | undefined;
   #committedPosition: number;
   #nextPosition = 0;
-  readonly #wakeUp = new WakeUp();
-  #restored = false;
+  #recordsInTurn = 0;
   #running: Promise<void> = Promise.resolve();
 
   private constructor(options: ExportLoopOptions) {
@@ -68,7 +67,8 @@ export class ExportLoop {
           exporter,
           partitionId: options.partitionId,
           executor: this.#executor,
-          retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
+          timing: options.timing,
+          log: options.observer.log,
           onChange: () => {
             this.#publish();
           },
@@ -77,6 +77,17 @@ export class ExportLoop {
           },
         }),
     );
+    this.#positions = new PositionKeeper({
+      runners: this.#runners,
+      store: options.positions,
+      log: options.observer.log,
+      onStored: () => {
+        this.#publish();
+      },
+      onFailure: (message) => {
+        this.#fail(message);
+      },
+    });
   }
 
   /**
@@ -123,14 +134,13 @@ export class ExportLoop {
     this.#wakeUp.call();
     await this.#running;
     for (const runner of this.#runners) await runner.close();
-    clearInterval(this.#storeTimer);
-    if (this.#restored) await this.#storePositions();
+    await this.#positions.close();
     this.#phase = 'CLOSED';
     this.#publish();
   }
 
   async #open(): Promise<void> {
-    const { positions, partitionId, openSource } = this.#options;
+    const { partitionId, openSource, committedPosition, timing } = this.#options;
     for (const runner of this.#runners) await runner.configure();
     this.#wantedTypes = new Set(
       RECORD_TYPES.filter((type) => this.#runners.some(({ filter }) => filter.acceptType(type))),
@@ -138,22 +148,12 @@ export class ExportLoop {
     this.#wantedValues = new Set(
       valueTypes().filter((type) => this.#runners.some(({ filter }) => filter.acceptValue(type))),
     );
-
-    this.#stored = await positions.load();
-    for (const id of this.#stored.keys()) {
-      if (this.#runners.some((runner) => runner.id === id)) continue;
-      consoleExporterLogger(id).info(
-        `The exporter '${id}' is not configured anymore. Its lastExportedPosition is removed from the state.`,
-      );
-    }
-    const lowest = this.#refuseLostRecords();
+    const lowest = await this.#positions.restore(committedPosition);
     this.#nextPosition = lowest + 1;
     for (const runner of this.#runners) {
-      runner.restore(this.#stored.get(runner.id) ?? NEVER_ACKNOWLEDGED);
       runner.holdPositions(this.#phase === 'SOFT_PAUSED');
+      await runner.open();
     }
-    this.#restored = true;
-    for (const runner of this.#runners) await runner.open();
     const source = await openSource(lowest < 0 ? 'start' : lowest + 1).catch((error: unknown) => {
       if (!(error instanceof LogError) || error.code !== 'TRIMMED') throw error;
       throw new Error(
@@ -161,27 +161,8 @@ export class ExportLoop {
         { cause: error },
       );
     });
-    await this.#storePositions();
-    this.#storeTimer = setInterval(() => {
-      void this.#storePositions();
-    }, this.#options.storePositionsIntervalMs ?? STORE_POSITIONS_INTERVAL_MS).unref();
+    this.#positions.start(timing.storePositionsIntervalMs);
     this.#running = this.#run(source);
-  }
-
-  /** The lowest position of all exporters; fails when one of them has seen records that the log no longer has. */
-  #refuseLostRecords(): number {
-    let lowest = Infinity;
-    for (const { id } of this.#runners) {
-      const { position } = this.#stored.get(id) ?? NEVER_ACKNOWLEDGED;
-      lowest = Math.min(lowest, position);
-      if (position > this.#committedPosition) {
-        throw new Error(
-          `Exporter '${id}' has exported up to position ${position}, but the log ends at ${this.#committedPosition}: records are lost. ` +
-            'Restore the data directory from a backup or a replica.',
-        );
-      }
-    }
-    return lowest;
   }
 
   async #run(source: RecordSource): Promise<void> {
@@ -207,56 +188,37 @@ export class ExportLoop {
   }
 
   async #exportAll(records: readonly AnyRecord[]): Promise<void> {
-    let inTurn = 0;
     for (const record of records) {
       // The first batch may begin below what is to be exported.
       if (record.position < this.#nextPosition) continue;
       while (this.#phase === 'PAUSED' && !this.#stopped) await this.#wakeUp.sleep();
       if (this.#stopped) return;
-      await this.#export(record);
-      inTurn += 1;
-      if (inTurn % RECORDS_PER_TURN === 0) await this.#endTurn();
+      if (this.#isWanted(record)) {
+        const exported = new ExportedRecord(record);
+        for (const runner of this.#runners) {
+          const taken = runner.offer(exported, this.#stop.signal);
+          if (taken !== true && !(await taken)) return;
+        }
+        count(this.#exported, record.valueType);
+      } else {
+        for (const runner of this.#runners) runner.passBy(record.position);
+        count(this.#skipped, record.valueType);
+      }
+      this.#recordsInTurn += 1;
+      if (this.#recordsInTurn >= RECORDS_PER_TURN) await this.#endTurn();
     }
-    await this.#endTurn();
+  }
+
+  /** Whether any exporter could want the record. */
+  #isWanted({ recordType, valueType }: AnyRecord): boolean {
+    return this.#wantedTypes.has(recordType) && this.#wantedValues.has(valueType);
   }
 
   /** Lets messages and timers of this thread have their turn. */
   async #endTurn(): Promise<void> {
+    this.#recordsInTurn = 0;
     this.#publish();
     await setImmediate();
-  }
-
-  async #export(record: AnyRecord): Promise<void> {
-    if (!this.#wantedTypes.has(record.recordType) || !this.#wantedValues.has(record.valueType)) {
-      for (const runner of this.#runners) runner.passBy(record.position);
-      this.#skipped[record.valueType] = (this.#skipped[record.valueType] ?? 0) + 1;
-      return;
-    }
-    const exported = new ExportedRecord(record);
-    for (const runner of this.#runners) {
-      if (!(await runner.offer(exported, this.#stop.signal))) return;
-    }
-    this.#exported[record.valueType] = (this.#exported[record.valueType] ?? 0) + 1;
-  }
-
-  /** Makes the acknowledged positions durable, if they have changed. One store at a time. */
-  #storePositions(): Promise<void> {
-    this.#storing = this.#storing.then(async () => {
-      const acknowledged = new Map(this.#runners.map((runner) => [runner.id, runner.effective] as const));
-      const changed =
-        acknowledged.size !== this.#stored.size ||
-        [...acknowledged].some(([id, entry]) => this.#stored.get(id) !== entry);
-      if (!changed) return;
-      try {
-        await this.#options.positions.save(acknowledged);
-        this.#stored = acknowledged;
-        for (const runner of this.#runners) runner.markStored(acknowledged.get(runner.id) ?? NEVER_ACKNOWLEDGED);
-        this.#publish();
-      } catch (error) {
-        this.#fail(`The positions of the exporters cannot be stored: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    });
-    return this.#storing;
   }
 
   #fail(message: string): void {
@@ -267,8 +229,12 @@ export class ExportLoop {
   }
 
   #publish(): void {
-    this.#options.onStatus(this.status());
+    this.#options.observer.onStatus(this.status());
   }
+}
+
+function count(counts: Partial<Record<ValueType, number>>, valueType: ValueType): void {
+  counts[valueType] = (counts[valueType] ?? 0) + 1;
 }
 
 function valueTypes(): readonly ValueType[] {

@@ -5,40 +5,43 @@
  * Invariant: `lowestPosition()` never falls and is durable, so the log below it may be trimmed.
  */
 import type { LogStore } from '@grevy/log';
+import type { BrokerLogger } from '../broker-logger.js';
+import { logTo } from './exporter-logger.js';
+import type { ExportingObserver } from './exporting-observer.js';
 import { ExporterThread } from './exporter-thread.js';
 import type { ExporterSpec } from './exporter-spec.js';
-import { startBesideLog, type ExportingDirectories, type ExportingHost, type ExportingStart } from './exporting-host.js';
-import { RETRY_DELAYS_MS, STORE_POSITIONS_INTERVAL_MS } from './exporting-limits.js';
+import {
+  startBesideLog,
+  type ExportingDirectories,
+  type ExportingHost,
+  type ExportingStart,
+} from './exporting-host.js';
+import { DEFAULT_EXPORTING_TIMING, type ExportingTiming } from './exporting-limits.js';
 import { lowestStoredPosition, type ExportingStatus } from './exporting-status.js';
 import { readPauseFile, writePauseFile, type PausablePhase } from './pause-file.js';
 
 export interface ExporterDirectorOptions {
   readonly partitionId: number;
   /** Where the records come from: files, which a thread of its own reads, or a log that only this thread can read. */
-  readonly log: ({ readonly kind: 'directory' } & ExportingDirectories) | { readonly kind: 'store'; readonly store: LogStore };
+  readonly log:
+    | ({ readonly kind: 'directory' } & ExportingDirectories)
+    | { readonly kind: 'store'; readonly store: LogStore };
   readonly exporters: readonly ExporterSpec[];
   /** Position of the last record that is committed now. */
   readonly committedPosition: number;
-  readonly retryDelaysMs?: readonly number[];
-  readonly storePositionsIntervalMs?: number;
+  readonly logger: BrokerLogger;
+  readonly timing?: Partial<ExportingTiming>;
 }
-
-const NOTHING_TO_EXPORT: ExportingStatus = {
-  phase: 'CLOSED',
-  exporters: [],
-  exported: {},
-  skipped: {},
-  failure: undefined,
-};
 
 export class ExporterDirector {
   readonly #partitionDirectory: string | undefined;
   readonly #listeners = new Set<(status: ExportingStatus) => void>();
   #host: ExportingHost | undefined;
-  #status: ExportingStatus = NOTHING_TO_EXPORT;
+  #status: ExportingStatus;
 
-  private constructor(partitionDirectory: string | undefined) {
+  private constructor(partitionDirectory: string | undefined, status: ExportingStatus) {
     this.#partitionDirectory = partitionDirectory;
+    this.#status = status;
   }
 
   /**
@@ -47,27 +50,30 @@ export class ExporterDirector {
    */
   static async open(options: ExporterDirectorOptions): Promise<ExporterDirector> {
     const { log, exporters, partitionId, committedPosition } = options;
-    const director = new ExporterDirector(log.kind === 'directory' ? log.partitionDirectory : undefined);
+    const partitionDirectory = log.kind === 'directory' ? log.partitionDirectory : undefined;
+    const phase = partitionDirectory === undefined ? 'EXPORTING' : await readPauseFile(partitionDirectory);
+    const director = new ExporterDirector(partitionDirectory, initialStatus(exporters, phase));
     if (exporters.length === 0) return director;
-    const phase = log.kind === 'directory' ? await readPauseFile(log.partitionDirectory) : 'EXPORTING';
     const start: ExportingStart = {
       partitionId,
       exporters,
       phase,
       committedPosition,
-      retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
-      storePositionsIntervalMs: options.storePositionsIntervalMs ?? STORE_POSITIONS_INTERVAL_MS,
+      timing: { ...DEFAULT_EXPORTING_TIMING, ...options.timing },
     };
-    const onStatus = (status: ExportingStatus) => {
-      director.#publish(status);
+    const observer: ExportingObserver = {
+      onStatus: (status) => {
+        director.#publish(status);
+      },
+      log: logTo(options.logger),
     };
     const onDeath = (failure: string) => {
       director.#publish({ ...director.#status, failure });
     };
     director.#host =
       log.kind === 'directory'
-        ? await ExporterThread.start({ start, directories: log }, onStatus, onDeath)
-        : await startBesideLog(start, log.store, onStatus);
+        ? await ExporterThread.start({ start, directories: log }, observer, onDeath)
+        : await startBesideLog(start, log.store, observer);
     return director;
   }
 
@@ -78,9 +84,7 @@ export class ExporterDirector {
 
   /** All below it has been exported for good: -1 if an exporter has acknowledged nothing yet, infinite without exporters. */
   lowestPosition(): number {
-    return this.#host === undefined && this.#status === NOTHING_TO_EXPORT
-      ? Infinity
-      : lowestStoredPosition(this.#status.exporters);
+    return lowestStoredPosition(this.#status.exporters);
   }
 
   status(): ExportingStatus {
@@ -124,4 +128,21 @@ export class ExporterDirector {
     this.#status = status;
     for (const listener of this.#listeners) listener(status);
   }
+}
+
+/** What holds until the exporters report: nothing is known to be exported. */
+function initialStatus(exporters: readonly ExporterSpec[], phase: PausablePhase): ExportingStatus {
+  return {
+    phase: exporters.length === 0 ? 'CLOSED' : phase,
+    exporters: exporters.map(({ id }) => ({
+      id,
+      exportedPosition: -1,
+      acknowledgedPosition: -1,
+      storedPosition: -1,
+      blocked: undefined,
+    })),
+    exported: {},
+    skipped: {},
+    failure: undefined,
+  };
 }

@@ -17,9 +17,9 @@ import {
   type ScheduledTask,
 } from '@grevy/exporter-api';
 import { keyToText } from '@grevy/protocol';
-import { MAX_METADATA_BYTES } from './exporting-limits.js';
+import { MAX_METADATA_BYTES, type ExportingTiming } from './exporting-limits.js';
 import type { BlockedExport, ExporterStatus } from './exporting-status.js';
-import { consoleExporterLogger } from './exporter-logger.js';
+import { exporterLogger, type ExporterLog } from './exporter-logger.js';
 import type { ExporterSpec } from './exporter-spec.js';
 import { configureExporter } from './load-exporter.js';
 import type { StoredPosition } from './position-store.js';
@@ -30,7 +30,8 @@ export interface ExporterRunnerOptions {
   readonly exporter: Exporter;
   readonly partitionId: number;
   readonly executor: SerialExecutor;
-  readonly retryDelaysMs: readonly number[];
+  readonly timing: ExportingTiming;
+  readonly log: ExporterLog;
   /** Called when the status has changed in a way that is to be seen at once. */
   readonly onChange: () => void;
   /** Called with the error of a scheduled task: exporting must stop. */
@@ -57,7 +58,7 @@ export class ExporterRunner {
   constructor(options: ExporterRunnerOptions) {
     this.id = options.spec.id;
     this.#options = options;
-    this.#logger = consoleExporterLogger(this.id);
+    this.#logger = exporterLogger(this.id, options.log);
   }
 
   get filter(): RecordFilter {
@@ -80,10 +81,11 @@ export class ExporterRunner {
   }
 
   async configure(): Promise<void> {
-    const { exporter, spec, partitionId } = this.#options;
-    await configureExporter(exporter, spec, partitionId, (filter) => {
+    const { exporter, spec, partitionId, log } = this.#options;
+    const setFilter = (filter: RecordFilter) => {
       this.#filter = filter;
-    });
+    };
+    await configureExporter(exporter, spec, { partitionId, log, setFilter });
   }
 
   /** Takes up the position where the exporter has stopped. */
@@ -116,29 +118,16 @@ export class ExporterRunner {
     this.#exportedPosition = position;
   }
 
-  /** Passes a record until the exporter takes it. False when `stopped` came first. */
-  async offer(exported: ExportedRecord, stopped: AbortSignal): Promise<boolean> {
+  /** Passes a record until the exporter takes it; false when `stopped` came first. A promise only if it takes time. */
+  offer(exported: ExportedRecord, stopped: AbortSignal): boolean | Promise<boolean> {
     const { record } = exported;
     if (!this.#filter.acceptType(record.recordType) || !this.#filter.acceptValue(record.valueType)) {
       this.passBy(record.position);
       return true;
     }
     if (record.position <= this.#acknowledged.position) return true;
-    const { executor, exporter } = this.#options;
-    for (let attempts = 1; !stopped.aborted; attempts++) {
-      try {
-        await executor.run(() => exporter.export(exported));
-        this.#passedPosition = this.#exportedPosition = record.position;
-        if (this.#blocked !== undefined) this.#changeBlocked(undefined);
-        return true;
-      } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        this.#logger.warn(`Error on exporting record with key ${keyToText(record.key)}: ${message}`);
-        this.#changeBlocked({ position: record.position, attempts, message });
-        await this.#pauseBeforeRetry(attempts, stopped);
-      }
-    }
-    return false;
+    const running = this.#export(exported);
+    return running === undefined || this.#repeatUntilTaken(running, exported, stopped);
   }
 
   /** Drops the scheduled tasks and lets the exporter finish; what it acknowledges meanwhile counts. */
@@ -147,11 +136,65 @@ export class ExporterRunner {
     this.#timers.clear();
     if (!this.#opened) return;
     const { executor, exporter } = this.#options;
-    await executor
-      .run(() => exporter.close())
-      .catch((error: unknown) => {
-        this.#logger.error(`Error on close: ${error instanceof Error ? error.message : String(error)}`);
-      });
+    try {
+      await executor.run(() => exporter.close());
+    } catch (error) {
+      this.#logger.error(`Error on close: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  /** One attempt: nothing if the exporter has taken the record at once. */
+  #export(exported: ExportedRecord): Promise<void> | undefined {
+    const { executor, exporter } = this.#options;
+    const { position } = exported.record;
+    try {
+      const running = executor.run(() => exporter.export(exported));
+      if (running !== undefined) return running.then(() => this.#passed(position));
+      this.#passed(position);
+      return undefined;
+    } catch (error) {
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  async #repeatUntilTaken(
+    firstAttempt: Promise<void>,
+    exported: ExportedRecord,
+    stopped: AbortSignal,
+  ): Promise<boolean> {
+    const { record } = exported;
+    let running: Promise<void> | undefined = firstAttempt;
+    for (let attempts = 1; ; attempts++) {
+      const slow = this.#reportIfSlow(record.position, attempts);
+      try {
+        await running;
+        return true;
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        this.#logger.warn(`Error on exporting record with key ${keyToText(record.key)}: ${message}`);
+        this.#changeBlocked({ position: record.position, attempts, message });
+        await this.#pauseBeforeRetry(attempts, stopped);
+        if (stopped.aborted) return false;
+        running = this.#export(exported);
+      } finally {
+        clearTimeout(slow);
+      }
+    }
+  }
+
+  /** An exporter that hangs must be seen, as one that fails is. */
+  #reportIfSlow(position: number, attempts: number): NodeJS.Timeout {
+    const { slowExportMs } = this.#options.timing;
+    return setTimeout(() => {
+      const message = `The exporter has not returned for ${slowExportMs} ms`;
+      this.#logger.warn(`${message} from position ${position}`);
+      this.#changeBlocked({ position, attempts, message });
+    }, slowExportMs).unref();
+  }
+
+  #passed(position: number): void {
+    this.#passedPosition = this.#exportedPosition = position;
+    if (this.#blocked !== undefined) this.#changeBlocked(undefined);
   }
 
   #controller(): ExporterController {
@@ -181,13 +224,16 @@ export class ExporterRunner {
   #schedule(delayMs: number, task: () => void | Promise<void>): ScheduledTask {
     const { executor, onTaskFailure } = this.#options;
     let cancelled = false;
+    const runTask = async () => {
+      try {
+        await executor.run(() => (cancelled ? undefined : task()));
+      } catch (error) {
+        onTaskFailure(error instanceof Error ? error : new Error(String(error)));
+      }
+    };
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      executor
-        .run(() => (cancelled ? undefined : task()))
-        .catch((error: unknown) => {
-          onTaskFailure(error instanceof Error ? error : new Error(String(error)));
-        });
+      void runTask();
     }, delayMs);
     this.#timers.add(timer);
     return {
@@ -200,7 +246,7 @@ export class ExporterRunner {
   }
 
   async #pauseBeforeRetry(attempts: number, stopped: AbortSignal): Promise<void> {
-    const delays = this.#options.retryDelaysMs;
+    const delays = this.#options.timing.retryDelaysMs;
     const delayMs = delays[Math.min(attempts, delays.length) - 1] ?? 0;
     // Rejects when exporting stops, which the caller sees by itself.
     await delay(delayMs, undefined, { signal: stopped }).catch(() => undefined);

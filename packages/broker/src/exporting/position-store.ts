@@ -33,14 +33,19 @@ export class FilePositionStore implements PositionStore {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '{}';
       throw error;
     });
-    return new Map(Object.entries(parseObject(text, this.#path)).map(([id, entry]) => [id, parseEntry(entry, this.#path)]));
+    return new Map(
+      Object.entries(parseObject(text, this.#path)).map(([id, entry]) => [id, parseEntry(entry, this.#path)]),
+    );
   }
 
   save(positions: StoredPositions): Promise<void> {
     const content = Object.fromEntries(
       [...positions].map(([id, { position, metadata }]) => [
         id,
-        { position, ...(metadata === undefined ? {} : { metadata: Buffer.from(metadata).toString('base64') }) },
+        {
+          position,
+          ...(metadata === undefined ? {} : { metadata: Buffer.from(metadata).toString('base64') }),
+        },
       ]),
     );
     return writeFileAtomically(this.#path, `${JSON.stringify(content, undefined, 2)}\n`);
@@ -75,7 +80,8 @@ function parseEntry(entry: unknown, path: string): StoredPosition {
   if (typeof entry !== 'object' || entry === null || !('position' in entry)) throw unreadable(path);
   const { position } = entry;
   const metadata: unknown = 'metadata' in entry ? entry.metadata : undefined;
-  if (typeof position !== 'number' || !Number.isSafeInteger(position) || position < -1) throw unreadable(path);
+  if (typeof position !== 'number' || !Number.isSafeInteger(position) || position < -1)
+    throw unreadable(path);
   if (metadata !== undefined && typeof metadata !== 'string') throw unreadable(path);
   return { position, metadata: metadata === undefined ? undefined : Buffer.from(metadata, 'base64') };
 }

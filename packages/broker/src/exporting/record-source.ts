@@ -33,18 +33,25 @@ export function logStoreSource(log: LogStore): OpenRecordSource {
       return Promise.reject(new LogError('TRIMMED', `Position ${nextPosition} is no longer in the log.`));
     }
     let batches: AsyncIterator<LogBatch> | undefined;
+    let held: LogBatch | undefined;
     return Promise.resolve({
       async next(committedPosition) {
-        if (nextPosition > Math.min(committedPosition, log.lastPosition)) return undefined;
-        batches ??= log.read(nextPosition)[Symbol.asyncIterator]();
-        const result = await batches.next();
-        if (result.done === true) {
-          // The iteration ends with what was durable when it began.
-          batches = undefined;
-          return [];
+        if (held === undefined) {
+          if (nextPosition > Math.min(committedPosition, log.lastPosition)) return undefined;
+          batches ??= log.read(nextPosition)[Symbol.asyncIterator]();
+          const result = await batches.next();
+          if (result.done === true) {
+            // The iteration ends with what was durable when it began.
+            batches = undefined;
+            return [];
+          }
+          held = result.value;
+          nextPosition = held.lastPosition + 1;
         }
-        nextPosition = result.value.lastPosition + 1;
-        return decodeRecords(result.value.payload);
+        if (held.lastPosition > committedPosition) return undefined;
+        const records = decodeRecords(held.payload);
+        held = undefined;
+        return records;
       },
       async close() {
         await batches?.return?.();

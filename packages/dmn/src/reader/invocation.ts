@@ -32,6 +32,5 @@ function invokedModel(element: XmlElement, reading: Reading): BusinessKnowledgeM
   }
   const text = child(invoked, 'text');
   if (text === undefined) throw new UnexpectedModel(invoked, 'has no text');
-  const name = trimmedText(text);
-  return reading.modelNamed(name) ?? reading.fail(`no BKM found with name '${name}'`);
+  return reading.modelNamed(trimmedText(text));
 }

@@ -42,7 +42,7 @@ export class ModelReader implements Reading {
   }
 
   modelNamed(name: string): BusinessKnowledgeModel | undefined {
-    return this.models.get(name);
+    return this.models.has(name) ? this.models.get(name) : this.fail(`no BKM found with name '${name}'`);
   }
 
   /** All decisions in document order; undefined when there are failures. */

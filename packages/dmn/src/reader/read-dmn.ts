@@ -1,8 +1,7 @@
 // From the bytes of a file to a model, or the reasons why it is none.
-import { parseXml, type XmlElement } from '@grevy/xml';
+import { parseXml, validate, type XmlElement } from '@grevy/xml';
 import { DmnModel } from '../model/dmn-model.js';
-import { checkSchema } from '../schema/check-schema.js';
-import { namespacesOf } from '../schema/namespaces.js';
+import { dmnSchema } from '../schema/dmn-schema.js';
 import { attribute } from './element-access.js';
 import { ModelReader } from './model-reader.js';
 import { Requirements } from './requirements.js';
@@ -33,16 +32,16 @@ export function readDmn(bytes: Uint8Array): DmnReadResult {
   const parsed = parseXml(bytes);
   if (!parsed.ok) return unparsable(parsed.fatal.line, parsed.fatal.message);
   const { root } = parsed.document;
-  const namespaces = namespacesOf(root.namespace);
-  if (namespaces === undefined) {
+  const schema = dmnSchema(root.namespace);
+  if (schema === undefined) {
     return unparsable(root.line, `namespace "${root.namespace}" is none of DMN 1.1 to 1.5`);
   }
+  const violation = validate(parsed.document, schema);
+  if (violation !== undefined) return unparsable(violation.line, violation.message);
   if (root.localName !== 'definitions') {
     const failure = `The root element must be 'definitions', but is '${root.name}'`;
     return { ok: false, kind: 'UNEXPECTED', failure };
   }
-  const violation = checkSchema(root, namespaces);
-  if (violation !== undefined) return unparsable(violation.line, violation.message);
   try {
     return readDefinitions(root);
   } catch (error) {

@@ -15,7 +15,7 @@ export interface Reading {
   unaryTests(element: XmlElement): FeelUnaryTests | 'any' | undefined;
   /** Logic inside other logic. */
   nested(element: XmlElement | undefined): BoxedExpression | undefined;
-  /** A business knowledge model that was read so far. */
+  /** A business knowledge model that was read so far; a failure if there is none. */
   modelNamed(name: string): BusinessKnowledgeModel | undefined;
 }
 

@@ -5,12 +5,19 @@
 
 export type DmnVersion = '1.1' | '1.2' | '1.3' | '1.4' | '1.5';
 
-/** The namespaces that a file of one version uses, by the prefix that the schema tables use for them. */
+/** Namespaces of diagram interchange, by the prefix that the schema tables use for them. */
+export interface DiagramNamespaces {
+  readonly dmndi: string;
+  readonly di: string;
+  readonly dc: string;
+}
+
+/** The namespaces that a file of one version uses. */
 export interface DmnNamespaces {
   readonly version: DmnVersion;
   readonly model: string;
-  /** Namespaces of diagram interchange; DMN 1.1 has none. */
-  readonly diagram?: { readonly dmndi: string; readonly di: string; readonly dc: string };
+  /** DMN 1.1 has no diagrams. */
+  readonly diagram?: DiagramNamespaces;
 }
 
 const DI = 'http://www.omg.org/spec/DMN/20180521/DI/';

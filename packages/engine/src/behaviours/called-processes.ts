@@ -20,7 +20,8 @@ export function completeCallingActivity(process: ElementContext): void {
 export function continueCallingActivity(process: ElementContext): void {
   const caller = callerOf(process);
   if (caller === undefined) return;
-  if (isTerminating(process.processing.state.instanceOf(caller.key))) terminateOrActivateBoundaryEvent(caller);
+  if (isTerminating(process.processing.state.instanceOf(caller.key)))
+    terminateOrActivateBoundaryEvent(caller);
 }
 
 function callerOf(process: ElementContext): ElementContext | undefined {

@@ -35,7 +35,8 @@ export function findErrorCatchEvent(
       }
       instance = state.elementInstances.get(instance.value.flowScopeKey);
     }
-    const callActivity: ElementInstance | undefined = caller === undefined ? undefined : state.elementInstances.get(caller);
+    const callActivity: ElementInstance | undefined =
+      caller === undefined ? undefined : state.elementInstances.get(caller);
     if (callActivity === undefined || !isActive(callActivity)) return { availableCodes };
     instance = callActivity;
     caller = callActivity.value.parentElementInstanceKey;
@@ -50,9 +51,13 @@ export function isCaught(found: CaughtError | UncaughtError): found is CaughtErr
 function errorCatchEventsOf(
   element: ExecutableProcess | FlowNode,
 ): readonly { readonly event: ErrorCatchEvent; readonly code: string }[] {
-  const boundaryEvents: readonly ErrorCatchEvent[] = 'boundaryEvents' in element ? element.boundaryEvents : [];
+  const boundaryEvents: readonly ErrorCatchEvent[] =
+    'boundaryEvents' in element ? element.boundaryEvents : [];
   const eventSubProcesses = 'eventSubProcesses' in element ? element.eventSubProcesses : [];
-  const events = [...boundaryEvents, ...eventSubProcesses.map((eventSubProcess) => eventSubProcess.startEvent)];
+  const events = [
+    ...boundaryEvents,
+    ...eventSubProcesses.map((eventSubProcess) => eventSubProcess.startEvent),
+  ];
   return events
     .flatMap((event) => (event.event.type === 'ERROR' ? [{ event, code: event.event.errorCode }] : []))
     .sort((a, b) => (a.code < b.code ? 1 : a.code > b.code ? -1 : 0));

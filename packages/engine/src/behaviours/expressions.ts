@@ -16,13 +16,10 @@ import { variableOf } from '../state/variable-scopes.js';
 
 /** Evaluates FEEL; variables are looked up by name from the scope upwards and parsed only when they are read. */
 export function evaluateFeel(processing: Processing, expression: FeelExpression, scopeKey: Key): Evaluation {
-  return expression.evaluate(
-    (name) => {
-      const text = variableOf(processing.state, scopeKey, name);
-      return text === undefined ? undefined : fromJson(text);
-    },
-    processing.feelRuntime,
-  );
+  return expression.evaluate((name) => {
+    const text = variableOf(processing.state, scopeKey, name);
+    return text === undefined ? undefined : fromJson(text);
+  }, processing.feelRuntime);
 }
 
 /** Appends the warnings of an evaluation to a failure message (spec 10 §5.6). */
@@ -68,16 +65,26 @@ export function evaluateTo(
 ): Evaluated | Failure {
   const evaluated = evaluate(processing, expression, scopeKey);
   if (isFailure(evaluated)) return evaluated;
-  return expected.includes(resultType(evaluated.value)) ? evaluated : wrongType(evaluated, expected, scopeKey);
+  return expected.includes(resultType(evaluated.value))
+    ? evaluated
+    : wrongType(evaluated, expected, scopeKey);
 }
 
-export function evaluateString(processing: Processing, expression: Expression, scopeKey: Key): string | Failure {
+export function evaluateString(
+  processing: Processing,
+  expression: Expression,
+  scopeKey: Key,
+): string | Failure {
   const evaluated = evaluate(processing, expression, scopeKey);
   if (isFailure(evaluated)) return evaluated;
   return typeof evaluated.value === 'string' ? evaluated.value : wrongType(evaluated, ['STRING'], scopeKey);
 }
 
-export function evaluateBoolean(processing: Processing, expression: Expression, scopeKey: Key): boolean | Failure {
+export function evaluateBoolean(
+  processing: Processing,
+  expression: Expression,
+  scopeKey: Key,
+): boolean | Failure {
   const evaluated = evaluate(processing, expression, scopeKey);
   if (isFailure(evaluated)) return evaluated;
   return typeof evaluated.value === 'boolean' ? evaluated.value : wrongType(evaluated, ['BOOLEAN'], scopeKey);

@@ -1,7 +1,13 @@
 // Creates the job of a job-based element (spec 10 §4.1, spec 13 §2.2 and §10).
 import type { JobDefinition } from '@grevy/bpmn';
 import { isNumber, toInt32 } from '@grevy/feel';
-import { EMPTY_DOCUMENT, documentFromEntries, jsonString, type JsonDocument, type JsonText } from '@grevy/protocol';
+import {
+  EMPTY_DOCUMENT,
+  documentFromEntries,
+  jsonString,
+  type JsonDocument,
+  type JsonText,
+} from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
 import { isFailure, type Failure } from '../failure.js';
 import { evaluateString, evaluateTo } from './expressions.js';
@@ -22,7 +28,10 @@ export function evaluateJob(context: ElementContext, definition: JobDefinition):
   if (isFailure(type)) return type;
   const retries = evaluateTo(processing, definition.retries, key, ['NUMBER']);
   if (isFailure(retries)) return retries;
-  const entries: [string, JsonText][] = definition.headers.map((header) => [header.key, jsonString(header.value)]);
+  const entries: [string, JsonText][] = definition.headers.map((header) => [
+    header.key,
+    jsonString(header.value),
+  ]);
   if (definition.userTask !== undefined) {
     const reserved = evaluateUserTaskHeaders(context, definition.userTask);
     if (isFailure(reserved)) return reserved;

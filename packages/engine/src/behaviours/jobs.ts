@@ -50,4 +50,3 @@ export function publishWork(processing: Processing, jobKey: Key, job: ValueOf<'J
 export function notifyJobsAvailable(processing: Processing, jobType: string): void {
   processing.afterCommit({ kind: 'jobs-available', jobType });
 }
-

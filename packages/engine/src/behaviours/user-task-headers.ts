@@ -1,6 +1,14 @@
 // The reserved job headers of user tasks (spec 10 §5.5, spec 13 §10).
 import type { Expression, UserTaskDefinition, UserTaskForm } from '@grevy/bpmn';
-import { feelString, isList, parseDateTime, FeelDateTime, resultType, type FeelValue } from '@grevy/feel';
+import {
+  FeelDateTime,
+  isList,
+  isTemporal,
+  parseDateTime,
+  resultType,
+  variableText,
+  type FeelValue,
+} from '@grevy/feel';
 import { jsonString, keyToText, RESERVED_HEADER_PREFIX, type JsonText } from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
 import { Failure, isFailure } from '../failure.js';
@@ -52,10 +60,10 @@ function evaluateDate(context: ElementContext, expression: Expression): string |
   if (isFailure(evaluated)) return evaluated;
   const { value } = evaluated;
   if (value === null || value === '') return '';
-  if (typeof value !== 'string') return feelString(value) ?? '';
-  const date = parseDateTime(value);
-  if (date instanceof FeelDateTime) return feelString(date) ?? '';
-  const message = `Invalid date-time format '${value}' for expression '${evaluated.text}'.`;
+  if (isTemporal(value)) return variableText(value);
+  const date = typeof value === 'string' ? parseDateTime(value) : undefined;
+  if (date instanceof FeelDateTime) return variableText(date);
+  const message = `Invalid date-time format '${String(value)}' for expression '${evaluated.text}'.`;
   return new Failure('EXTRACT_VALUE_ERROR', message, context.key);
 }
 

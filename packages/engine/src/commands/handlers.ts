@@ -14,7 +14,10 @@ import { timeOutJob } from './job/time-out.js';
 import { updateJobRetries } from './job/update-retries.js';
 import { yieldJob } from './job/yield.js';
 import { terminateBatch } from './process-instance-batch/terminate.js';
-import { createProcessInstance, createProcessInstanceWithResult } from './process-instance-creation/create.js';
+import {
+  createProcessInstance,
+  createProcessInstanceWithResult,
+} from './process-instance-creation/create.js';
 import { activateElement } from './process-instance/activate-element.js';
 import { cancel } from './process-instance/cancel.js';
 import { completeElement } from './process-instance/complete-element.js';
@@ -53,6 +56,7 @@ const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
 
 /** The handler of a command record, or undefined when there is none. */
 export function handlerOf(command: AnyRecord): AnyCommandHandler | undefined {
-  const byIntent: Readonly<Record<string, AnyCommandHandler | undefined>> | undefined = HANDLERS[command.valueType];
+  const byIntent: Readonly<Record<string, AnyCommandHandler | undefined>> | undefined =
+    HANDLERS[command.valueType];
   return byIntent?.[command.intent];
 }

@@ -32,7 +32,9 @@ export interface ElementProcessor<E extends ExecutableElement = ExecutableElemen
 }
 
 /** An element that contains others: a process, a sub-process, an event sub-process, a multi-instance body. */
-export interface ContainerProcessor<E extends ExecutableElement = ExecutableElement> extends ElementProcessor<E> {
+export interface ContainerProcessor<
+  E extends ExecutableElement = ExecutableElement,
+> extends ElementProcessor<E> {
   /** A child is about to be activated: its ELEMENT_ACTIVATING has been written. */
   beforeChildActivates(context: ElementContext<E>, child: ElementContext): Failure | undefined;
   /** A child is about to write ELEMENT_COMPLETED: a multi-instance body collects its output. */

@@ -6,7 +6,11 @@ import { resolveElementIncident } from '../behaviours/incidents.js';
 import { answerAwaitedResult } from '../behaviours/process-results.js';
 import { invariant } from '../failure.js';
 import { isTerminating } from '../state/element-instance.js';
-import { completeWhenNothingIsActive, continueInterruptedScope, requestTerminationOfChildren } from './container.js';
+import {
+  completeWhenNothingIsActive,
+  continueInterruptedScope,
+  requestTerminationOfChildren,
+} from './container.js';
 import type { ContainerProcessor, ElementContext } from './element.js';
 import { activateChild, writeActivated, writeTerminated } from './transitions.js';
 

@@ -43,11 +43,15 @@ function processorOf(element: ExecutableElement): ElementProcessor {
     case 'PARALLEL_GATEWAY':
       return parallelGateway;
     default:
-      throw new InvariantError(`Elements of type ${element.elementType} cannot be executed yet ('${element.id}')`);
+      throw new InvariantError(
+        `Elements of type ${element.elementType} cannot be executed yet ('${element.id}')`,
+      );
   }
 }
 
-function taskProcessorOf(element: JobTask | FeelScriptTask | DecisionTask | PublishMessageTask): ElementProcessor {
+function taskProcessorOf(
+  element: JobTask | FeelScriptTask | DecisionTask | PublishMessageTask,
+): ElementProcessor {
   switch (element.implementation) {
     case 'job':
       return jobTask;
@@ -55,7 +59,9 @@ function taskProcessorOf(element: JobTask | FeelScriptTask | DecisionTask | Publ
       return scriptTask;
     case 'calledDecision':
     case 'publishMessage':
-      throw new InvariantError(`Tasks with a ${element.implementation} cannot be executed yet ('${element.id}')`);
+      throw new InvariantError(
+        `Tasks with a ${element.implementation} cannot be executed yet ('${element.id}')`,
+      );
   }
 }
 
@@ -66,7 +72,9 @@ function endEventProcessorOf(element: EndEvent): ElementProcessor {
     case 'TERMINATE':
       return terminateEndEvent;
     default:
-      throw new InvariantError(`End events of type ${element.event.type} cannot be executed yet ('${element.id}')`);
+      throw new InvariantError(
+        `End events of type ${element.event.type} cannot be executed yet ('${element.id}')`,
+      );
   }
 }
 

@@ -27,7 +27,10 @@ export function contextOfInstance(context: ElementContext, instance: ElementInst
 /** The flow scope instance; every element but a process has one while it lives. */
 export function flowScopeOf(context: ElementContext): ElementInstance {
   const scope = context.processing.state.elementInstances.get(context.value.flowScopeKey);
-  invariant(scope !== undefined, `Expected flow scope ${context.value.flowScopeKey} of '${context.value.elementId}' to exist`);
+  invariant(
+    scope !== undefined,
+    `Expected flow scope ${context.value.flowScopeKey} of '${context.value.elementId}' to exist`,
+  );
   return scope;
 }
 

@@ -12,7 +12,8 @@ export const processInstanceCreated: Applier<'PROCESS_INSTANCE_CREATION'> = (sta
     const scope = findScope(state, value.processInstanceKey, gateway.flowScope.id);
     if (scope === undefined) continue;
     let { takenSequenceFlows } = scope;
-    for (const flow of gateway.incoming) takenSequenceFlows = withFlowTaken(takenSequenceFlows, elementId, flow.id);
+    for (const flow of gateway.incoming)
+      takenSequenceFlows = withFlowTaken(takenSequenceFlows, elementId, flow.id);
     state.elementInstances.put(scope.key, { ...scope, takenSequenceFlows });
   }
 };

@@ -15,9 +15,8 @@ export const elementActivating: Applier<'PROCESS_INSTANCE'> = (state, key, value
   const element = state.modelElement(value);
   const scope = state.elementInstances.get(value.flowScopeKey);
   let loopCounter = 0;
-  let scopeEvents = scope?.eventScope;
   let events: EventScope = hasEventScope(element) ? NEW_EVENT_SCOPE : NO_EVENT_SCOPE;
-  if (scope !== undefined && scopeEvents !== undefined) {
+  if (scope !== undefined) {
     if (value.bpmnElementType === 'START_EVENT' && scope.value.bpmnElementType === 'EVENT_SUB_PROCESS') {
       events = takeOverTrigger(state, scope, value.elementId, events);
     }
@@ -37,12 +36,15 @@ export const elementActivating: Applier<'PROCESS_INSTANCE'> = (state, key, value
   state.elementInstances.insert(key, newInstance(key, value, loopCounter, events));
   if (value.parentElementInstanceKey > 0 && value.bpmnElementType === 'PROCESS') {
     const caller = state.elementInstances.get(value.parentElementInstanceKey);
-    if (caller !== undefined) state.elementInstances.put(caller.key, { ...caller, calledChildInstanceKey: key });
+    if (caller !== undefined)
+      state.elementInstances.put(caller.key, { ...caller, calledChildInstanceKey: key });
   }
 };
 
-export const elementActivated: Applier<'PROCESS_INSTANCE'> = (state, key) => setState(state, key, 'ELEMENT_ACTIVATED');
-export const elementCompleting: Applier<'PROCESS_INSTANCE'> = (state, key) => setState(state, key, 'ELEMENT_COMPLETING');
+export const elementActivated: Applier<'PROCESS_INSTANCE'> = (state, key) =>
+  setState(state, key, 'ELEMENT_ACTIVATED');
+export const elementCompleting: Applier<'PROCESS_INSTANCE'> = (state, key) =>
+  setState(state, key, 'ELEMENT_COMPLETING');
 export const elementTerminating: Applier<'PROCESS_INSTANCE'> = (state, key) =>
   setState(state, key, 'ELEMENT_TERMINATING');
 
@@ -123,7 +125,9 @@ function activeSequenceFlowsAfter(element: ExecutableProcess | FlowNode, scope: 
     case 'BOUNDARY_EVENT':
       return scope.activeSequenceFlows;
     case 'INTERMEDIATE_CATCH_EVENT':
-      return element.incoming.length === 0 || element.isBehindEventBasedGateway ? scope.activeSequenceFlows : consume(1);
+      return element.incoming.length === 0 || element.isBehindEventBasedGateway
+        ? scope.activeSequenceFlows
+        : consume(1);
     case 'PARALLEL_GATEWAY':
       return consume(element.incoming.length);
     case 'EVENT_SUB_PROCESS':

@@ -81,7 +81,11 @@ export class Engine {
 
   #run(processing: Processing): void {
     const { batch } = processing;
-    for (let next: AnyRecord | undefined = processing.initialCommand; next !== undefined; next = batch.nextFollowUp()) {
+    for (
+      let next: AnyRecord | undefined = processing.initialCommand;
+      next !== undefined;
+      next = batch.nextFollowUp()
+    ) {
       processing.startCommand(next);
       if (!isBanned(this.state, next)) processCommand(processing, next);
       batch.commandCompleted();

@@ -5,7 +5,6 @@
 //  2. Keys are taken in the order in which the records that need them are appended.
 //  3. Responses and post-commit tasks are collected here and leave the engine only with a successful batch.
 import {
-
   type AnyRecord,
   type CommandIntentOf,
   type EventIntentOf,
@@ -18,12 +17,16 @@ import {
   type ValueOf,
   type ValueType,
 } from '@grevy/protocol';
+import { CYCLE_FUNCTION } from '@grevy/bpmn';
 import type { FeelRuntime } from '@grevy/feel';
 import { applyEvent, latestEventVersion } from '../events/appliers.js';
 import type { EngineState } from '../state/engine-state.js';
 import type { Batch } from './batch.js';
 import type { EngineEnvironment } from './environment.js';
 import type { EngineResponse, PostCommitTask, RequestId } from './responses.js';
+
+/** What expressions of the engine know besides the built-ins of FEEL. */
+const ENGINE_FUNCTIONS = new Map([['cycle', CYCLE_FUNCTION]]);
 
 /** Events, rejections and commands of the engine itself never carry a request's tenants (spec 03 §1). */
 export const DEFAULT_AUTHORIZED_TENANTS: readonly string[] = ['<default>'];
@@ -54,7 +57,12 @@ export class Processing {
     private readonly awaitedResults: ReadonlyMap<Key, AwaitedResult>,
   ) {
     this.#command = initialCommand;
-    this.feelRuntime = environment.feelRuntimeAt(batch.timestamp);
+    this.feelRuntime = {
+      nowMs: batch.timestamp,
+      zone: environment.zone,
+      random: environment.random,
+      functions: ENGINE_FUNCTIONS,
+    };
   }
 
   /** The batch's one timestamp (epoch ms); also the clock of everything that is evaluated in it. */
@@ -130,7 +138,11 @@ export class Processing {
   }
 
   /** Rejects the current command on the log and answers the client, if it is a client's. */
-  rejectAndRespond(rejectionType: RejectionType, reason: string, responseType: RejectionType = rejectionType): void {
+  rejectAndRespond(
+    rejectionType: RejectionType,
+    reason: string,
+    responseType: RejectionType = rejectionType,
+  ): void {
     this.reject(rejectionType, reason);
     if (this.hasRequest) this.respondRejected(responseType, reason);
   }
@@ -172,7 +184,8 @@ export class Processing {
 
   /** The client that waits for this process instance; it is answered now and waits no longer. */
   takeAwaitedResult(processInstanceKey: Key): AwaitedResult | undefined {
-    const awaited = this.newAwaitedResults.get(processInstanceKey) ?? this.awaitedResults.get(processInstanceKey);
+    const awaited =
+      this.newAwaitedResults.get(processInstanceKey) ?? this.awaitedResults.get(processInstanceKey);
     if (awaited !== undefined) this.answeredResults.push(processInstanceKey);
     return awaited;
   }
@@ -213,4 +226,3 @@ export class Processing {
     return record as AnyRecord;
   }
 }
-

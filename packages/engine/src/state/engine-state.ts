@@ -15,7 +15,12 @@ import { form, formVersions, type Form } from './form.js';
 import { incident, type Incident } from './incident.js';
 import { activatableGroup, job, type Job } from './job.js';
 import { KeyGenerator } from './key-generator.js';
-import { processDefinition, processVersions, tenantScoped, type ProcessDefinition } from './process-definition.js';
+import {
+  processDefinition,
+  processVersions,
+  tenantScoped,
+  type ProcessDefinition,
+} from './process-definition.js';
 import { elementOfRecord, ProcessModels } from './process-models.js';
 import { DueIndex } from './table/due-index.js';
 import { GroupIndex } from './table/group-index.js';
@@ -30,7 +35,9 @@ export type EngineStateOptions = Omit<TableSetOptions, 'partitionBase'>;
 export class EngineState {
   readonly keys: KeyGenerator;
   readonly tables: TableSet;
-  readonly #childrenByScope = new GroupIndex<ElementInstance, number>(({ value }) => keyOrNone(value.flowScopeKey));
+  readonly #childrenByScope = new GroupIndex<ElementInstance, number>(({ value }) =>
+    keyOrNone(value.flowScopeKey),
+  );
   readonly #variablesByName = new UniqueIndex<Variable>((variable) => variable);
   readonly #activatableJobs = new GroupIndex<Job, string>(({ state, value }) =>
     state === 'ACTIVATABLE' ? activatableGroup(value.type, value.tenantId) : undefined,
@@ -40,9 +47,13 @@ export class EngineState {
   );
   readonly #incidentsByJob = new GroupIndex<Incident, number>(({ value }) => keyOrNone(value.jobKey));
   /** Activated jobs by deadline. */
-  readonly jobDeadlines = new DueIndex<Job>(({ state, value }) => (state === 'ACTIVATED' ? [value.deadline] : undefined));
+  readonly jobDeadlines = new DueIndex<Job>(({ state, value }) =>
+    state === 'ACTIVATED' ? [value.deadline] : undefined,
+  );
   /** Failed jobs that wait out their backoff, by the time at which it ends. */
-  readonly jobBackoffs = new DueIndex<Job>(({ backingOff, value }) => (backingOff ? [value.recurringTime] : undefined));
+  readonly jobBackoffs = new DueIndex<Job>(({ backingOff, value }) =>
+    backingOff ? [value.recurringTime] : undefined,
+  );
 
   readonly elementInstances;
   readonly variables;
@@ -62,10 +73,19 @@ export class EngineState {
     this.keys = new KeyGenerator(partitionId);
     this.tables = new TableSet({ ...options, partitionBase: makeKey(partitionId, 0) });
     const { tables } = this;
-    this.elementInstances = tables.table('element-instances', entityCodec(elementInstance), [this.#childrenByScope]);
+    this.elementInstances = tables.table('element-instances', entityCodec(elementInstance), [
+      this.#childrenByScope,
+    ]);
     this.variables = tables.table('variables', entityCodec(variable), [this.#variablesByName]);
-    this.jobs = tables.table('jobs', entityCodec(job), [this.#activatableJobs, this.jobDeadlines, this.jobBackoffs]);
-    this.incidents = tables.table('incidents', entityCodec(incident), [this.#incidentsByElement, this.#incidentsByJob]);
+    this.jobs = tables.table('jobs', entityCodec(job), [
+      this.#activatableJobs,
+      this.jobDeadlines,
+      this.jobBackoffs,
+    ]);
+    this.incidents = tables.table('incidents', entityCodec(incident), [
+      this.#incidentsByElement,
+      this.#incidentsByJob,
+    ]);
     this.processDefinitions = tables.table('process-definitions', entityCodec(processDefinition));
     this.processVersions = tables.stringTable('process-versions', entityCodec(processVersions));
     this.forms = tables.table('forms', entityCodec(form));
@@ -140,7 +160,9 @@ export class EngineState {
   pendingEvent(key: Key): EventTrigger | undefined {
     const instance = this.elementInstances.get(key);
     const trigger = instance?.eventScope.triggers[0];
-    return trigger === undefined || trigger.targetElementId === instance?.value.elementId ? undefined : trigger;
+    return trigger === undefined || trigger.targetElementId === instance?.value.elementId
+      ? undefined
+      : trigger;
   }
 
   // Jobs and incidents

@@ -1,6 +1,6 @@
 // The executable models of deployed processes. They are parsed from the stored resource when first needed and kept for
 // the life of the deployment; a cache, not state.
-import { readBpmn, type ExecutableProcess, type FlowNode } from '@grevy/bpmn';
+import { readDeployedBpmn, type ExecutableProcess, type FlowNode } from '@grevy/bpmn';
 import type { Key, ValueOf } from '@grevy/protocol';
 import { invariant } from '../failure.js';
 
@@ -25,17 +25,23 @@ export class ProcessModels {
   #read(key: Key): ExecutableProcess {
     const definition = this.resourceOf(key);
     invariant(definition !== undefined, `Expected process definition ${key} to be deployed`);
-    const result = readBpmn({ name: definition.resourceName, bytes: definition.resource });
+    const result = readDeployedBpmn({ name: definition.resourceName, bytes: definition.resource });
     invariant(result.ok, `Expected the deployed resource '${definition.resourceName}' to be readable`);
     const process = result.processes.find((candidate) => candidate.id === definition.bpmnProcessId);
-    invariant(process !== undefined, `Expected '${definition.resourceName}' to hold process '${definition.bpmnProcessId}'`);
+    invariant(
+      process !== undefined,
+      `Expected '${definition.resourceName}' to hold process '${definition.bpmnProcessId}'`,
+    );
     this.#byKey.set(key, process);
     return process;
   }
 }
 
 /** The element that a PROCESS_INSTANCE record is about; a multi-instance activity shares its id with its body. */
-export function elementOfRecord(process: ExecutableProcess, value: ValueOf<'PROCESS_INSTANCE'>): ExecutableProcess | FlowNode {
+export function elementOfRecord(
+  process: ExecutableProcess,
+  value: ValueOf<'PROCESS_INSTANCE'>,
+): ExecutableProcess | FlowNode {
   if (value.bpmnElementType === 'PROCESS') return process;
   const element = process.elementsById.get(value.elementId);
   invariant(

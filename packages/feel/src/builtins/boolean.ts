@@ -8,8 +8,8 @@ export const BOOLEAN_FUNCTIONS: readonly Builtin[] = [
   builtin('not', ['negand'], ([value]) => (typeof value === 'boolean' ? !value : null)),
   builtin('is defined', ['value'], ([value]) => value !== null),
   builtin('get or else', ['value', 'default'], ([value = null, fallback = null]) => {
-    const hasFailure = value instanceof FeelError || fallback instanceof FeelError;
-    return hasFailure ? undefined : (value ?? fallback);
+    const result = value ?? fallback;
+    return result instanceof FeelError ? undefined : result;
   }),
   builtin('assert', ['value', 'condition'], ([value = null, condition], state) =>
     condition === true ? value : failAssertion('The condition is not fulfilled', state),

@@ -42,6 +42,6 @@ export function variadic(
 /** A failure among the arguments is passed on, else all arguments are named. */
 export function illegalArguments(args: Arguments): FeelError {
   const failure = args.find((argument) => argument instanceof FeelError);
-  if (failure !== undefined) return failure;
+  if (failure !== undefined) return new FeelError(failure.message);
   return new FeelError(`Illegal arguments: ${args.map((argument) => `'${textOf(argument)}'`).join(', ')}`);
 }

@@ -39,7 +39,7 @@ function isKeys(list: FeelList): list is readonly string[] {
 
 function getEntries(context: FeelValue | undefined): FeelValue | undefined {
   if (!(context instanceof FeelContext)) return undefined;
-  return [...context.entries()].map(([key, value]) =>
+  return [...context.listedEntries()].map(([key, value]) =>
     contextOf([
       ['key', key],
       ['value', value],

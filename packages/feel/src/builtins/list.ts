@@ -1,9 +1,10 @@
 // List functions. Positions count from 1, or from the end if they are negative.
 import type { EvaluationState } from '../evaluation.js';
 import { LimitExceeded, UnexpectedFailure } from '../failures.js';
-import { MAX_LIST_SIZE, MAX_STRING_LENGTH, MAX_VALUE_DEPTH } from '../limits.js';
+import { MAX_LIST_SIZE, MAX_STRING_LENGTH } from '../limits.js';
 import { truncate, type FeelNumber } from '../numbers/number.js';
-import { same } from '../values/equality.js';
+import { same, sameKey } from '../values/equality.js';
+import { deeper } from '../values/depth.js';
 import { FeelError } from '../values/error.js';
 import { FeelFunction } from '../values/function.js';
 import { order } from '../values/order.js';
@@ -17,7 +18,7 @@ export const LIST_FUNCTIONS: readonly Builtin[] = [
     state.spend(list.length);
     return list.some((item) => same(item, element));
   }),
-  listFunction('count', (list) => list.length),
+  builtin('count', ['list'], ([list]) => (isList(list) ? list.length : undefined)),
   extreme('min', -1),
   extreme('max', 1),
   logical('and', false),
@@ -64,7 +65,9 @@ export const LIST_FUNCTIONS: readonly Builtin[] = [
   builtin('string join', ['list'], ([list]) => join(list, '', '', '')),
   builtin('string join', ['list', 'delimiter'], ([list, delimiter]) => join(list, delimiter, '', '')),
   builtin('string join', ['list', 'delimiter', 'prefix', 'suffix'], ([list, delimiter, prefix, suffix]) =>
-    join(list, delimiter, prefix, suffix),
+    prefix === null && suffix === null
+      ? join(list, delimiter, '', '')
+      : join(list, delimiter, prefix, suffix),
   ),
 ];
 
@@ -153,26 +156,28 @@ function withoutPosition(list: FeelList, position: number): FeelList {
   return [list.slice(0, index), list.slice(index + 1)];
 }
 
-/** Groups equal items. Strings are found by hash, everything else one by one. */
-function groupEqual(
-  list: FeelList,
-  state: EvaluationState,
-): readonly { readonly first: FeelValue; count: number }[] {
-  const groups: { readonly first: FeelValue; count: number }[] = [];
-  const strings = new Map<string, { readonly first: FeelValue; count: number }>();
-  const others: { readonly first: FeelValue; count: number }[] = [];
+interface Group {
+  readonly first: FeelValue;
+  count: number;
+}
+
+/** Groups equal items in order of their first; lists and contexts are compared one by one. */
+function groupEqual(list: FeelList, state: EvaluationState): readonly Group[] {
+  const groups: Group[] = [];
+  const byKey = new Map<string, Group>();
+  const others: Group[] = [];
   for (const item of list) {
-    if (typeof item !== 'string') state.spend(others.length);
-    const known =
-      typeof item === 'string' ? strings.get(item) : others.find(({ first }) => same(first, item));
+    const key = sameKey(item);
+    if (key === undefined) state.spend(others.length);
+    const known = key === undefined ? others.find(({ first }) => same(first, item)) : byKey.get(key);
     if (known !== undefined) {
       known.count++;
       continue;
     }
     const group = { first: item, count: 1 };
     groups.push(group);
-    if (typeof item === 'string') strings.set(item, group);
-    else others.push(group);
+    if (key === undefined) others.push(group);
+    else byKey.set(key, group);
   }
   return groups;
 }
@@ -189,11 +194,9 @@ function duplicates(list: FeelList, state: EvaluationState): FeelList {
 function flatten(list: FeelList, state: EvaluationState): FeelList {
   const result: FeelValue[] = [];
   const visit = (items: FeelList, depth: number): void => {
-    if (depth > MAX_VALUE_DEPTH)
-      throw new LimitExceeded(`A value is nested more than ${MAX_VALUE_DEPTH} levels`);
     state.spend(items.length);
     for (const item of items) {
-      if (isList(item)) visit(item, depth + 1);
+      if (isList(item)) visit(item, deeper(depth));
       else result.push(item);
     }
     checkSize(result.length);
@@ -215,10 +218,7 @@ function sort(list: FeelList, precedes: FeelFunction, state: EvaluationState): F
     state.leaveCall();
     if (typeof result === 'boolean') return result;
     const reason = `expected boolean but found '${textOf(result)}'`;
-    failure =
-      result instanceof FeelError
-        ? result
-        : new FeelError(`fail to sort list by given precedes function: ${reason}`);
+    failure = new FeelError(`fail to sort list by given precedes function: ${reason}`);
     return false;
   };
   const sorted = [...list].sort((left, right) =>

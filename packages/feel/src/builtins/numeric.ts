@@ -1,9 +1,10 @@
 // Numeric functions.
 import { UnexpectedFailure } from '../failures.js';
-import { toDecimal } from '../numbers/number.js';
+import { exponential, logarithm } from '../numbers/elementary-functions.js';
 import { ROUNDING_MODES, type RoundingMode } from '../numbers/rounding.js';
 import {
   add,
+  compareNumbers,
   fromDouble,
   isNegative,
   isWhole,
@@ -47,8 +48,8 @@ export const NUMERIC_FUNCTIONS: readonly Builtin[] = [
   numberFunction('sqrt', 'number', (value) =>
     isNegative(value) ? null : fromDouble(Math.sqrt(toDouble(value))),
   ),
-  numberFunction('log', 'number', (value) => fromDouble(Math.log(toDouble(value)))),
-  numberFunction('exp', 'number', (value) => fromDouble(Math.exp(toDouble(value)))),
+  numberFunction('log', 'number', (value) => fromDouble(logarithm(toDouble(value)))),
+  numberFunction('exp', 'number', (value) => fromDouble(exponential(toDouble(value)))),
   numberFunction('odd', 'number', (value) => isWhole(value) && lowestBit(value) === 1n),
   numberFunction('even', 'number', (value) => isWhole(value) && lowestBit(value) === 0n),
   builtin('random number', [], (_, state) => fromDouble(state.runtime.random())),
@@ -64,12 +65,10 @@ function roundToScale(name: string, scaleParameter: string, mode: RoundingMode):
   );
 }
 
-function decimal(value: FeelNumber, scale: FeelNumber, mode: RoundingMode): FeelNumber {
+function decimal(value: FeelNumber, scale: FeelNumber, mode: RoundingMode): FeelValue {
   const rounded = withScale(value, toInt32(scale), mode);
-  if (mode === 'UNNECESSARY' && toDecimal(rounded).compare(toDecimal(value)) !== 0) {
-    throw new UnexpectedFailure('java.lang.ArithmeticException', 'Rounding necessary');
-  }
-  return rounded;
+  if (mode !== 'UNNECESSARY' || compareNumbers(rounded, value) === 0) return rounded;
+  return new FeelError("Failed to apply rounding mode 'UNNECESSARY': Rounding necessary");
 }
 
 function absolute(value: FeelValue): FeelValue | undefined {

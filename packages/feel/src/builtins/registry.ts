@@ -6,6 +6,7 @@ import { CONTEXT_FUNCTIONS } from './context.js';
 import { CONVERSION_FUNCTIONS } from './conversion.js';
 import { LIST_FUNCTIONS } from './list.js';
 import { NUMERIC_FUNCTIONS } from './numeric.js';
+import { PATTERN_FUNCTIONS } from './pattern.js';
 import { RANGE_FUNCTIONS } from './range.js';
 import { STATISTIC_FUNCTIONS } from './statistics.js';
 import { STRING_FUNCTIONS } from './string.js';
@@ -16,6 +17,7 @@ export const BUILTINS: readonly Builtin[] = [
   ...CONVERSION_FUNCTIONS,
   ...BOOLEAN_FUNCTIONS,
   ...STRING_FUNCTIONS,
+  ...PATTERN_FUNCTIONS,
   ...LIST_FUNCTIONS,
   ...STATISTIC_FUNCTIONS,
   ...NUMERIC_FUNCTIONS,

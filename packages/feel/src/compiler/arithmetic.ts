@@ -29,6 +29,7 @@ export function compileArithmetic(node: ArithmeticNode, compile: Compile): Evalu
   if (only !== undefined && node.rest.length === 1)
     return compileBinary(only.operator, first, compile(only.operand));
   return (scope) => {
+    scope.state.spend(rest.length);
     let value = first(scope);
     for (const { operation, operand } of rest) value = operation(value, operand(scope), scope.state);
     return value;

@@ -75,6 +75,7 @@ function compileSelection(filter: Node, compile: Compile): Selection {
   if (looksAtItemsOnly(filter)) return perItem;
   // May also be an index: evaluated once outside of the items, where its warnings count.
   return (list, scope) => {
+    scope.state.spend(1);
     const index = evaluate(scope);
     return isNumber(index) ? itemAt(list, index) : perItem(list, scope);
   };

@@ -45,6 +45,8 @@ export function compileBetween(node: BetweenNode, compile: Compile): Evaluator {
   const atLeast = compileOrder('>=', value, compile(node.low));
   const atMost = compileOrder('<=', value, compile(node.high));
   return (scope) => {
+    // The value is evaluated twice, so nesting doubles the work each time.
+    scope.state.spend(1);
     const reachesLow = atLeast(scope);
     if (reachesLow === false) return false;
     if (reachesLow === null) warnNoBoolean(null, scope.state);

@@ -7,6 +7,7 @@ import type { Scope } from '../scope.js';
 import { FeelContext } from '../values/context.js';
 import { AssertionError, FeelError } from '../values/error.js';
 import type { FeelFunctionDefinition } from '../values/function.js';
+import { listingOrder } from '../values/listing-order.js';
 import { textOf } from '../values/text.js';
 import { isList, type FeelValue } from '../values/value.js';
 import type { Compile, Evaluator } from './evaluator.js';
@@ -107,6 +108,6 @@ function byName(evaluators: ReadonlyMap<string, Evaluator>): CompiledArguments {
     fits: ({ parameters }) => names.every((name) => parameters.includes(name)),
     evaluate: ({ parameters }, scope) =>
       parameters.map((parameter) => evaluators.get(parameter)?.(scope) ?? null),
-    description: `parameters: ${names.join(',')}`,
+    description: `parameters: ${listingOrder(names).join(',')}`,
   };
 }

@@ -35,7 +35,7 @@ function isCallersFunction(name: string, value: FeelValue, scope: Scope): boolea
   return value instanceof FeelFunction && scope.isCallers(name);
 }
 
-/** Functions and failures of an expression are never variables, even as items of a loop or as parameters. */
+/** Functions and failures are never variables, even as items of a loop or as parameters. */
 function isReadable(value: FeelValue): boolean {
   return !(value instanceof FeelError || value instanceof FeelFunction);
 }

@@ -6,6 +6,7 @@
 import { UnexpectedFailure } from '../failures.js';
 import { DECIMAL_PRECISION } from '../limits.js';
 import { Decimal } from './decimal.js';
+import { power as doublePower } from './elementary-functions.js';
 import type { RoundingMode } from './rounding.js';
 
 export type FeelNumber = number | Decimal;
@@ -79,7 +80,7 @@ export function power(left: FeelNumber, right: FeelNumber): FeelNumber {
     }
     return normalize(toDecimal(left).power(size));
   }
-  return fromDouble(Math.pow(toDouble(left), toDouble(right)));
+  return fromDouble(doublePower(toDouble(left), toDouble(right)));
 }
 
 export function negate(value: FeelNumber): FeelNumber {
@@ -90,6 +91,11 @@ export function negate(value: FeelNumber): FeelNumber {
 export function compareNumbers(left: FeelNumber, right: FeelNumber): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
   return toDecimal(left).compare(toDecimal(right));
+}
+
+/** A text that is the same for equal numbers, whatever their scale. */
+export function numberKey(value: FeelNumber): string {
+  return typeof value === 'number' ? String(value) : value.keyText();
 }
 
 export function isZero(value: FeelNumber): boolean {
@@ -159,9 +165,10 @@ export function doubleText(value: number): string {
   return `${digits.includes('.') ? digits : `${digits}.0`}E${exponent.replace('+', '')}`;
 }
 
-/** Mantissa and exponent of the shortest text that Java gives: it has two digits at least. */
+/** Mantissa and exponent of the text that Java gives. */
 function shortestDigits(value: number): readonly [string, string] {
-  const text = value.toExponential();
-  const [digits = '0', exponent = '0'] = (/\.|^-?0e/.test(text) ? text : value.toExponential(1)).split('e');
-  return [digits.replace(/\.0$/, ''), exponent];
+  // The smallest double is the only one for which Java's text is not the shortest that denotes it.
+  const isSmallest = Math.abs(value) === Number.MIN_VALUE;
+  const [digits = '0', exponent = '0'] = value.toExponential(isSmallest ? 1 : undefined).split('e');
+  return [digits, exponent];
 }

@@ -2,6 +2,7 @@
 import type { OrderOperator } from '../ast.js';
 import type { EvaluationState } from '../evaluation.js';
 import { UnexpectedFailure } from '../failures.js';
+import { deeper } from '../values/depth.js';
 import { equal } from '../values/equality.js';
 import { order } from '../values/order.js';
 import type { FeelRange } from '../values/range.js';
@@ -74,9 +75,13 @@ function failOnLists(left: FeelValue, right: FeelValue): void {
   );
 }
 
-function isComparableList(value: FeelValue): boolean {
+function isComparableList(value: FeelValue, depth = 0): boolean {
   if (!isList(value)) return false;
   const [first] = value;
   if (first === undefined) return false;
-  return value.every((item) => order(first, item) !== undefined) || value.every(isComparableList);
+  const next = deeper(depth);
+  return (
+    value.every((item) => order(first, item) !== undefined) ||
+    value.every((item) => isComparableList(item, next))
+  );
 }

@@ -23,11 +23,11 @@ function parseCall(parser: Parser): Node | undefined {
 }
 
 function parseFunctionName(parser: Parser): string | undefined {
-  for (const name of NAMES_WITH_RESERVED_WORDS) {
-    const start = parser.position;
-    if (parser.accept(name) && parser.peek() === 0x28) return name;
-    parser.position = start;
-  }
+  const start = parser.position;
+  parser.skipBlanks();
+  const special = NAMES_WITH_RESERVED_WORDS.find((name) => parser.acceptHere(name));
+  if (special !== undefined && parser.peek() === 0x28) return special;
+  parser.position = start;
   return parser.nameWithSpaces();
 }
 

@@ -2,7 +2,7 @@
 import type { Node } from '../ast.js';
 import { parseDecimal } from '../numbers/decimal.js';
 import { normalize } from '../numbers/number.js';
-import { parseDateTime } from '../temporal/parse-date-time.js';
+import { parseDateTimeConstant } from '../temporal/parse-date-time.js';
 import { parseDate } from '../temporal/parse-date.js';
 import { parseDurationConstant } from '../temporal/parse-duration.js';
 import { parseTemporalLiteral } from '../temporal/parse-temporal-literal.js';
@@ -50,11 +50,14 @@ export function parseString(parser: Parser): Node | undefined {
 }
 
 const CONSTRUCTORS: readonly (readonly [string, (text: string) => Temporal | UnparsableText])[] = [
-  ['date and time', parseDateTime],
+  ['date and time', parseDateTimeConstant],
   ['date', parseDate],
   ['time', parseTime],
   ['duration', parseDurationConstant],
 ];
+
+const LETTER_D = 0x64;
+const LETTER_T = 0x74;
 
 /** `date("…")`, `time("…")`, `date and time("…")`, `duration("…")` and `@"…"` with a constant text; null if invalid. */
 export function parseTemporal(parser: Parser): Node | undefined {
@@ -62,6 +65,9 @@ export function parseTemporal(parser: Parser): Node | undefined {
     const text = parser.quoted();
     return text === undefined ? undefined : { kind: 'literal', value: parseTemporalLiteral(text) ?? null };
   }
+  // Most words start with neither letter.
+  const first = parser.peek();
+  if (first !== LETTER_D && first !== LETTER_T) return undefined;
   for (const [name, parse] of CONSTRUCTORS) {
     const text = parser.attempt(() => readConstantArgument(parser, name));
     if (text === undefined) continue;

@@ -9,7 +9,8 @@ import { holds, isHighSurrogate, isLowSurrogate, startBefore } from './assertion
 import { asciiLower, unicodeFold } from './case-folding.js';
 import type { CharSet } from './char-set.js';
 import { graphemeLengthAt } from './grapheme-clusters.js';
-import { MAX_OPEN_CHOICES, MAX_STEPS } from './limits.js';
+import { IntStack } from './int-stack.js';
+import { GRAPHEME_STEPS, MAX_OPEN_CHOICES, MAX_REPETITIONS, MAX_STEPS } from './limits.js';
 import type { Instruction, Program } from './program.js';
 import { RegexBudgetError } from './regex-error.js';
 import type { Folding } from './regex-node.js';
@@ -28,9 +29,9 @@ const CHOICE_SIZE = 4;
 export class Matcher {
   private readonly registers: Int32Array;
   /** Per choice: instruction, position, undo length, and what a repetition needs (else `PLAIN`). */
-  private readonly choices: number[] = [];
+  private readonly choices = new IntStack();
   /** Registers and their former values. */
-  private readonly undoLog: number[] = [];
+  private readonly undoLog = new IntStack();
   private position = 0;
   private previousMatchEnd = 0;
   private stepsLeft = MAX_STEPS;
@@ -41,6 +42,11 @@ export class Matcher {
     private readonly text: string,
   ) {
     this.registers = new Int32Array(program.registerCount);
+  }
+
+  /** Steps taken so far. */
+  get steps(): number {
+    return MAX_STEPS - this.stepsLeft;
   }
 
   /**
@@ -59,11 +65,7 @@ export class Matcher {
       ) {
         continue;
       }
-      if (program.firstChars !== undefined) {
-        const first = text.codePointAt(start);
-        this.spend(1);
-        if (first === undefined || !program.firstChars(first)) continue;
-      }
+      if (!this.canBeginAt(start)) continue;
       if (this.matchAt(start)) {
         this.previousMatchEnd = this.position;
         const groups = this.registers.slice(0, 2 * (program.groupCount + 1));
@@ -75,11 +77,21 @@ export class Matcher {
     return undefined;
   }
 
+  private canBeginAt(start: number): boolean {
+    const { firstChars } = this.program;
+    if (firstChars === undefined) return true;
+    const first = this.text.codePointAt(start);
+    if (first === undefined) return false;
+    this.spend(firstChars.costOf(first));
+    return firstChars.has(first);
+  }
+
   private matchAt(start: number): boolean {
     const { instructions } = this.program;
+    this.spend(this.registers.length >> 4);
     this.registers.fill(-1);
-    this.choices.length = 0;
-    this.undoLog.length = 0;
+    this.choices.truncate(0);
+    this.undoLog.truncate(0);
     this.position = start;
     let next = 0;
     for (;;) {
@@ -133,14 +145,14 @@ export class Matcher {
         this.set(instruction.register + 1, this.position);
         return index + 1;
       case 'cut':
-        this.choices.length = this.register(instruction.register);
+        this.choices.truncate(this.register(instruction.register));
         return index + 1;
       case 'cut and return':
-        this.choices.length = this.register(instruction.register);
+        this.choices.truncate(this.register(instruction.register));
         this.position = this.register(instruction.register + 1);
         return index + 1;
       case 'cut and fail':
-        this.choices.length = this.register(instruction.register);
+        this.choices.truncate(this.register(instruction.register));
         return FAIL;
       case 'step back':
         this.openPositionsBefore(index + 1, this.position, instruction.min, instruction.max);
@@ -148,6 +160,7 @@ export class Matcher {
       case 'at mark':
         return this.position === this.register(instruction.register + 1) ? index + 1 : FAIL;
       case 'assert':
+        if (instruction.assertion === 'grapheme boundary') this.spend(GRAPHEME_STEPS);
         return holds(instruction.assertion, this.text, this.position, this.previousMatchEnd)
           ? index + 1
           : FAIL;
@@ -170,20 +183,22 @@ export class Matcher {
 
   private takeMember(set: CharSet): boolean {
     const codePoint = this.text.codePointAt(this.position);
-    if (codePoint === undefined || !set.has(codePoint)) return false;
+    if (codePoint === undefined) return false;
+    this.spend(set.costOf(codePoint));
+    if (!set.has(codePoint)) return false;
     this.position += codePoint > 0xffff ? 2 : 1;
     return true;
   }
 
   private repeatSet({ set, min, max, mode }: RepeatSet, index: number): number {
     let count = 0;
-    const start = this.position;
     while (count < min && this.takeMember(set)) count++;
     const leastPosition = this.position;
     if (count === min && mode !== 'lazy') while (count < max && this.takeMember(set)) count++;
-    this.spend(this.position - start);
     if (count < min) return FAIL;
-    if (mode === 'lazy' && max > min) this.open(index, this.position, max - min);
+    if (mode === 'lazy' && max > min) {
+      this.open(index, this.position, Math.min(max - min, MAX_REPETITIONS));
+    }
     if (mode === 'greedy' && this.position > leastPosition) this.open(index, this.position, leastPosition);
     return index + 1;
   }
@@ -248,6 +263,7 @@ export class Matcher {
   }
 
   private takeGraphemeCluster(): boolean {
+    this.spend(GRAPHEME_STEPS);
     const length = graphemeLengthAt(this.text, this.position);
     this.position += length;
     return length > 0;
@@ -259,7 +275,10 @@ export class Matcher {
 
   private set(register: number, value: number): void {
     // With no choice open there is nothing to go back to.
-    if (this.choices.length > 0) this.undoLog.push(register, this.register(register));
+    if (this.choices.length > 0) {
+      this.undoLog.push(register);
+      this.undoLog.push(this.register(register));
+    }
     this.registers[register] = value;
   }
 
@@ -267,32 +286,32 @@ export class Matcher {
     if (this.choices.length >= MAX_OPEN_CHOICES * CHOICE_SIZE) {
       throw new RegexBudgetError('open alternatives', MAX_OPEN_CHOICES, this.pattern);
     }
-    this.choices.push(instruction, position, this.undoLog.length, detail);
+    this.choices.push(instruction);
+    this.choices.push(position);
+    this.choices.push(this.undoLog.length);
+    this.choices.push(detail);
   }
 
   /** Takes up the last open choice: the instruction to go on with, or `FAIL` if none is left. */
   private goBack(): number {
     const { choices } = this;
-    for (;;) {
+    while (choices.length > 0) {
       const detail = choices.pop();
-      const undoLength = choices.pop();
-      const position = choices.pop();
+      this.undo(choices.pop());
+      this.position = choices.pop();
       const instruction = choices.pop();
-      if (detail === undefined || undoLength === undefined) return FAIL;
-      if (position === undefined || instruction === undefined) return FAIL;
-      this.undo(undoLength);
-      this.position = position;
       const next = detail === PLAIN ? instruction : this.retryRepetition(instruction, detail);
       if (next !== FAIL) return next;
       this.spend(1);
     }
+    return FAIL;
   }
 
   private undo(length: number): void {
     const { undoLog, registers } = this;
     while (undoLog.length > length) {
-      const value = undoLog.pop() ?? FAIL;
-      registers[undoLog.pop() ?? 0] = value;
+      const value = undoLog.pop();
+      registers[undoLog.pop()] = value;
     }
   }
 

@@ -58,3 +58,16 @@ export function withInlineFlag(flags: PatternFlags, letter: string, on: boolean)
       return undefined;
   }
 }
+
+/** The letters of the flags that are on. */
+export function lettersOf(flags: PatternFlags): string {
+  return (
+    (flags.caseInsensitive ? 'i' : '') +
+    (flags.multiline ? 'm' : '') +
+    (flags.dotAll ? 's' : '') +
+    (flags.unicodeCase ? 'u' : '') +
+    (flags.unixLines ? 'd' : '') +
+    (flags.comments ? 'x' : '') +
+    (flags.unicodeClasses ? 'U' : '')
+  );
+}

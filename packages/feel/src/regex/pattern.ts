@@ -1,9 +1,12 @@
 /** A compiled regular expression and the cache of those. */
 import { MAX_CACHED_PATTERNS } from './limits.js';
 import { Matcher, type Groups } from './matcher.js';
-import { NO_FLAGS, type PatternFlags } from './pattern-flags.js';
+import { lettersOf, NO_FLAGS, type PatternFlags } from './pattern-flags.js';
 import { parsePattern } from './pattern-parser.js';
 import { compileProgram, type Program } from './program.js';
+
+/** Takes the steps of a search from a budget; may throw when that is exhausted. */
+export type SpendSteps = (steps: number) => void;
 
 export class Pattern {
   private constructor(
@@ -33,12 +36,15 @@ export class Pattern {
   /**
    * All matches from left to right. An empty match is followed by a search one UTF-16 unit further on.
    *
+   * @param spend told after each search how many steps it took, for a budget of the caller's own.
    * @throws RegexBudgetError when all searches together exceed the budget.
    */
-  *matchesIn(text: string): Generator<Groups, void> {
+  *matchesIn(text: string, spend?: SpendSteps): Generator<Groups, void> {
     const matcher = new Matcher(this.program, this.text, text);
     for (let from = 0; from <= text.length;) {
+      const stepsBefore = matcher.steps;
       const groups = matcher.find(from);
+      spend?.(matcher.steps - stepsBefore);
       if (groups === undefined) return;
       yield groups;
       const [start = 0, end = 0] = groups;
@@ -51,7 +57,7 @@ export class Pattern {
 const cache = new Map<string, Pattern>();
 
 function cacheKey(text: string, flags: PatternFlags): string {
-  return Object.values(flags).map(Number).join('') + text;
+  return lettersOf(flags) + '/' + text;
 }
 
 function forgetOldest(): void {

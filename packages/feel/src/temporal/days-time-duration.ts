@@ -122,7 +122,8 @@ export class DaysTimeDuration {
     return `PT${clockParts(totalMinutes / 60n, totalMinutes % 60n, secondsWithFraction(rest))}`;
   }
 
-  private wholeMilliseconds(): bigint {
+  /** Milliseconds, fractions cut. */
+  wholeMilliseconds(): bigint {
     const millis = this.nanoseconds / NANOS_PER_MILLI;
     if (millis !== BigInt.asIntN(64, millis)) throw TemporalRangeError.longOverflow();
     return millis;

@@ -15,6 +15,9 @@ const DAYS_TIME_FORM = /^-?P-?(?:\d+D)?(?:T-?(?:\d+H)?-?(?:\d+M)?-?(?:\d+(?:.\d*
 const DAYS_TIME =
   /^([+-]?)P(?:([+-]?\d+)D)?(T(?:([+-]?\d+)H)?(?:([+-]?\d+)M)?(?:([+-]?\d+)(?:[.,](\d{0,9}))?S)?)?$/i;
 
+/** Longer numbers, their sign included, are beyond 64 bits anyway. */
+const MAX_INT64_LENGTH = 20;
+
 export type FeelDuration = DaysTimeDuration | YearsMonthsDuration;
 
 /**
@@ -89,7 +92,9 @@ function daysTimeFrom(text: string): DaysTimeDuration | undefined {
 /** The seconds of a part, or undefined if number or product are beyond 64 bits. */
 function inSeconds(part: string | undefined, secondsPerUnit: bigint): bigint | undefined {
   if (part === undefined) return 0n;
-  const count = BigInt(part.replace('+', ''));
+  const digits = part.replace('+', '').replace(/^(-?)0+(?=\d)/, '$1');
+  if (digits.length > MAX_INT64_LENGTH) return undefined;
+  const count = BigInt(digits);
   return isInt64(count) && isInt64(count * secondsPerUnit) ? count * secondsPerUnit : undefined;
 }
 

@@ -1,5 +1,6 @@
 // Contexts: ordered maps from any string to a value. Keys live in a Map, so `__proto__` is a key like any other.
 import type { FeelFunction } from './function.js';
+import { listingOrder } from './listing-order.js';
 import type { FeelValue } from './value.js';
 
 /**
@@ -31,6 +32,11 @@ export abstract class FeelContext {
 
   *entries(): Iterable<readonly [string, FeelValue]> {
     for (const key of this.keys()) yield [key, this.get(key) ?? null];
+  }
+
+  /** The entries in the order in which texts and messages list them. */
+  *listedEntries(): Iterable<readonly [string, FeelValue]> {
+    for (const key of listingOrder(this.keys())) yield [key, this.get(key) ?? null];
   }
 }
 

@@ -67,6 +67,14 @@ export function describeLogStore(name: string, newFactory: () => LogStoreFactory
       expect(await readTexts(log, 1)).toEqual(['abc']);
     });
 
+    test('given bytes that are used again after the append, then the log keeps what was appended', async () => {
+      const bytes = payload('kept');
+      await log.append({ firstPosition: 1, recordCount: 1, payload: bytes });
+      bytes.fill(0);
+
+      expect(await readTexts(log, 1)).toEqual(['kept']);
+    });
+
     test('given several appends in flight, then they resolve in order and are read in order', async () => {
       const settled: number[] = [];
       const texts = Array.from({ length: 50 }, (_, index) => `batch ${index}`);

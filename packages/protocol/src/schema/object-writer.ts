@@ -71,17 +71,9 @@ function variantWriter(variants: Variants): WriteValue {
   };
 }
 
-/** Lists and bytes are compared by length: of them, only the empty ones are defaults. */
-function isEmptyDefault(value: unknown, defaultValue: unknown): boolean {
-  if (
-    typeof value !== 'object' ||
-    value === null ||
-    typeof defaultValue !== 'object' ||
-    defaultValue === null
-  ) {
-    return false;
-  }
-  return 'length' in value && value.length === 0;
+/** Whether the default is the empty list or no bytes: those are compared by length. */
+function isEmptySequence(defaultValue: unknown): boolean {
+  return Array.isArray(defaultValue) || defaultValue instanceof Uint8Array;
 }
 
 /** Writes objects with these fields. */
@@ -91,25 +83,26 @@ export function objectWriter(fields: readonly NamedField[]): (writer: BatchWrite
   const defaults = fields.map(([, field]) => field.defaultValue);
   const maskBytes = Math.max(1, Math.ceil(fields.length / 7));
 
+  const emptyDefaults = defaults.map(isEmptySequence);
+  /** Writes a field unless it has its default. Returns its bit of the mask. */
+  const writeField = (writer: BatchWriter, index: number, value: unknown): number => {
+    if (value === defaults[index]) return 0;
+    if (emptyDefaults[index] === true && (value as { readonly length: number }).length === 0) return 0;
+    (writers[index] as WriteValue)(writer, value);
+    return 1 << index;
+  };
+
   return (writer, value) => {
     const object = value as Readonly<Record<string, unknown>>;
     const maskOffset = writer.reserve(maskBytes);
     let mask = 0;
     let index = 0;
-    const writeField = (fieldValue: unknown): void => {
-      const defaultValue = defaults[index];
-      if (fieldValue !== defaultValue && !isEmptyDefault(fieldValue, defaultValue)) {
-        mask |= 1 << index;
-        (writers[index] as WriteValue)(writer, fieldValue);
-      }
-      index++;
-    };
     // Enumerating is three times faster than access by name, as long as the fields are in the described order.
     for (const name in object) {
       if (name !== names[index]) break;
-      writeField(object[name]);
+      mask |= writeField(writer, index++, object[name]);
     }
-    while (index < names.length) writeField(object[names[index] as string]);
+    for (; index < names.length; index++) mask |= writeField(writer, index, object[names[index] as string]);
 
     for (let i = 0; i < maskBytes - 1; i++) {
       writer.setByte(maskOffset + i, (mask & 0x7f) | 0x80);

@@ -1,6 +1,6 @@
 /** CHECKPOINT (spec 8.31): a point of the log that a backup refers to. */
-import { command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const checkpoint = object((field) => ({

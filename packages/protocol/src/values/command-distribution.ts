@@ -1,7 +1,7 @@
 /** COMMAND_DISTRIBUTION (spec 8.7): a command is carried to all other partitions. */
 import { DISTRIBUTED_VALUE_TYPES } from '../enums.js';
-import { command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 import { deployment } from './deployment.js';
 import { resourceDeletion } from './resource-deletion.js';

@@ -2,8 +2,8 @@
 import { DECISION_TYPES, DEFAULT_TENANT_ID } from '../enums.js';
 import { EMPTY_DOCUMENT, JSON_NULL } from '../json-text.js';
 import { NO_KEY } from '../key.js';
-import { command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 /** An input of a decision table. */

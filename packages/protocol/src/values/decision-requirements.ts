@@ -1,8 +1,8 @@
 /** DECISION_REQUIREMENTS (spec 8.3): the decision requirements graph of a DMN resource. */
 import { DEFAULT_TENANT_ID } from '../enums.js';
 import { NO_KEY } from '../key.js';
-import { event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 import { NO_BYTES } from '../schema/no-bytes.js';
 

@@ -1,8 +1,8 @@
 /** DECISION (spec 8.4): a DMN decision. Deployments describe their decisions in the same shape. */
 import { DEFAULT_TENANT_ID } from '../enums.js';
 import { NO_KEY } from '../key.js';
-import { event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const decision = object((field) => ({

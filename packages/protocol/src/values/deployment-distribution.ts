@@ -1,6 +1,6 @@
 /** DEPLOYMENT_DISTRIBUTION (spec 8.8): legacy, on logs written before 8.3. */
-import { command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const deploymentDistribution = object((field) => ({

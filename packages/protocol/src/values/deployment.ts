@@ -1,8 +1,8 @@
 /** DEPLOYMENT (spec 8.1): uploaded resources, and what was made of them. */
 import { DEFAULT_TENANT_ID } from '../enums.js';
 import { NO_KEY } from '../key.js';
-import { command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 import { decision } from './decision.js';
 import { NO_BYTES } from '../schema/no-bytes.js';

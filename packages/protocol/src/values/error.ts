@@ -1,7 +1,7 @@
 /** ERROR (spec 8.30): an unexpected failure, which bans a process instance. */
 import { NO_KEY } from '../key.js';
-import { event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const error = object((field) => ({

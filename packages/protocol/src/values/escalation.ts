@@ -1,8 +1,8 @@
 /** ESCALATION (spec 8.28): an escalation was thrown. */
 import { DEFAULT_TENANT_JSON } from '../enums.js';
 import { NO_KEY } from '../key.js';
-import { event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const escalation = object(

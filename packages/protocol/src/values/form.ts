@@ -1,7 +1,7 @@
 /** FORM (spec 8.5): a deployed form. */
 import { DEFAULT_TENANT_ID } from '../enums.js';
-import { event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 import { NO_BYTES } from '../schema/no-bytes.js';
 

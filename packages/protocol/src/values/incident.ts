@@ -1,8 +1,8 @@
 /** INCIDENT (spec 8.19): a problem that a person must solve before an element can go on. */
 import { DEFAULT_TENANT_ID, ERROR_TYPES } from '../enums.js';
 import { NO_KEY } from '../key.js';
-import { command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const incident = object((field) => ({

@@ -1,6 +1,6 @@
 /** JOB_BATCH (spec 8.16): activation of jobs by a worker. */
-import { command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 import { STORED_ONLY } from '../schema/stored-only.js';
 import { job } from './job.js';

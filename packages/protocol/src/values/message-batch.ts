@@ -1,6 +1,6 @@
 /** MESSAGE_BATCH (spec 8.21): messages whose time to live has ended. */
-import { command } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const messageBatch = object((field) => ({

@@ -2,8 +2,8 @@
 import { DEFAULT_TENANT_ID } from '../enums.js';
 import { EMPTY_DOCUMENT } from '../json-text.js';
 import { NO_KEY } from '../key.js';
-import { banningCommand, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { banningCommand, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const messageSubscription = object((field) => ({

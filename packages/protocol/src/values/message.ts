@@ -1,8 +1,8 @@
 /** MESSAGE (spec 8.20): a published message. */
 import { DEFAULT_TENANT_ID } from '../enums.js';
 import { EMPTY_DOCUMENT } from '../json-text.js';
-import { command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const message = object((field) => ({

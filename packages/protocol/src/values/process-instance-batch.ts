@@ -1,7 +1,7 @@
 /** PROCESS_INSTANCE_BATCH (spec 8.11): many children are activated or terminated step by step. */
 import { DEFAULT_TENANT_JSON } from '../enums.js';
-import { banningCommand } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { banningCommand } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const processInstanceBatch = object(

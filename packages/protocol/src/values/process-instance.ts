@@ -1,8 +1,8 @@
 /** PROCESS_INSTANCE (spec 8.10): an element instance in its life cycle; the process itself is one, too. */
 import { BPMN_ELEMENT_TYPES, BPMN_EVENT_TYPES, DEFAULT_TENANT_ID } from '../enums.js';
 import { NO_KEY } from '../key.js';
-import { banningCommand, command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { banningCommand, command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const processInstance = object((field) => ({

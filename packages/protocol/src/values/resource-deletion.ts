@@ -1,7 +1,7 @@
 /** RESOURCE_DELETION (spec 8.6): deletion of a process definition or a decision requirements graph. */
 import { DEFAULT_TENANT_JSON } from '../enums.js';
-import { command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const resourceDeletion = object(

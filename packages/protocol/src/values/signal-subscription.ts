@@ -1,8 +1,8 @@
 /** SIGNAL_SUBSCRIPTION (spec 8.27): an event that waits for a signal. */
 import { DEFAULT_TENANT_JSON } from '../enums.js';
 import { NO_KEY } from '../key.js';
-import { event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const signalSubscription = object(

@@ -1,8 +1,8 @@
 /** SIGNAL (spec 8.26): a broadcast signal. */
 import { DEFAULT_TENANT_JSON } from '../enums.js';
 import { EMPTY_DOCUMENT } from '../json-text.js';
-import { command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const signal = object(

@@ -1,7 +1,7 @@
 /** TIMER (spec 8.25): a timer of an event, or of a process start event. */
 import { DEFAULT_TENANT_ID } from '../enums.js';
-import { banningCommand, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { banningCommand, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const timer = object((field) => ({

@@ -1,8 +1,8 @@
 /** VARIABLE_DOCUMENT (spec 8.18): variables that a client sets. */
 import { DEFAULT_TENANT_JSON, VARIABLE_UPDATE_SEMANTICS } from '../enums.js';
 import { EMPTY_DOCUMENT } from '../json-text.js';
-import { command, event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const variableDocument = object(

@@ -1,7 +1,7 @@
 /** VARIABLE (spec 8.17): a variable of a scope. */
 import { DEFAULT_TENANT_ID } from '../enums.js';
-import { event } from '../schema/intents.js';
 import type { Infer } from '../schema/description.js';
+import { event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 
 export const variable = object((field) => ({

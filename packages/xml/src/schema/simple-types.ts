@@ -2,7 +2,17 @@
 import type { XmlElement } from '../document.js';
 
 export type SimpleTypeName =
-  'string' | 'anyURI' | 'boolean' | 'integer' | 'int' | 'double' | 'ID' | 'IDREF' | 'NCName' | 'QName';
+  | 'string'
+  | 'anyURI'
+  | 'boolean'
+  | 'integer'
+  | 'int'
+  | 'unsignedByte'
+  | 'double'
+  | 'ID'
+  | 'IDREF'
+  | 'NCName'
+  | 'QName';
 
 export type SimpleType =
   | { readonly kind: 'built-in'; readonly name: SimpleTypeName }
@@ -14,6 +24,7 @@ const NAMES: ReadonlySet<string> = new Set<SimpleTypeName>([
   'boolean',
   'integer',
   'int',
+  'unsignedByte',
   'double',
   'ID',
   'IDREF',
@@ -57,6 +68,10 @@ export function checkValue(type: SimpleType, value: string, context: XmlElement)
       return INTEGER.test(value) && Math.abs(Number(value)) <= 2147483648
         ? undefined
         : invalid(value, 'integer');
+    case 'unsignedByte':
+      return INTEGER.test(value) && Number(value) >= 0 && Number(value) <= 255
+        ? undefined
+        : invalid(value, 'unsignedByte');
     case 'double':
       return DOUBLE.test(value) ? undefined : invalid(value, 'double');
     case 'ID':

@@ -67,7 +67,9 @@ export function* duplicateEscalationCodes(
 /** As in the reference, an event without reference and one without code are not held against each other. */
 function hasSeveralCatchAll(referenced: readonly (XmlElement | undefined)[], code: string): boolean {
   const withoutReference = referenced.filter((element) => element === undefined);
-  const withoutCode = referenced.filter((element) => element?.attribute(code) === undefined && element !== undefined);
+  const withoutCode = referenced.filter(
+    (element) => element?.attribute(code) === undefined && element !== undefined,
+  );
   return withoutReference.length > 1 || withoutCode.length > 1;
 }
 

@@ -10,7 +10,9 @@ import {
 import { duplicateLinkNames, unmatchedLinks } from './link-events.js';
 
 export const flowScopeRule: Rule = function* (scope, document) {
-  const startEvents = eventSubProcessesOf(scope).flatMap((subProcess) => childrenOf(subProcess, 'startEvent'));
+  const startEvents = eventSubProcessesOf(scope).flatMap((subProcess) =>
+    childrenOf(subProcess, 'startEvent'),
+  );
   yield* duplicateMessageNames(startEvents, document);
   yield* duplicateSignalNames(startEvents, document);
   yield* duplicateErrorCodes(startEvents, document);

@@ -29,12 +29,16 @@ export const subProcessRule: Rule = function* (subProcess) {
   const [startEvent] = startEvents;
   if (startEvent === undefined) return;
   if (isEventSubProcess(subProcess)) yield* eventSubProcessStart(startEvent);
-  else if (eventDefinitionsOf(startEvent).length > 0) yield 'Start events in subprocesses must be of type none';
+  else if (eventDefinitionsOf(startEvent).length > 0)
+    yield 'Start events in subprocesses must be of type none';
 };
 
 function* eventSubProcessStart(startEvent: XmlElement): Generator<string> {
   const definitions = eventDefinitionsOf(startEvent);
-  if (definitions.length === 0 || definitions.some(({ localName }) => !EVENT_SUB_PROCESS_STARTS.has(localName))) {
+  if (
+    definitions.length === 0 ||
+    definitions.some(({ localName }) => !EVENT_SUB_PROCESS_STARTS.has(localName))
+  ) {
     yield 'Start events in event subprocesses must be one of: message, timer, error, signal, escalation';
   }
   yield* interruption(startEvent, definitions);

@@ -1,5 +1,12 @@
 // PROCESS_INSTANCE_CREATION CREATE and CREATE_WITH_AWAITING_RESULT: a client starts a process (spec 10 §3.1–3.3).
-import { keyToText, NO_KEY, type Key, type RecordOf, type RejectionType, type ValueOf } from '@grevy/protocol';
+import {
+  keyToText,
+  NO_KEY,
+  type Key,
+  type RecordOf,
+  type RejectionType,
+  type ValueOf,
+} from '@grevy/protocol';
 import { mergeLocal } from '../../behaviours/variables.js';
 import { ELEMENTS } from '../../elements/registry.js';
 import type { Processing } from '../../kernel/processing.js';
@@ -21,7 +28,8 @@ class CreationRejection {
 export const createProcessInstance: CommandHandler<'PROCESS_INSTANCE_CREATION'> = {
   process(processing, command) {
     const created = create(processing, command);
-    if (created !== undefined) processing.respond('PROCESS_INSTANCE_CREATION', 'CREATED', created.key, created.value);
+    if (created !== undefined)
+      processing.respond('PROCESS_INSTANCE_CREATION', 'CREATED', created.key, created.value);
   },
 
   /** A scope of a start instruction that cannot subscribe to its events: the client's model or variables are wrong. */
@@ -36,7 +44,8 @@ export const createProcessInstance: CommandHandler<'PROCESS_INSTANCE_CREATION'> 
 export const createProcessInstanceWithResult: CommandHandler<'PROCESS_INSTANCE_CREATION'> = {
   process(processing, command) {
     const created = create(processing, command);
-    if (created !== undefined) processing.awaitResult(created.value.processInstanceKey, command.value.fetchVariables);
+    if (created !== undefined)
+      processing.awaitResult(created.value.processInstanceKey, command.value.fetchVariables);
   },
 };
 
@@ -82,7 +91,14 @@ function create(
   if (value.startInstructions.length === 0) {
     processing.followUp('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', processInstanceKey, processValue);
   } else {
-    const root = { processing, process, element: process, key: processInstanceKey, value: processValue, elements: ELEMENTS };
+    const root = {
+      processing,
+      process,
+      element: process,
+      key: processInstanceKey,
+      value: processValue,
+      elements: ELEMENTS,
+    };
     activateStartInstructions(root, value.startInstructions);
   }
   const created = { ...value, bpmnProcessId, version, processDefinitionKey, processInstanceKey };

@@ -4,7 +4,12 @@ import { BPMN_ELEMENT_TYPES, type ValueOf } from '@grevy/protocol';
 
 type StartInstructions = ValueOf<'PROCESS_INSTANCE_CREATION'>['startInstructions'];
 
-const UNSUPPORTED: ReadonlySet<string> = new Set(['START_EVENT', 'SEQUENCE_FLOW', 'BOUNDARY_EVENT', 'UNSPECIFIED']);
+const UNSUPPORTED: ReadonlySet<string> = new Set([
+  'START_EVENT',
+  'SEQUENCE_FLOW',
+  'BOUNDARY_EVENT',
+  'UNSPECIFIED',
+]);
 
 const SUPPORTED_TYPES = BPMN_ELEMENT_TYPES.filter((type) => !UNSUPPORTED.has(type)).join(', ');
 
@@ -51,7 +56,9 @@ export function startInstructionViolation(
   return undefined;
 }
 
-function isInsideMultiInstance(element: FlowNode | { readonly elementType: 'SEQUENCE_FLOW' } | undefined): boolean {
+function isInsideMultiInstance(
+  element: FlowNode | { readonly elementType: 'SEQUENCE_FLOW' } | undefined,
+): boolean {
   if (element === undefined || element.elementType === 'SEQUENCE_FLOW') return false;
   for (let scope = element.flowScope; scope.elementType !== 'PROCESS'; scope = scope.flowScope) {
     if (scope.elementType === 'MULTI_INSTANCE_BODY') return true;

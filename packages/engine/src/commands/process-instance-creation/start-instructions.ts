@@ -19,7 +19,10 @@ export function activateStartInstructions(
   const scopes = new Map<string, ElementContext>();
   for (const { elementId } of instructions) {
     const element = root.process.elementsById.get(elementId);
-    invariant(element !== undefined && element.elementType !== 'SEQUENCE_FLOW', `Expected element '${elementId}' to exist`);
+    invariant(
+      element !== undefined && element.elementType !== 'SEQUENCE_FLOW',
+      `Expected element '${elementId}' to exist`,
+    );
     const scope = activateScope(root, element.flowScope, scopes);
     const value = valueFor(scope.value, element, scope.key);
     root.processing.followUp('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', root.processing.newKey(), value);
@@ -34,13 +37,16 @@ function activateScope(
 ): ElementContext {
   const existing = scopes.get(scope.id);
   if (existing !== undefined) return existing;
-  const context = scope.elementType === 'PROCESS' ? root : contextIn(activateScope(root, scope.flowScope, scopes), scope);
+  const context =
+    scope.elementType === 'PROCESS' ? root : contextIn(activateScope(root, scope.flowScope, scopes), scope);
   const { processing, key, value } = context;
   processing.event('PROCESS_INSTANCE', 'ELEMENT_ACTIVATING', key, value);
   writeActivated(context);
   const failure = subscribeToEvents(context);
   if (failure !== undefined) {
-    throw new ScopeSubscriptionError(`Expected to subscribe to catch event(s) of '${scope.id}' but ${failure.message}`);
+    throw new ScopeSubscriptionError(
+      `Expected to subscribe to catch event(s) of '${scope.id}' but ${failure.message}`,
+    );
   }
   scopes.set(scope.id, context);
   return context;
@@ -50,4 +56,3 @@ function contextIn(parent: ElementContext, element: FlowNode): ElementContext {
   const key = parent.processing.newKey();
   return { ...parent, element, key, value: valueFor(parent.value, element, parent.key) };
 }
-

@@ -14,6 +14,9 @@ import type { Entity, TableCodec } from './table-codec.js';
 import type { TableContext } from './table-context.js';
 import type { Undoable } from './undo-journal.js';
 
+/** Pages that one call of `evict` looks at: it never takes long, and the next one goes on where it ended. */
+const PAGES_PER_SWEEP = 256;
+
 export abstract class EntityTable<K extends number | string, S extends number | string, V extends Entity>
   implements Undoable, StoredTable
 {
@@ -196,7 +199,8 @@ export abstract class EntityTable<K extends number | string, S extends number | 
 
   evict(maxEntities: number, epoch: number): number {
     let evicted = 0;
-    for (let looked = this.#pages.size; looked > 0 && evicted < maxEntities; looked--) {
+    const pageCount = Math.min(this.#pages.size, PAGES_PER_SWEEP);
+    for (let looked = 0; looked < pageCount && evicted < maxEntities; looked++) {
       this.#sweep ??= this.#pages.values();
       const next = this.#sweep.next();
       if (next.done === true) {
@@ -250,7 +254,7 @@ export abstract class EntityTable<K extends number | string, S extends number | 
   #change(key: K, previous: V | undefined, value: V | undefined): void {
     this.#undoKeys[this.#undoDepth] = key;
     this.#undoValues[this.#undoDepth++] = previous;
-    this.#context.journal.record(this);
+    this.#context.journal.record(this, this.#undoDepth === 1);
     this.#apply(key, previous, value);
   }
 

@@ -1,11 +1,12 @@
 // An ordered set of short number tuples: the structure below every secondary index.
 //
 // Tuples lie in chunks of a typed array each, so a million of them are a few thousand heap objects, and the
-// longest single step is moving one chunk.
+// longest single step is moving one chunk. The first tuples of all chunks lie side by side in the directory,
+// which is what a search reads before it looks into one chunk.
 //
 // Invariants
 //  1. Tuples are distinct and ascend within a chunk and from chunk to chunk.
-//  2. No chunk is empty.
+//  2. No chunk is empty, and the directory has its first tuple.
 
 /** How many numbers one tuple has. */
 export type TupleWidth = 2 | 3 | 4;
@@ -14,6 +15,9 @@ export type TupleWidth = 2 | 3 | 4;
 const CHUNK_SIZE = 256;
 /** A chunk below this size is merged with a neighbour when both fit into half a chunk. */
 const SPARSE_SIZE = CHUNK_SIZE / 8;
+
+/** Chunks for which the directory has room at first; it doubles when it is full. */
+const INITIAL_DIRECTORY_SIZE = 4;
 
 interface Chunk {
   readonly data: Float64Array;
@@ -28,12 +32,16 @@ export const NO_TUPLE: TuplePosition = -1;
 export class SortedTuples {
   readonly #width: TupleWidth;
   readonly #chunks: Chunk[] = [];
+  #directory: Float64Array;
+  /** The chunk dropped last: an order that breathes around the end of a chunk allocates nothing. */
+  #spare: Chunk | undefined;
   #size = 0;
   #version = 0;
   #recentChunk = 0;
 
   constructor(width: TupleWidth) {
     this.#width = width;
+    this.#directory = new Float64Array(INITIAL_DIRECTORY_SIZE * width);
   }
 
   get size(): number {
@@ -48,11 +56,11 @@ export class SortedTuples {
   /** Adds a tuple; returns false when it was there. */
   add(a: number, b: number, c = 0, d = 0): boolean {
     const chunks = this.#chunks;
-    if (chunks.length === 0) chunks.push(this.#newChunk());
+    if (chunks.length === 0) this.#insertChunk(0, this.#newChunk());
     let chunkIndex = this.#chunkOf(a, b, c, d);
     let chunk = this.#chunkAt(chunkIndex);
     let index = this.#lowerBound(chunk, a, b, c, d);
-    if (index < chunk.size && this.#compare(chunk, index, a, b, c, d) === 0) return false;
+    if (index < chunk.size && this.#compare(chunk.data, index, a, b, c, d) === 0) return false;
     if (chunk.size === CHUNK_SIZE) {
       const splitAt = this.#split(chunkIndex, index);
       if (index >= splitAt) {
@@ -62,7 +70,8 @@ export class SortedTuples {
     }
     const width = this.#width;
     if (index < chunk.size) chunk.data.copyWithin((index + 1) * width, index * width, chunk.size * width);
-    this.#write(chunk, index, a, b, c, d);
+    this.#write(chunk.data, index, a, b, c, d);
+    if (index === 0) this.#write(this.#directory, chunkIndex, a, b, c, d);
     chunk.size++;
     this.#size++;
     this.#version++;
@@ -76,13 +85,14 @@ export class SortedTuples {
     const chunkIndex = this.#chunkOf(a, b, c, d);
     const chunk = this.#chunkAt(chunkIndex);
     const index = this.#lowerBound(chunk, a, b, c, d);
-    if (index === chunk.size || this.#compare(chunk, index, a, b, c, d) !== 0) return false;
+    if (index === chunk.size || this.#compare(chunk.data, index, a, b, c, d) !== 0) return false;
     const width = this.#width;
     chunk.data.copyWithin(index * width, (index + 1) * width, chunk.size * width);
     chunk.size--;
     this.#size--;
     this.#version++;
     this.#recentChunk = chunkIndex;
+    if (index === 0 && chunk.size > 0) this.#directory.set(chunk.data.subarray(0, width), chunkIndex * width);
     if (chunk.size < SPARSE_SIZE) this.#mergeOrDrop(chunkIndex);
     return true;
   }
@@ -130,6 +140,11 @@ export class SortedTuples {
   }
 
   #newChunk(): Chunk {
+    const spare = this.#spare;
+    if (spare !== undefined) {
+      this.#spare = undefined;
+      return spare;
+    }
     return { data: new Float64Array(CHUNK_SIZE * this.#width), size: 0 };
   }
 
@@ -139,17 +154,16 @@ export class SortedTuples {
     return chunk;
   }
 
-  #write(chunk: Chunk, index: number, a: number, b: number, c: number, d: number): void {
+  #write(data: Float64Array, index: number, a: number, b: number, c: number, d: number): void {
     const offset = index * this.#width;
-    chunk.data[offset] = a;
-    chunk.data[offset + 1] = b;
-    if (this.#width > 2) chunk.data[offset + 2] = c;
-    if (this.#width > 3) chunk.data[offset + 3] = d;
+    data[offset] = a;
+    data[offset + 1] = b;
+    if (this.#width > 2) data[offset + 2] = c;
+    if (this.#width > 3) data[offset + 3] = d;
   }
 
   /** Negative when the tuple at `index` is below the given one, 0 when equal, positive when above. */
-  #compare(chunk: Chunk, index: number, a: number, b: number, c: number, d: number): number {
-    const data = chunk.data;
+  #compare(data: Float64Array, index: number, a: number, b: number, c: number, d: number): number {
     const width = this.#width;
     const offset = index * width;
     const first = data[offset] ?? 0;
@@ -186,38 +200,43 @@ export class SortedTuples {
   }
 
   #startsAtOrBelow(chunkIndex: number, a: number, b: number, c: number, d: number): boolean {
-    return this.#compare(this.#chunkAt(chunkIndex), 0, a, b, c, d) <= 0;
+    return this.#compare(this.#directory, chunkIndex, a, b, c, d) <= 0;
   }
 
   #lowerBound(chunk: Chunk, a: number, b: number, c: number, d: number): number {
-    if (chunk.size > 0 && this.#compare(chunk, chunk.size - 1, a, b, c, d) < 0) return chunk.size;
+    if (chunk.size > 0 && this.#compare(chunk.data, chunk.size - 1, a, b, c, d) < 0) return chunk.size;
     let low = 0;
     let high = chunk.size;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#compare(chunk, middle, a, b, c, d) < 0) low = middle + 1;
+      if (this.#compare(chunk.data, middle, a, b, c, d) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
-  /** Splits a full chunk and returns the size of its left part. Appending at the end leaves full chunks. */
+  /**
+   * Splits a full chunk and returns the size of its left part. Keys mostly ascend, so an insertion at the end
+   * leaves a full chunk behind at the end of the order, and a nearly full one elsewhere: a chunk that the next
+   * removal would empty again, in the midst of thousands, would cost more than the room it saves.
+   */
   #split(chunkIndex: number, insertAt: number): number {
     const chunk = this.#chunkAt(chunkIndex);
     const right = this.#newChunk();
-    const isAppend = insertAt === CHUNK_SIZE;
-    const leftSize = isAppend ? CHUNK_SIZE : CHUNK_SIZE / 2;
+    const isLast = chunkIndex === this.#chunks.length - 1;
+    const ascendingSize = isLast ? CHUNK_SIZE : CHUNK_SIZE - SPARSE_SIZE;
+    const leftSize = insertAt === CHUNK_SIZE ? ascendingSize : CHUNK_SIZE / 2;
     right.data.set(chunk.data.subarray(leftSize * this.#width, CHUNK_SIZE * this.#width));
     right.size = CHUNK_SIZE - leftSize;
     chunk.size = leftSize;
-    this.#chunks.splice(chunkIndex + 1, 0, right);
+    this.#insertChunk(chunkIndex + 1, right);
     return leftSize;
   }
 
   #mergeOrDrop(chunkIndex: number): void {
     const chunk = this.#chunkAt(chunkIndex);
     if (chunk.size === 0) {
-      if (this.#chunks.length > 1) this.#chunks.splice(chunkIndex, 1);
+      if (this.#chunks.length > 1) this.#removeChunk(chunkIndex);
       this.#recentChunk = 0;
       return;
     }
@@ -225,7 +244,27 @@ export class SortedTuples {
     if (left === undefined || left.size + chunk.size > CHUNK_SIZE / 2) return;
     left.data.set(chunk.data.subarray(0, chunk.size * this.#width), left.size * this.#width);
     left.size += chunk.size;
-    this.#chunks.splice(chunkIndex, 1);
+    chunk.size = 0;
+    this.#removeChunk(chunkIndex);
     this.#recentChunk = 0;
+  }
+
+  #insertChunk(chunkIndex: number, chunk: Chunk): void {
+    const width = this.#width;
+    const count = this.#chunks.length;
+    if ((count + 1) * width > this.#directory.length) {
+      const larger = new Float64Array(this.#directory.length * 2);
+      larger.set(this.#directory);
+      this.#directory = larger;
+    }
+    this.#chunks.splice(chunkIndex, 0, chunk);
+    this.#directory.copyWithin((chunkIndex + 1) * width, chunkIndex * width, count * width);
+    this.#directory.set(chunk.data.subarray(0, width), chunkIndex * width);
+  }
+
+  #removeChunk(chunkIndex: number): void {
+    const width = this.#width;
+    this.#directory.copyWithin(chunkIndex * width, (chunkIndex + 1) * width, this.#chunks.length * width);
+    this.#spare = this.#chunks.splice(chunkIndex, 1)[0];
   }
 }

@@ -22,7 +22,8 @@ export interface StoredTable {
   load(key: number | string, bytes: Uint8Array, keep: boolean): void;
   /**
    * Drops clean entities of pages that were last used before `epoch` from memory, until `maxEntities` went
-   * or every page was looked at once. Returns how many went. They are read back when they are asked for.
+   * (a page more at most) or a number of pages was looked at. Returns how many went. They are read back when
+   * they are asked for.
    */
   evict(maxEntities: number, epoch: number): number;
   /** Every entity as bytes, in ascending order of keys. */

@@ -14,14 +14,17 @@ export interface Undoable {
 
 /** The order in which the changes of one batch were made. */
 export class UndoJournal {
-  readonly #changed = new Set<Undoable>();
+  readonly #changed: Undoable[] = [];
   readonly #steps: Undoable[] = [];
   #depth = 0;
 
-  /** Notes that `target` was changed and holds what is needed to undo that change. */
-  record(target: Undoable): void {
+  /**
+   * Notes that `target` was changed and holds what is needed to undo that change. `isFirst` tells whether it is
+   * the only change that the target holds.
+   */
+  record(target: Undoable, isFirst: boolean): void {
     this.#steps[this.#depth++] = target;
-    this.#changed.add(target);
+    if (isFirst) this.#changed.push(target);
   }
 
   get isEmpty(): boolean {
@@ -36,7 +39,7 @@ export class UndoJournal {
   /** Makes every change since the last commit final. */
   commit(): void {
     for (const target of this.#changed) target.forgetChanges();
-    this.#changed.clear();
+    this.#changed.length = 0;
     this.#depth = 0;
   }
 

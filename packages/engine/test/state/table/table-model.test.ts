@@ -20,19 +20,25 @@ function copy(model: Model): Model {
   return new Map([...model].map(([name, rows]) => [name, new Map(rows)]));
 }
 
+interface Row {
+  readonly table: string;
+  readonly key: number | string;
+  readonly bytes: Uint8Array | undefined;
+}
+
 /** A checkpoint store that is a map; a failed write leaves it as it was. */
 class Store {
-  committed = new Map<string, Uint8Array>();
-  pending = new Map<string, Uint8Array | undefined>();
+  committed = new Map<string, Row>();
+  pending = new Map<string, Row>();
 
   static id(table: string, key: number | string): string {
     return JSON.stringify([table, key]);
   }
 
   end(succeeded: boolean): void {
-    for (const [id, bytes] of succeeded ? this.pending : []) {
-      if (bytes === undefined) this.committed.delete(id);
-      else this.committed.set(id, bytes);
+    for (const [id, row] of succeeded ? this.pending : []) {
+      if (row.bytes === undefined) this.committed.delete(id);
+      else this.committed.set(id, row);
     }
     this.pending.clear();
   }
@@ -50,15 +56,14 @@ class World {
     this.set = new TableSet({
       partitionBase: PARTITION_BASE,
       tracksChanges: true,
-      coldReader: (table, key) => store.committed.get(Store.id(table, key)),
+      coldReader: (table, key) => store.committed.get(Store.id(table, key))?.bytes,
       hotLimit: 2,
     });
     const { byType, byParent, byDueDate, byName } = this.indexes;
     this.things = this.set.table('things', entityCodec, [byType, byParent, byDueDate, byName]);
     this.labels = this.set.stringTable('labels', entityCodec);
-    for (const [id, bytes] of store.committed) {
-      const [table, key] = JSON.parse(id) as [string, number | string];
-      this.set.load(table, key, bytes);
+    for (const { table, key, bytes } of store.committed.values()) {
+      if (bytes !== undefined) this.set.load(table, key, bytes);
     }
   }
 }
@@ -251,7 +256,7 @@ describe('a set of tables', () => {
         }
         expectSameValues(world, model);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });
@@ -259,8 +264,8 @@ describe('a set of tables', () => {
 /** Moves one slice to the store; returns false when there was none. */
 function writeNext(world: World, maxEntries: number): boolean {
   const slice = world.set.nextChanges(maxEntries);
-  for (const { key, bytes } of slice?.changes ?? []) {
-    world.store.pending.set(Store.id(slice?.table ?? '', key), bytes);
-  }
-  return slice !== undefined;
+  if (slice === undefined) return false;
+  const { table, changes } = slice;
+  for (const { key, bytes } of changes) world.store.pending.set(Store.id(table, key), { table, key, bytes });
+  return true;
 }

@@ -1,0 +1,136 @@
+// Drives one engine as a partition does, without a log on disk: commands get positions, batches are processed one after
+// the other, time moves only when a test says so.
+import {
+  DEFAULT_TENANT_ID,
+  EMPTY_DOCUMENT,
+  NO_KEY,
+  VALUE_TYPES,
+  type AnyRecord,
+  type CommandIntentOf,
+  type InputOf,
+  type Key,
+  type ValueType,
+} from '@grevy/protocol';
+import {
+  DEFAULT_LIMITS,
+  dueJobBackoffs,
+  dueJobTimeouts,
+  Engine,
+  EngineState,
+  NO_JOB_STREAMS,
+  type DueCommand,
+  type EngineEnvironment,
+  type EngineLimits,
+  type EngineResponse,
+  type PostCommitTask,
+} from '../../src/index.js';
+
+/** 2024-05-01T12:00:00Z: when every test begins. */
+export const START_TIME = 1_714_564_800_000;
+
+export class EngineDriver {
+  readonly records: AnyRecord[] = [];
+  readonly responses: EngineResponse[] = [];
+  readonly postCommitTasks: PostCommitTask[] = [];
+  readonly engine: Engine;
+  now = START_TIME;
+  #lastRequestId = 0;
+
+  constructor(
+    options: {
+      readonly limits?: Partial<EngineLimits>;
+      readonly environment?: Partial<EngineEnvironment>;
+    } = {},
+  ) {
+    this.engine = new Engine(new EngineState(1), {
+      partitionId: 1,
+      partitionCount: 1,
+      brokerVersion: '8.3.13',
+      limits: { ...DEFAULT_LIMITS, ...options.limits },
+      jobStreams: NO_JOB_STREAMS,
+      zone: 'UTC',
+      random: () => 0.5,
+      ...options.environment,
+    });
+  }
+
+  get state(): EngineState {
+    return this.engine.state;
+  }
+
+  /** Sends a client's command and processes until nothing waits; returns the answer, if there was one. */
+  send<V extends ValueType>(
+    valueType: V,
+    intent: CommandIntentOf<V>,
+    key: Key,
+    value: InputOf<V>,
+    authorizedTenants: readonly string[] = [DEFAULT_TENANT_ID],
+  ): EngineResponse | undefined {
+    const schema = VALUE_TYPES[valueType].value as { create(input: InputOf<V>): AnyRecord['value'] };
+    const command = { valueType, intent, key, value: schema.create(value) } as DueCommand;
+    this.#lastRequestId += 1;
+    const requestId = this.#lastRequestId;
+    this.#process([this.#log(command, authorizedTenants)], requestId);
+    return this.responses.find((response) => response.requestId === requestId);
+  }
+
+  /** Moves the clock and lets the scheduled checks write what has become due. */
+  advance(milliseconds: number): void {
+    this.now += milliseconds;
+    for (const check of [dueJobTimeouts, dueJobBackoffs]) {
+      const due = check(this.state, this.now, Number.MAX_SAFE_INTEGER, () => false);
+      this.#process(
+        due.commands.map((command) => this.#log(command, [DEFAULT_TENANT_ID])),
+        undefined,
+      );
+    }
+  }
+
+  deploy(resources: readonly { readonly resourceName: string; readonly resource: Uint8Array }[]) {
+    return this.send('DEPLOYMENT', 'CREATE', NO_KEY, { resources });
+  }
+
+  create(bpmnProcessId: string, variables: string = EMPTY_DOCUMENT) {
+    return this.send('PROCESS_INSTANCE_CREATION', 'CREATE', NO_KEY, {
+      bpmnProcessId,
+      variables: variables as typeof EMPTY_DOCUMENT,
+    });
+  }
+
+  /** Processes log commands in order, each as a batch of its own, with the unprocessed follow-ups behind them. */
+  #process(commands: readonly AnyRecord[], requestId: number | undefined): void {
+    const queue = [...commands];
+    for (
+      let next = queue.shift(), request = requestId;
+      next !== undefined;
+      next = queue.shift(), request = undefined
+    ) {
+      const result = this.engine.process(next, this.records.length + 1, this.now, request);
+      this.records.push(...result.records);
+      this.responses.push(...result.responses);
+      this.postCommitTasks.push(...result.postCommitTasks);
+      queue.push(
+        ...result.records.filter((record) => record.recordType === 'COMMAND' && !record.processedInBatch),
+      );
+    }
+  }
+
+  #log(command: DueCommand, authorizedTenants: readonly string[]): AnyRecord {
+    const record = {
+      position: this.records.length + 1,
+      sourceRecordPosition: -1,
+      timestamp: this.now,
+      recordType: 'COMMAND',
+      rejectionType: 'NULL_VAL',
+      rejectionReason: '',
+      brokerVersion: '8.3.13',
+      partitionId: 1,
+      authorizedTenants,
+      recordVersion: 1,
+      processedInBatch: false,
+      ...command,
+    } as AnyRecord;
+    this.records.push(record);
+    return record;
+  }
+}
