@@ -1,7 +1,7 @@
 // The gateway alone, over real connections and against brokers that answer at once. Prints JSON:
 //  - CPU microseconds of the gateway per unary call, by call;
 //  - memory per waiting poll, and how long a poll takes to wake and reach the client.
-// Usage: node bench/gateway/gateway.mjs [--calls 20000] [--polls 10000]   (after `npm run build`)
+// Usage: node bench/gateway/gateway.mjs [--calls 5000] [--polls 10000]   (after `npm run build`)
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ const grpc = require('@grpc/grpc-js');
 const { loadSync } = require('@grpc/proto-loader');
 
 const { values: options } = parseArgs({
-  options: { calls: { type: 'string', default: '20000' }, polls: { type: 'string', default: '10000' } },
+  options: { calls: { type: 'string', default: '5000' }, polls: { type: 'string', default: '10000' } },
 });
 const calls = Number(options.calls);
 const polls = Number(options.polls);
