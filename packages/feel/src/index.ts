@@ -15,6 +15,7 @@ export { FeelContext, MapContext, contextOf } from './values/context.js';
 export { FeelError } from './values/error.js';
 export { FeelFunction, type FeelFunctionDefinition } from './values/function.js';
 export { FeelRange } from './values/range.js';
+export { deeper } from './values/depth.js';
 export { same } from './values/equality.js';
 export { resultType, type ResultType } from './values/result-type.js';
 export { feelString, textOf } from './values/text.js';

@@ -1,3 +1,4 @@
+// Reads decision tables: columns, default outputs and rules.
 import type { FeelExpression } from '@grevy/feel';
 import type { XmlElement } from '@grevy/xml';
 import type { OutputColumn } from '../hit-policy/rule-output.js';

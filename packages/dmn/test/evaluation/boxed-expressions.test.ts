@@ -73,7 +73,14 @@ describe('a function definition', () => {
 
   it('is null where a value leaves the evaluation', () => {
     const value = result(decision('d', `<list>${functionOf('a', 'a')}</list>`));
-    expect(toJson(value as FeelValue)).toBe('[null]');
+    expect(toJson(value as FeelValue)).toEqual({ ok: true, json: '[null]' });
+  });
+
+  it('is left out of contexts that leave the evaluation', () => {
+    const inner = context(['f', functionOf('a', 'a')], ['n', literal('f(1)')]);
+    const body = decision('d', `<list>${inner}</list>`);
+    expect(text(body)).toBe('[{n:1}]');
+    expect(evaluate(body).evaluated.map(({ output }) => textOf(output))).toEqual(['[{n:1}]']);
   });
 });
 

@@ -1,6 +1,7 @@
 // Which handler a command has, by value type and intent. A command without one is skipped without a trace
 // (spec 10 §1.1).
 import type { AnyRecord, CommandIntentOf, ValueType } from '@grevy/protocol';
+import { acknowledge } from './command-distribution/acknowledge.js';
 import { createDeployment } from './deployment/create.js';
 import type { AnyCommandHandler, CommandHandler } from './handler.js';
 import { resolveIncident } from './incident/resolve.js';
@@ -27,6 +28,7 @@ import { updateVariables } from './variable-document/update.js';
 type HandlersByIntent<V extends ValueType> = { readonly [I in CommandIntentOf<V>]?: CommandHandler<V> };
 
 const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
+  COMMAND_DISTRIBUTION: { ACKNOWLEDGE: acknowledge },
   DEPLOYMENT: { CREATE: createDeployment },
   INCIDENT: { RESOLVE: resolveIncident },
   JOB: {

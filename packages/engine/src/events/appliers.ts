@@ -8,6 +8,12 @@ import type { AnyRecord, EventIntentOf, ValueType } from '@grevy/protocol';
 import { UnknownEventError } from '../kernel/errors.js';
 import type { EngineState } from '../state/engine-state.js';
 import { noChange, type AnyApplier, type Applier } from './applier.js';
+import {
+  distributing,
+  distributionAcknowledged,
+  distributionFinished,
+  distributionStarted,
+} from './command-distribution.js';
 import { errorCreated } from './error.js';
 import { incidentCreated, incidentResolved } from './incident.js';
 import {
@@ -52,6 +58,12 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
   },
   JOB_BATCH: { ACTIVATED: [jobBatchActivated] },
   DEPLOYMENT: { CREATED: [undefined, noChange] },
+  COMMAND_DISTRIBUTION: {
+    STARTED: [distributionStarted],
+    DISTRIBUTING: [distributing],
+    ACKNOWLEDGED: [distributionAcknowledged],
+    FINISHED: [distributionFinished],
+  },
   PROCESS: { CREATED: [processCreated], DELETING: [processDeleting], DELETED: [processDeleted] },
   PROCESS_INSTANCE: {
     SEQUENCE_FLOW_TAKEN: [sequenceFlowTaken],

@@ -15,6 +15,7 @@ import { form, formVersions, type Form } from './form.js';
 import { incident, type Incident } from './incident.js';
 import { activatableGroup, job, type Job } from './job.js';
 import { KeyGenerator } from './key-generator.js';
+import { pendingDistribution } from './pending-distribution.js';
 import {
   processDefinition,
   processVersions,
@@ -64,6 +65,7 @@ export class EngineState {
   readonly forms;
   readonly formVersions;
   readonly bannedInstances;
+  readonly pendingDistributions;
   readonly processModels: ProcessModels;
 
   constructor(
@@ -90,6 +92,7 @@ export class EngineState {
     this.processVersions = tables.stringTable('process-versions', entityCodec(processVersions));
     this.forms = tables.table('forms', entityCodec(form));
     this.formVersions = tables.stringTable('form-versions', entityCodec(formVersions));
+    this.pendingDistributions = tables.table('pending-distributions', entityCodec(pendingDistribution));
     this.bannedInstances = tables.table('banned-instances', entityCodec(bannedInstance));
     this.processModels = new ProcessModels((key) => this.processDefinitions.get(key)?.value);
   }

@@ -1,9 +1,9 @@
 // `for`, `some` and `every`. All iterators are evaluated before the first round, outside of each other.
 import type { ForNode, IteratorNode, QuantifiedNode } from '../ast.js';
 import type { EvaluationState } from '../evaluation.js';
-import { LimitExceeded } from '../failures.js';
+import { LimitExceeded, UnexpectedFailure } from '../failures.js';
 import { MAX_LIST_SIZE } from '../limits.js';
-import { add, compareNumbers, type FeelNumber } from '../numbers/number.js';
+import { add, compareNumbers, toDouble, type FeelNumber } from '../numbers/number.js';
 import { PartialScope, VariablesScope, type Scope } from '../scope.js';
 import { FeelError } from '../values/error.js';
 import { textOf } from '../values/text.js';
@@ -91,9 +91,14 @@ function expectedNumber(found: FeelValue, state: EvaluationState): FeelError {
   return new FeelError(message);
 }
 
+const MAX_COUNT = 2_147_483_647;
+
 /** Counts up or down in steps of one, as far as the end allows. */
 function count(first: FeelNumber, last: FeelNumber): Iterable<FeelNumber> {
   const step = compareNumbers(first, last) <= 0 ? 1 : -1;
+  if (Math.abs(toDouble(last) - toDouble(first)) > MAX_COUNT) {
+    throw new UnexpectedFailure('java.lang.IllegalArgumentException', 'More than Int.MaxValue elements.');
+  }
   return {
     *[Symbol.iterator]() {
       for (let value = first; compareNumbers(value, last) * step <= 0; value = add(value, step)) yield value;
