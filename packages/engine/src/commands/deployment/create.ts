@@ -1,7 +1,7 @@
 // DEPLOYMENT CREATE: resources become process definitions, decisions and forms (spec 14 §2).
 // Everything is read and checked before anything is written, so a refused deployment leaves nothing behind.
 import type { CommandHandler } from '../handler.js';
-import { deployProcesses } from './deploy-processes.js';
+import { deployResources } from './deploy-resources.js';
 import { readResources } from './read-resources.js';
 
 export const createDeployment: CommandHandler<'DEPLOYMENT'> = {
@@ -11,10 +11,8 @@ export const createDeployment: CommandHandler<'DEPLOYMENT'> = {
       processing.rejectAndRespond('INVALID_ARGUMENT', read.reason);
       return;
     }
-    const processesMetadata = read.resources.flatMap((resource) =>
-      resource.kind === 'bpmn' ? deployProcesses(processing, resource, value.tenantId) : [],
-    );
-    const deployed = { ...value, resources: [], processesMetadata };
+    const metadata = deployResources(processing, read.resources, value.tenantId);
+    const deployed = { ...value, ...metadata, resources: [] };
     const key = processing.newEvent('DEPLOYMENT', 'CREATED', deployed);
     processing.respond('DEPLOYMENT', 'CREATED', key, deployed);
   },
