@@ -22,6 +22,7 @@ import { applyEvent, latestEventVersion } from '../events/appliers.js';
 import type { EngineState } from '../state/engine-state.js';
 import type { Batch } from './batch.js';
 import type { EngineEnvironment } from './environment.js';
+import type { LoopCaches } from './loop-caches.js';
 import type { EngineResponse, PostCommitTask, RequestId } from './responses.js';
 
 /** Events, rejections and commands of the engine itself never carry a request's tenants (spec 03 §1). */
@@ -51,6 +52,7 @@ export class Processing {
     /** The client request behind the initial command, if it came from a client. */
     readonly requestId: RequestId | undefined,
     private readonly awaitedResults: ReadonlyMap<Key, AwaitedResult>,
+    readonly loopCaches: LoopCaches,
   ) {
     this.#command = initialCommand;
     this.feelRuntime = environment.feelRuntimeAt(batch.timestamp);
