@@ -15,6 +15,7 @@ import { throwError } from './job/throw-error.js';
 import { timeOutJob } from './job/time-out.js';
 import { updateJobRetries } from './job/update-retries.js';
 import { yieldJob } from './job/yield.js';
+import { activateBatch } from './process-instance-batch/activate.js';
 import { terminateBatch } from './process-instance-batch/terminate.js';
 import {
   createProcessInstance,
@@ -52,7 +53,7 @@ const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
     COMPLETE_ELEMENT: completeElement,
     TERMINATE_ELEMENT: terminateElement,
   },
-  PROCESS_INSTANCE_BATCH: { TERMINATE: terminateBatch },
+  PROCESS_INSTANCE_BATCH: { ACTIVATE: activateBatch, TERMINATE: terminateBatch },
   PROCESS_INSTANCE_CREATION: {
     CREATE: createProcessInstance,
     CREATE_WITH_AWAITING_RESULT: createProcessInstanceWithResult,

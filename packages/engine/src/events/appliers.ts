@@ -90,6 +90,7 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
   VARIABLE_DOCUMENT: { UPDATED: [noChange] },
   INCIDENT: { CREATED: [incidentCreated], RESOLVED: [incidentResolved] },
   ERROR: { CREATED: [errorCreated] },
+  ESCALATION: { ESCALATED: [noChange], NOT_ESCALATED: [noChange] },
 };
 
 function versionsOf(valueType: ValueType, intent: string): readonly (AnyApplier | undefined)[] | undefined {

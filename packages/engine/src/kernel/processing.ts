@@ -23,6 +23,7 @@ import { applyEvent, latestEventVersion } from '../events/appliers.js';
 import type { EngineState } from '../state/engine-state.js';
 import type { Batch } from './batch.js';
 import type { EngineEnvironment } from './environment.js';
+import type { LoopCaches } from './loop-caches.js';
 import type { EngineResponse, PostCommitTask, RequestId } from './responses.js';
 
 /** What expressions of the engine know besides the built-ins of FEEL. */
@@ -55,6 +56,7 @@ export class Processing {
     /** The client request behind the initial command, if it came from a client. */
     readonly requestId: RequestId | undefined,
     private readonly awaitedResults: ReadonlyMap<Key, AwaitedResult>,
+    readonly loopCaches: LoopCaches,
   ) {
     this.#command = initialCommand;
     this.feelRuntime = {
