@@ -6,6 +6,7 @@ import {
   type Evaluation,
   type FeelExpression,
   type FeelValue,
+  type Lookup,
   type ResultType,
   type Warning,
 } from '@grevy/feel';
@@ -14,12 +15,16 @@ import { Failure, isFailure } from '../failure.js';
 import type { Processing } from '../kernel/processing.js';
 import { variableOf } from '../state/variable-scopes.js';
 
-/** Evaluates FEEL; variables are looked up by name from the scope upwards and parsed only when they are read. */
-export function evaluateFeel(processing: Processing, expression: FeelExpression, scopeKey: Key): Evaluation {
-  return expression.evaluate((name) => {
+/** The variables that a scope sees: looked up by name from the scope upwards, and parsed only when they are read. */
+export function variablesOf(processing: Processing, scopeKey: Key): Lookup {
+  return (name) => {
     const text = variableOf(processing.state, scopeKey, name);
     return text === undefined ? undefined : fromJson(text);
-  }, processing.feelRuntime);
+  };
+}
+
+export function evaluateFeel(processing: Processing, expression: FeelExpression, scopeKey: Key): Evaluation {
+  return expression.evaluate(variablesOf(processing, scopeKey), processing.feelRuntime);
 }
 
 /** Appends the warnings of an evaluation to a failure message (spec 10 §5.6). */

@@ -2,6 +2,7 @@
 import type { DecisionTask, EndEvent, FeelScriptTask, JobTask, PublishMessageTask } from '@grevy/bpmn';
 import { InvariantError } from '../failure.js';
 import type { ContainerProcessor, ElementProcessor, ElementRegistry, ExecutableElement } from './element.js';
+import { decisionTask } from './decision-task.js';
 import { eventSubProcess } from './event-sub-process.js';
 import { exclusiveGateway } from './exclusive-gateway.js';
 import { inclusiveGateway } from './inclusive-gateway.js';
@@ -58,6 +59,7 @@ function taskProcessorOf(
     case 'script':
       return scriptTask;
     case 'calledDecision':
+      return decisionTask;
     case 'publishMessage':
       throw new InvariantError(
         `Tasks with a ${element.implementation} cannot be executed yet ('${element.id}')`,

@@ -15,7 +15,7 @@ import type { EngineEnvironment } from './environment.js';
 import { BatchSizeExceededError } from './errors.js';
 import { Processing, type AwaitedResult } from './processing.js';
 import type { EngineResponse, PostCommitTask, RequestId } from './responses.js';
-import { handleUnexpectedError, rejectLastResort } from './unexpected-errors.js';
+import { handleUnexpectedError, rejectLastResort, rejectWithEmptiedValue } from './unexpected-errors.js';
 
 /** What one batch has brought. It is acknowledged to nobody before the log has it. */
 export interface BatchResult {
@@ -123,6 +123,7 @@ export class Engine {
         if (!handleExpectedError(processing, command, error)) handleUnexpectedError(processing, error);
       }) ??
       attempt((processing) => handleUnexpectedError(processing, error)) ??
+      attempt((processing) => rejectWithEmptiedValue(processing, error)) ??
       attempt(rejectLastResort) ?? {
         records: [],
         responses: [],

@@ -117,11 +117,10 @@ export class Processing {
     this.#append('COMMAND_REJECTION', valueType, intent, key, value, rejectionType, reason, 1);
   }
 
-  /** As `rejectAndRespond`, for unexpected errors: the files of a deployment are left out of the log. */
-  rejectWithoutResources(rejectionType: RejectionType, reason: string): void {
-    const { valueType, intent, key, value } = this.#command;
-    const shown = valueType === 'DEPLOYMENT' ? { ...value, resources: [] } : value;
-    this.#append('COMMAND_REJECTION', valueType, intent, key, shown, rejectionType, reason, 1);
+  /** As `rejectAndRespond`, with another value than the command's. */
+  rejectWithValue(value: AnyRecord['value'], rejectionType: RejectionType, reason: string): void {
+    const { valueType, intent, key } = this.#command;
+    this.#append('COMMAND_REJECTION', valueType, intent, key, value, rejectionType, reason, 1);
     if (this.hasRequest) this.respondRejected(rejectionType, reason);
   }
 

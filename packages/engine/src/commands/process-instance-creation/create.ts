@@ -7,6 +7,7 @@ import {
   type RejectionType,
   type ValueOf,
 } from '@grevy/protocol';
+import { ScopeSubscriptionError } from '../../behaviours/element-activation.js';
 import { mergeLocal } from '../../behaviours/variables.js';
 import { ELEMENTS } from '../../elements/registry.js';
 import type { Processing } from '../../kernel/processing.js';
@@ -14,7 +15,7 @@ import type { EngineState } from '../../state/engine-state.js';
 import type { ProcessDefinition } from '../../state/process-definition.js';
 import type { CommandHandler } from '../handler.js';
 import { startInstructionViolation } from './start-instruction-rules.js';
-import { activateStartInstructions, ScopeSubscriptionError } from './start-instructions.js';
+import { activateStartInstructions } from './start-instructions.js';
 
 type Creation = ValueOf<'PROCESS_INSTANCE_CREATION'>;
 
