@@ -75,8 +75,8 @@ function compileValues(list: Evaluator): Source {
 function compileCount(from: Evaluator, to: Evaluator): Source {
   return (scope) => {
     const first = from(scope);
-    if (!isNumber(first)) return expectedNumber(first, scope.state);
     const last = to(scope);
+    if (!isNumber(first)) return expectedNumber(first, scope.state);
     return isNumber(last) ? new Count(first, last) : expectedNumber(last, scope.state);
   };
 }
