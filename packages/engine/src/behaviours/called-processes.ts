@@ -42,11 +42,7 @@ export function startCalledProcess(
   mergeLocal(processing, key, value, variablesForCalledProcess(context));
 }
 
-function variablesForCalledProcess({
-  processing,
-  element,
-  key,
-}: ElementContext<CallActivity>): JsonDocument {
+function variablesForCalledProcess({ processing, element, key }: ElementContext<CallActivity>): JsonDocument {
   if (element.propagateAllParentVariables) return visibleVariables(processing.state, key);
   return element.inputMappings === undefined ? EMPTY_DOCUMENT : localDocument(processing.state, key);
 }

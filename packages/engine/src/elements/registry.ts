@@ -138,9 +138,7 @@ function endEventProcessorOf(element: EndEvent): ElementProcessor {
     case 'MESSAGE':
       return event.job === undefined ? noneEndEvent : messageEndEvent;
     default:
-      throw new InvariantError(
-        `End events of type ${event.type} cannot be executed yet ('${element.id}')`,
-      );
+      throw new InvariantError(`End events of type ${event.type} cannot be executed yet ('${element.id}')`);
   }
 }
 

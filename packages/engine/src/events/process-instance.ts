@@ -128,7 +128,8 @@ function activeSequenceFlowsAfter(element: ExecutableProcess | FlowNode, scope: 
     case 'BOUNDARY_EVENT':
       return scope.activeSequenceFlows;
     case 'INTERMEDIATE_CATCH_EVENT':
-      return element.isBehindEventBasedGateway || (element.incoming.length === 0 && element.event.type !== 'LINK')
+      return element.isBehindEventBasedGateway ||
+        (element.incoming.length === 0 && element.event.type !== 'LINK')
         ? scope.activeSequenceFlows
         : consume(1);
     case 'PARALLEL_GATEWAY':
@@ -150,8 +151,7 @@ function isTerminateEndEvent({ bpmnElementType, bpmnEventType }: Value): boolean
  */
 function activeSequenceFlowsAfterCompletion(value: Value, scope: ElementInstance): number {
   if (isTerminateEndEvent(value)) return 0;
-  const isLinkThrow =
-    value.bpmnElementType === 'INTERMEDIATE_THROW_EVENT' && value.bpmnEventType === 'LINK';
+  const isLinkThrow = value.bpmnElementType === 'INTERMEDIATE_THROW_EVENT' && value.bpmnEventType === 'LINK';
   return scope.activeSequenceFlows + (isLinkThrow ? 1 : 0);
 }
 

@@ -1,11 +1,5 @@
 // PROCESS_INSTANCE_CREATION CREATE and CREATE_WITH_AWAITING_RESULT: a client starts a process (spec 10 §3.1–3.3).
-import {
-  keyToText,
-  type Key,
-  type RecordOf,
-  type RejectionType,
-  type ValueOf,
-} from '@grevy/protocol';
+import { keyToText, type Key, type RecordOf, type RejectionType, type ValueOf } from '@grevy/protocol';
 import { mergeLocal } from '../../behaviours/variables.js';
 import { ELEMENTS } from '../../elements/registry.js';
 import { valueForProcess } from '../../elements/transitions.js';
