@@ -128,9 +128,9 @@ class XmlWriter {
     if (extensions !== '') this.#open(`<bpmn:extensionElements>${extensions}</bpmn:extensionElements>`);
     for (const flow of flows) if (flow.target === id) this.#open(`<bpmn:incoming>${flow.id}</bpmn:incoming>`);
     for (const flow of flows) if (flow.source === id) this.#open(`<bpmn:outgoing>${flow.id}</bpmn:outgoing>`);
+    this.#writeLoop(attributes);
     this.#writeChildren(children);
     this.#writeEventDefinition(id, attributes);
-    this.#writeLoop(attributes);
     this.#open(`</bpmn:${type}>`);
   }
 

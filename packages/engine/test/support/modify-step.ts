@@ -4,7 +4,7 @@
 //
 // `+` activates an element (`@`: inside of an ancestor instance), `var:<scope>=` gives the activation before it variables,
 // `-` terminates an element instance. Instances are named by key or by the newest one of an element.
-import type { JsonDocument, Key } from '@grevy/protocol';
+import { NO_KEY, type JsonDocument, type Key } from '@grevy/protocol';
 import type { EngineDriver } from './engine-driver.js';
 
 export function modify(
@@ -15,15 +15,21 @@ export function modify(
   const processInstanceKey = instanceNamed(instance);
   const activateInstructions: {
     elementId: string;
-    ancestorScopeKey?: Key;
+    ancestorScopeKey: Key;
+    ancestorScopeKeys: readonly Key[];
     variableInstructions: { elementId: string; variables: JsonDocument }[];
   }[] = [];
   const terminateInstructions: { elementInstanceKey: Key }[] = [];
   for (const word of words) {
     if (word.startsWith('+')) {
       const [elementId = '', ancestor] = word.slice(1).split('@');
-      const ancestorScopeKey = ancestor === undefined ? {} : { ancestorScopeKey: instanceNamed(ancestor) };
-      activateInstructions.push({ elementId, ...ancestorScopeKey, variableInstructions: [] });
+      const ancestorScopeKey = ancestor === undefined ? NO_KEY : instanceNamed(ancestor);
+      activateInstructions.push({
+        elementId,
+        ancestorScopeKey,
+        ancestorScopeKeys: [],
+        variableInstructions: [],
+      });
     } else if (word.startsWith('-')) {
       terminateInstructions.push({ elementInstanceKey: instanceNamed(word.slice(1)) });
     } else {
