@@ -1,9 +1,10 @@
 // Evaluates a decision of a model with everything that it requires.
 import { LimitExceeded, type FeelRuntime, type FeelValue, type Lookup } from '@grevy/feel';
 import { AuditTrail, type EvaluatedDecision } from './evaluation/audit.js';
-import { failure, type Outcome } from './evaluation/outcome.js';
+import { leavingValue } from './evaluation/leaving-value.js';
+import { failure, success, type Outcome } from './evaluation/outcome.js';
 import { Scope } from './evaluation/scope.js';
-import { DEFAULT_MAX_STEPS, LIMIT_FAILURES } from './limits.js';
+import { DEFAULT_MAX_STEPS } from './limits.js';
 import type { Decision } from './model/decision.js';
 import type { DmnModel } from './model/dmn-model.js';
 
@@ -39,24 +40,22 @@ export function evaluateDecision(
   const outcome =
     decision === undefined
       ? failure(`no decision found with id '${requestedId}'`)
-      : withinLimits(() => decision.evaluate(Scope.ofInputs(lookup, { runtime, budget, trail })));
+      : withinLimits(() => {
+          const result = decision.evaluate(Scope.ofInputs(lookup, { runtime, budget, trail }));
+          return result.ok ? success(leavingValue(result.value)) : result;
+        });
   const evaluated = trail.all;
   if (outcome.ok) return { ok: true, value: outcome.value, evaluated };
   const failedDecisionId = evaluated.at(-1)?.id ?? requestedId;
   return { ok: false, message: outcome.failure, failedDecisionId, evaluated };
 }
 
-/**
- * What FEEL bounds inside of an expression can be exceeded outside, too: the results of decisions nest ever
- * deeper when each wraps the one before.
- */
+/** Results are bounded like values inside of expressions, although decisions can wrap them ever deeper. */
 function withinLimits(evaluate: () => Outcome): Outcome {
   try {
     return evaluate();
   } catch (error) {
     if (error instanceof LimitExceeded) return failure(error.message);
-    // The only RangeError is that of a stack which a value is nested too deep for.
-    if (error instanceof RangeError) return failure(LIMIT_FAILURES.valueDepth);
     throw error;
   }
 }

@@ -13,5 +13,4 @@ export const DEFAULT_MAX_STEPS = 10_000_000;
 export const LIMIT_FAILURES = {
   requirementDepth: `Invalid DMN model: Requirements are nested more than ${MAX_REQUIREMENT_DEPTH} levels deep.`,
   evaluatedDecisions: `more than ${MAX_EVALUATED_DECISIONS} decisions and business knowledge models were evaluated`,
-  valueDepth: 'a value is nested too deep',
 } as const;

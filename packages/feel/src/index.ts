@@ -1,4 +1,5 @@
 // @grevy/feel: the expression language FEEL, compiled to closures.
+export { BUILTINS } from './builtins/registry.js';
 export { compile, compileUnaryTests, type CompileResult } from './compile.js';
 export type { Budget, FeelRuntime, FunctionTable } from './evaluation.js';
 export { LimitExceeded } from './failures.js';
@@ -15,6 +16,7 @@ export { FeelContext, MapContext, contextOf } from './values/context.js';
 export { FeelError } from './values/error.js';
 export { FeelFunction, type FeelFunctionDefinition } from './values/function.js';
 export { FeelRange } from './values/range.js';
+export { deeper } from './values/depth.js';
 export { same } from './values/equality.js';
 export { resultType, type ResultType } from './values/result-type.js';
 export { feelString, textOf } from './values/text.js';

@@ -21,6 +21,7 @@ export {
 } from './documents.js';
 export * from './enums.js';
 export { javaDoubleText } from './java-double.js';
+export { JsonList } from './json-list.js';
 export { jsonString } from './json-string.js';
 export * from './json-text.js';
 export * from './key.js';

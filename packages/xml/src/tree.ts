@@ -15,6 +15,7 @@ export class TreeElement implements XmlElement {
   readonly namespace: string;
   readonly children: TreeElement[] = [];
   endLine: number;
+  isClosed = false;
   private characters = '';
   /** Namespaces that are declared here, by prefix. */
   private readonly declared: ReadonlyMap<string, string> | undefined;
@@ -32,6 +33,16 @@ export class TreeElement implements XmlElement {
     this.endLine = line;
     this.declared = declaredNamespaces(attributes);
     parent?.children.push(this);
+  }
+
+  close(line: number): void {
+    this.endLine = line;
+    this.isClosed = true;
+  }
+
+  /** The end tag was another element's. */
+  reopen(): void {
+    this.isClosed = false;
   }
 
   appendText(text: string): void {

@@ -38,12 +38,12 @@ describe('a context', () => {
     expect(text(decision('d', context(...entries)))).toBe('{a:2, b:1}');
   });
 
-  it('that fails has no entries in the audit', () => {
-    const body = decision('d', context(['a', literal('1')], ['b', literal('assert(1, false)')]));
-    expect(evaluate(body)).toMatchObject({
-      ok: false,
-      evaluated: [{ logic: 'CONTEXT', entries: new Map() }],
-    });
+  it('has no entries in the audit if one of them fails, but all if its result fails', () => {
+    const failing = literal('assert(1, false)');
+    const entry = decision('d', context(['a', literal('1')], ['b', failing]));
+    expect(evaluate(entry)).toMatchObject({ ok: false, evaluated: [{ entries: new Map() }] });
+    const last = decision('d', context(['a', literal('1')], ['', failing]));
+    expect(evaluate(last)).toMatchObject({ ok: false, evaluated: [{ entries: new Map([['a', 1]]) }] });
   });
 });
 
@@ -73,7 +73,14 @@ describe('a function definition', () => {
 
   it('is null where a value leaves the evaluation', () => {
     const value = result(decision('d', `<list>${functionOf('a', 'a')}</list>`));
-    expect(toJson(value as FeelValue)).toBe('[null]');
+    expect(toJson(value as FeelValue)).toEqual({ ok: true, json: '[null]' });
+  });
+
+  it('is left out of contexts that leave the evaluation', () => {
+    const inner = context(['f', functionOf('a', 'a')], ['n', literal('f(1)')]);
+    const body = decision('d', `<list>${inner}</list>`);
+    expect(text(body)).toBe('[{n:1}]');
+    expect(evaluate(body).evaluated.map(({ output }) => textOf(output))).toEqual(['[{n:1}]']);
   });
 });
 

@@ -1,6 +1,7 @@
 // Which handler a command has, by value type and intent. A command without one is skipped without a trace
 // (spec 10 §1.1).
 import type { AnyRecord, CommandIntentOf, ValueType } from '@grevy/protocol';
+import { acknowledge } from './command-distribution/acknowledge.js';
 import { evaluateDecision } from './decision-evaluation/evaluate.js';
 import { createDeployment } from './deployment/create.js';
 import type { AnyCommandHandler, CommandHandler } from './handler.js';
@@ -14,6 +15,7 @@ import { throwError } from './job/throw-error.js';
 import { timeOutJob } from './job/time-out.js';
 import { updateJobRetries } from './job/update-retries.js';
 import { yieldJob } from './job/yield.js';
+import { activateBatch } from './process-instance-batch/activate.js';
 import { terminateBatch } from './process-instance-batch/terminate.js';
 import {
   createProcessInstance,
@@ -30,6 +32,7 @@ import { updateVariables } from './variable-document/update.js';
 type HandlersByIntent<V extends ValueType> = { readonly [I in CommandIntentOf<V>]?: CommandHandler<V> };
 
 const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
+  COMMAND_DISTRIBUTION: { ACKNOWLEDGE: acknowledge },
   DECISION_EVALUATION: { EVALUATE: evaluateDecision },
   DEPLOYMENT: { CREATE: createDeployment },
   INCIDENT: { RESOLVE: resolveIncident },
@@ -50,7 +53,7 @@ const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
     COMPLETE_ELEMENT: completeElement,
     TERMINATE_ELEMENT: terminateElement,
   },
-  PROCESS_INSTANCE_BATCH: { TERMINATE: terminateBatch },
+  PROCESS_INSTANCE_BATCH: { ACTIVATE: activateBatch, TERMINATE: terminateBatch },
   PROCESS_INSTANCE_CREATION: {
     CREATE: createProcessInstance,
     CREATE_WITH_AWAITING_RESULT: createProcessInstanceWithResult,

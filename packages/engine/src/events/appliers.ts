@@ -8,6 +8,12 @@ import type { AnyRecord, EventIntentOf, ValueType } from '@grevy/protocol';
 import { UnknownEventError } from '../kernel/errors.js';
 import type { EngineState } from '../state/engine-state.js';
 import { noChange, type AnyApplier, type Applier } from './applier.js';
+import {
+  distributing,
+  distributionAcknowledged,
+  distributionFinished,
+  distributionStarted,
+} from './command-distribution.js';
 import { decisionRequirementsCreated, decisionRequirementsDeleted } from './decision-requirements.js';
 import { decisionCreated, decisionDeleted } from './decision.js';
 import { errorCreated } from './error.js';
@@ -56,6 +62,12 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
   },
   JOB_BATCH: { ACTIVATED: [jobBatchActivated] },
   DEPLOYMENT: { CREATED: [undefined, noChange] },
+  COMMAND_DISTRIBUTION: {
+    STARTED: [distributionStarted],
+    DISTRIBUTING: [distributing],
+    ACKNOWLEDGED: [distributionAcknowledged],
+    FINISHED: [distributionFinished],
+  },
   DECISION: { CREATED: [decisionCreated], DELETED: [decisionDeleted] },
   DECISION_REQUIREMENTS: { CREATED: [decisionRequirementsCreated], DELETED: [decisionRequirementsDeleted] },
   DECISION_EVALUATION: { EVALUATED: [noChange], FAILED: [noChange] },
@@ -78,6 +90,7 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
   VARIABLE_DOCUMENT: { UPDATED: [noChange] },
   INCIDENT: { CREATED: [incidentCreated], RESOLVED: [incidentResolved] },
   ERROR: { CREATED: [errorCreated] },
+  ESCALATION: { ESCALATED: [noChange], NOT_ESCALATED: [noChange] },
 };
 
 function versionsOf(valueType: ValueType, intent: string): readonly (AnyApplier | undefined)[] | undefined {

@@ -19,6 +19,7 @@ import { form, formVersions, type Form } from './form.js';
 import { incident, type Incident } from './incident.js';
 import { activatableGroup, job, type Job } from './job.js';
 import { KeyGenerator } from './key-generator.js';
+import { pendingDistribution } from './pending-distribution.js';
 import {
   processDefinition,
   processVersions,
@@ -78,6 +79,7 @@ export class EngineState {
   readonly forms;
   readonly formVersions;
   readonly bannedInstances;
+  readonly pendingDistributions;
   readonly processModels: ProcessModels;
   readonly decisionModels: DecisionModels;
 
@@ -113,6 +115,7 @@ export class EngineState {
     );
     this.forms = tables.table('forms', entityCodec(form));
     this.formVersions = tables.stringTable('form-versions', entityCodec(formVersions));
+    this.pendingDistributions = tables.table('pending-distributions', entityCodec(pendingDistribution));
     this.bannedInstances = tables.table('banned-instances', entityCodec(bannedInstance));
     this.processModels = new ProcessModels((key) => this.processDefinitions.get(key)?.value);
     this.decisionModels = new DecisionModels((key) => this.decisionRequirements.get(key)?.value.resource);

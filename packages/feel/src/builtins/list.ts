@@ -2,12 +2,12 @@
 import type { EvaluationState } from '../evaluation.js';
 import { LimitExceeded, UnexpectedFailure } from '../failures.js';
 import { MAX_LIST_SIZE, MAX_STRING_LENGTH } from '../limits.js';
-import { truncate, type FeelNumber } from '../numbers/number.js';
+import { toInt32, type FeelNumber } from '../numbers/number.js';
 import { same, sameKey } from '../values/equality.js';
 import { deeper } from '../values/depth.js';
 import { FeelError } from '../values/error.js';
 import { FeelFunction } from '../values/function.js';
-import { order } from '../values/order.js';
+import { isComparableList, order } from '../values/order.js';
 import { textOf } from '../values/text.js';
 import { isList, isNumber, type FeelList, type FeelValue } from '../values/value.js';
 import { builtin, variadic, type Builtin } from './builtin.js';
@@ -29,7 +29,7 @@ export const LIST_FUNCTIONS: readonly Builtin[] = [
     isList(list) && isNumber(start) ? sublist(list, start) : undefined,
   ),
   builtin('sublist', ['list', 'start', 'length'], ([list, start, length]) =>
-    isList(list) && isNumber(start) && isNumber(length) ? sublist(list, start, truncate(length)) : undefined,
+    isList(list) && isNumber(start) && isNumber(length) ? sublist(list, start, toInt32(length)) : undefined,
   ),
   variadic('append', ['list', 'items'], ([list, items], state) =>
     isList(list) && isList(items) ? joined([list, items], state) : undefined,
@@ -42,7 +42,7 @@ export const LIST_FUNCTIONS: readonly Builtin[] = [
   }),
   builtin('remove', ['list', 'position'], ([list, position], state) => {
     if (!isList(list) || !isNumber(position)) return undefined;
-    return joined(withoutPosition(list, truncate(position)), state);
+    return joined(withoutPosition(list, toInt32(position)), state);
   }),
   listFunction('reverse', (list) => [...list].reverse()),
   builtin('index of', ['list', 'match'], ([list, match = null], state) => {
@@ -100,17 +100,13 @@ function extreme(name: string, direction: -1 | 1): Builtin {
   return variadic(name, ['list'], ([list], state) => {
     if (!isList(list)) return undefined;
     state.spend(list.length);
-    const [first = null, ...others] = list;
-    if (list.length > 0 && list.every(isList))
+    const [first, ...others] = list;
+    if (first === undefined) return null;
+    if (isComparableList(first) && others.every(isList)) {
       return others.length === 0 ? first : failOnLists(first, others);
-    if (list.length > 0 && order(first, first) === undefined) return notComparable(list);
-    let best = first;
-    for (const item of others) {
-      const result = order(item, best);
-      if (result === undefined) return notComparable(list);
-      if (result * direction > 0) best = item;
     }
-    return best;
+    if (list.some((item) => order(first, item) === undefined)) return notComparable(list);
+    return others.reduce((best, item) => ((order(item, best) ?? 0) * direction > 0 ? item : best), first);
   });
 }
 
@@ -135,7 +131,7 @@ function logical(name: string, decisive: boolean): Builtin {
 
 /** What is outside of the list is left out. */
 function sublist(list: FeelList, start: FeelNumber, length = Infinity): FeelValue {
-  const position = truncate(start);
+  const position = toInt32(start);
   if (position === 0) return [];
   const from = position > 0 ? position - 1 : list.length + position;
   return list.slice(Math.max(from, 0), Math.max(from + length, 0));
@@ -143,7 +139,7 @@ function sublist(list: FeelList, start: FeelNumber, length = Infinity): FeelValu
 
 /** The index before which a position is; beyond the ends of the list it is that end. */
 function indexOfPosition(list: FeelList, position: FeelNumber): number {
-  const number = truncate(position);
+  const number = toInt32(position);
   const index = number > 0 ? number - 1 : list.length + number;
   return Math.min(Math.max(index, 0), list.length);
 }

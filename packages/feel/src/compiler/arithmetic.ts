@@ -9,6 +9,8 @@ import {
   subtractValues,
   type Operation,
 } from '../operators/arithmetic.js';
+import { negate } from '../numbers/number.js';
+import { isNumber } from '../values/value.js';
 import type { Compile, Evaluator } from './evaluator.js';
 
 const OPERATIONS: Readonly<Record<ArithmeticOperator, Operation>> = {
@@ -56,6 +58,10 @@ function compileBinary(operator: ArithmeticOperator, left: Evaluator, right: Eva
 }
 
 export function compileNegation(node: NegationNode, compile: Compile): Evaluator {
+  if (node.operand.kind === 'literal' && isNumber(node.operand.value)) {
+    const constant = negate(node.operand.value);
+    return () => constant;
+  }
   const operand = compile(node.operand);
   return (scope) => negateValue(operand(scope), scope.state);
 }

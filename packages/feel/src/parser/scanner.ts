@@ -18,19 +18,9 @@ const IDENTIFIER_START = /^[\p{L}\p{Nl}\p{Sc}\p{Pc}]$/u;
 const IDENTIFIER_PART =
   /^[\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mn}\p{Mc}\p{Cf}\u0000-\u0008\u000e-\u001b\u007f-\u009f]$/u;
 
-const RESERVED = new Set([
-  'null',
-  'true',
-  'false',
-  'function',
-  'in',
-  'return',
-  'then',
-  'else',
-  'satisfies',
-  'and',
-  'or',
-]);
+// A reserved word is none when a letter follows it (`order`); a digit does not make it a name (`or1`).
+const RESERVED_WORD =
+  /^(?:null|true|false|function|in|return|then|else|satisfies|and|or)(?![\p{L}\p{Nl}\p{Sc}\p{Pc}])/u;
 
 function isAsciiLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
@@ -141,7 +131,7 @@ export class Scanner {
     let end = start + 1;
     while (end < text.length && continuesIdentifier(text.charCodeAt(end))) end++;
     const name = text.slice(start, end);
-    if (RESERVED.has(name)) return undefined;
+    if (RESERVED_WORD.test(name)) return undefined;
     this.position = end;
     return name;
   }

@@ -92,7 +92,8 @@ function parseContext(parser: Parser): Node | undefined {
   return parser.accept('}') ? { kind: 'context', entries } : undefined;
 }
 
-const LOOSE_KEY = /[^"{}:,[\]`]+/y;
+// A comment ends the key.
+const LOOSE_KEY = /(?:(?!\/[/*])[^"{}:,[\]`])+/y;
 
 function parseEntry(parser: Parser): ContextNode['entries'][number] | undefined {
   const key =

@@ -20,15 +20,3 @@ export const messageRule: Rule = function* (message, document) {
     yield NAME_MISSING;
   }
 };
-
-export const signalRule: Rule = function* (signal, document) {
-  if (signal.attribute('name')) return;
-  const references = referencesTo(signal, document);
-  if (references.isCaught || references.isThrown || references.subProcessStarts === 1) yield NAME_MISSING;
-  for (let i = 0; i < references.processStarts; i++) yield NAME_MISSING;
-};
-
-export const escalationRule: Rule = function* (escalation, document) {
-  if (!referencesTo(escalation, document).isThrown) return;
-  if (!escalation.attribute('escalationCode')) yield 'EscalationCode must be present and not empty';
-};
