@@ -71,7 +71,7 @@ export function compileTest(node: TestNode, compile: Compile): Evaluator {
 
 function contains(list: readonly FeelValue[], input: FeelValue, scope: Scope): boolean {
   scope.state.spend(list.length);
-  return list.some((item) => same(item, input));
+  return list.some((item) => same(item, input, scope.state));
 }
 
 export function compileRangeTest(node: RangeNode, compile: Compile): Evaluator {
