@@ -62,7 +62,8 @@ export const TEMPORAL_FUNCTIONS: readonly Builtin[] = [
   ),
   builtin('time', ['hour', 'minute', 'second', 'offset'], ([hour, minute, second, offset]) => {
     if (!isNumber(hour) || !isNumber(minute) || !isNumber(second)) return undefined;
-    if (offset === null) return timeOfNumbers(hour, minute, second);
+    // Without an offset this form cuts fractions of a second.
+    if (offset === null) return timeOfNumbers(hour, minute, withScale(second, 0, 'DOWN'));
     return offset instanceof DaysTimeDuration ? timeOfNumbers(hour, minute, second, offset) : undefined;
   }),
   builtin('duration', ['from'], ([from]) =>
