@@ -1,8 +1,9 @@
 // @grevy/feel: the expression language FEEL, compiled to closures.
 
 // Compiling and evaluating
+export { BUILTINS } from './builtins/registry.js';
 export { compile, compileUnaryTests, type CompileResult } from './compile.js';
-export type { Budget, FeelRuntime } from './evaluation.js';
+export type { Budget, FeelRuntime, FunctionTable } from './evaluation.js';
 export { FeelExpression, FeelUnaryTests, type Evaluation } from './expression.js';
 export { LimitExceeded } from './failures.js';
 export type { ParseFailure } from './parser/grammar.js';
@@ -16,6 +17,7 @@ export { toJson, type JsonResult } from './json/write-json.js';
 
 // Values
 export { FeelContext, MapContext, contextOf } from './values/context.js';
+export { deeper } from './values/depth.js';
 export { same } from './values/equality.js';
 export { FeelError } from './values/error.js';
 export { FeelFunction, type FeelFunctionDefinition } from './values/function.js';
