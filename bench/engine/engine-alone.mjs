@@ -23,7 +23,8 @@ function environment() {
     brokerVersion: '8.3.13',
     limits: DEFAULT_LIMITS,
     jobStreams: NO_JOB_STREAMS,
-    feelRuntimeAt: (nowMs) => ({ nowMs, zone: 'UTC', random: () => 0.5 }),
+    zone: 'UTC',
+    random: () => 0.5,
   };
 }
 

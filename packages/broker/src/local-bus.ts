@@ -14,7 +14,7 @@ import type {
   ValueType,
 } from '@grevy/protocol';
 import type { JobStreams } from './job-streams.js';
-import type { Partition } from './partition/partition.js';
+import type { PartitionPort } from './partition/partition-port.js';
 import type { Clock, Timer } from './ports/clock.js';
 
 type JobsAvailableListener = (jobType: string, partitionId: number) => void;
@@ -26,13 +26,13 @@ export interface LocalBusOptions {
 }
 
 export class LocalBus implements Bus {
-  readonly #partitions = new Map<number, Partition>();
+  readonly #partitions = new Map<number, PartitionPort>();
   readonly #topologyListeners = new Set<() => void>();
   readonly #jobsAvailableListeners = new Set<JobsAvailableListener>();
 
   constructor(private readonly options: LocalBusOptions) {}
 
-  addPartition(partition: Partition): void {
+  addPartition(partition: PartitionPort): void {
     this.#partitions.set(partition.partitionId, partition);
     this.topologyChanged();
   }

@@ -8,3 +8,4 @@ export { EngineState, type EngineStateOptions } from './state/engine-state.js';
 export type { DueCommand, DueCommands } from './checks/due-command.js';
 export { dueJobBackoffs } from './checks/job-backoffs.js';
 export { dueJobTimeouts } from './checks/job-timeouts.js';
+export { distributionsToResend, type DistributionCycles } from './checks/pending-distributions.js';

@@ -10,6 +10,7 @@ export { canonicalJson, type CanonicalJsonResult, type JsonType } from './canoni
 export { BatchReader } from './codec/batch-reader.js';
 export { BatchWriter } from './codec/batch-writer.js';
 export { DecodeError } from './codec/decode-error.js';
+export { decodeUtf8 } from './codec/text-encoding.js';
 export {
   documentEntries,
   type DocumentEntry,

@@ -29,6 +29,7 @@ import { Checkpointing } from './checkpointing.js';
 import { Fifo, type IncomingCommand, type LoggedCommand } from './command-queue.js';
 import { CommitPipeline } from './commit-pipeline.js';
 import type { PartitionListener } from './partition-listener.js';
+import type { PartitionHealth } from './partition-port.js';
 import { recover } from './recovery.js';
 import { ScheduledChecks } from './scheduled-checks.js';
 import { Turn, type TurnResult } from './turn.js';
@@ -44,8 +45,6 @@ export interface PartitionOptions {
   /** Lowest position that an exporter still needs; records below may be let go. */
   lowestExportedPosition(): number;
 }
-
-export type PartitionHealth = 'RECOVERING' | 'HEALTHY' | 'DEAD';
 
 const TENANTS_OF_INTERNAL_COMMANDS: readonly string[] = ['<default>'];
 
@@ -89,7 +88,12 @@ export class Partition {
       (position) => this.#confirmed(position),
       (error) => this.#fail(error),
     );
-    this.#checks = new ScheduledChecks(engine.state, clock, (commands) => this.write(commands));
+    this.#checks = new ScheduledChecks(
+      engine.state,
+      clock,
+      (commands) => this.write(commands),
+      (command) => options.listener.sendCommand(command),
+    );
     if (checkpoints !== undefined) {
       this.#checkpointing = new Checkpointing(engine.state, checkpoints, clock, {
         whenConfirmed: (position) => this.#whenConfirmed(position),

@@ -2,12 +2,19 @@
 import {
   dueJobBackoffs,
   dueJobTimeouts,
+  distributionsToResend,
   type DueCommand,
+  type DistributionCycles,
   type DueCommands,
   type EngineState,
 } from '@grevy/engine';
-import type { AnyRecord } from '@grevy/protocol';
-import { COMMANDS_PER_CHECK, DUE_DATE_RESOLUTION_MS, JOB_TIMEOUT_CHECK_MS } from '../limits.js';
+import type { AnyRecord, CommandRequest } from '@grevy/protocol';
+import {
+  COMMANDS_PER_CHECK,
+  DISTRIBUTION_CHECK_MS,
+  DUE_DATE_RESOLUTION_MS,
+  JOB_TIMEOUT_CHECK_MS,
+} from '../limits.js';
 import type { Clock, Timer } from '../ports/clock.js';
 
 type DueCheck = (
@@ -22,15 +29,20 @@ export class ScheduledChecks {
   readonly #scheduled = new Map<string, Set<number>>();
   readonly #timers = new Set<Timer>();
   #dueTimer: { readonly dueDate: number; readonly timer: Timer } | undefined;
+  readonly #distributionCycles: DistributionCycles = new Map();
   #stopped = false;
 
   constructor(
     private readonly state: EngineState,
     private readonly clock: Clock,
     private readonly write: (commands: readonly DueCommand[]) => void,
+    private readonly send: (command: CommandRequest) => void,
   ) {}
 
   start(): void {
+    this.#every(DISTRIBUTION_CHECK_MS, () => {
+      for (const command of distributionsToResend(this.state, this.#distributionCycles)) this.send(command);
+    });
     this.#every(JOB_TIMEOUT_CHECK_MS, () => this.#run('TIME_OUT', dueJobTimeouts));
     this.scheduleDueDate(this.#earliestDueDate());
   }

@@ -18,24 +18,26 @@ import { Failure, isFailure } from '../failure.js';
 import type { Processing } from '../kernel/processing.js';
 import { variableOf } from '../state/variable-scopes.js';
 
+/** The variables that a scope sees: looked up by name from the scope upwards, and parsed only when they are read. */
+export function variablesOf(processing: Processing, scopeKey: Key): Lookup {
+  return (name) => {
+    const text = variableOf(processing.state, scopeKey, name);
+    return text === undefined ? undefined : fromJson(text);
+  };
+}
+
 /** Where an expression finds what it asks for. */
 export interface Surroundings {
   readonly lookup: Lookup;
   readonly runtime: FeelRuntime;
 }
 
-/** Variables are looked up by name from the scope upwards and parsed only when they are read. */
 export function surroundingsOf(processing: Processing, scopeKey: Key): Surroundings {
-  const lookup = (name: string) => {
-    const text = variableOf(processing.state, scopeKey, name);
-    return text === undefined ? undefined : fromJson(text);
-  };
-  return { lookup, runtime: processing.feelRuntime };
+  return { lookup: variablesOf(processing, scopeKey), runtime: processing.feelRuntime };
 }
 
 export function evaluateFeel(processing: Processing, expression: FeelExpression, scopeKey: Key): Evaluation {
-  const { lookup, runtime } = surroundingsOf(processing, scopeKey);
-  return expression.evaluate(lookup, runtime);
+  return expression.evaluate(variablesOf(processing, scopeKey), processing.feelRuntime);
 }
 
 /** Appends the warnings of an evaluation to a failure message (spec 10 §5.6). */

@@ -1,6 +1,8 @@
 // Which handler a command has, by value type and intent. A command without one is skipped without a trace
 // (spec 10 §1.1).
 import type { AnyRecord, CommandIntentOf, ValueType } from '@grevy/protocol';
+import { acknowledge } from './command-distribution/acknowledge.js';
+import { evaluateDecision } from './decision-evaluation/evaluate.js';
 import { createDeployment } from './deployment/create.js';
 import type { AnyCommandHandler, CommandHandler } from './handler.js';
 import { resolveIncident } from './incident/resolve.js';
@@ -19,15 +21,19 @@ import {
   createProcessInstance,
   createProcessInstanceWithResult,
 } from './process-instance-creation/create.js';
+import { modifyProcessInstance } from './process-instance-modification/modify.js';
 import { activateElement } from './process-instance/activate-element.js';
 import { cancel } from './process-instance/cancel.js';
 import { completeElement } from './process-instance/complete-element.js';
 import { terminateElement } from './process-instance/terminate-element.js';
+import { deleteResource } from './resource-deletion/delete.js';
 import { updateVariables } from './variable-document/update.js';
 
 type HandlersByIntent<V extends ValueType> = { readonly [I in CommandIntentOf<V>]?: CommandHandler<V> };
 
 const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
+  COMMAND_DISTRIBUTION: { ACKNOWLEDGE: acknowledge },
+  DECISION_EVALUATION: { EVALUATE: evaluateDecision },
   DEPLOYMENT: { CREATE: createDeployment },
   INCIDENT: { RESOLVE: resolveIncident },
   JOB: {
@@ -52,6 +58,8 @@ const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
     CREATE: createProcessInstance,
     CREATE_WITH_AWAITING_RESULT: createProcessInstanceWithResult,
   },
+  PROCESS_INSTANCE_MODIFICATION: { MODIFY: modifyProcessInstance },
+  RESOURCE_DELETION: { DELETE: deleteResource },
   VARIABLE_DOCUMENT: { UPDATE: updateVariables },
 };
 

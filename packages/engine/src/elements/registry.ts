@@ -12,6 +12,7 @@ import { InvariantError } from '../failure.js';
 import { boundaryEvent } from './boundary-event.js';
 import { callActivity } from './call-activity.js';
 import type { ContainerProcessor, ElementProcessor, ElementRegistry, ExecutableElement } from './element.js';
+import { decisionTask } from './decision-task.js';
 import { errorEndEvent } from './error-end-event.js';
 import { escalationEndEvent } from './escalation-end-event.js';
 import { escalationThrowEvent } from './escalation-throw-event.js';
@@ -87,6 +88,7 @@ function taskProcessorOf(
     case 'script':
       return scriptTask;
     case 'calledDecision':
+      return decisionTask;
     case 'publishMessage':
       throw new InvariantError(
         `Tasks with a ${element.implementation} cannot be executed yet ('${element.id}')`,

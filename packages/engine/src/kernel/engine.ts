@@ -16,7 +16,7 @@ import { BatchSizeExceededError } from './errors.js';
 import { LoopCaches } from './loop-caches.js';
 import { Processing, type AwaitedResult } from './processing.js';
 import type { EngineResponse, PostCommitTask, RequestId } from './responses.js';
-import { handleUnexpectedError, rejectLastResort } from './unexpected-errors.js';
+import { handleUnexpectedError, rejectLastResort, rejectWithEmptiedValue } from './unexpected-errors.js';
 
 /** What one batch has brought. It is acknowledged to nobody before the log has it. */
 export interface BatchResult {
@@ -133,6 +133,7 @@ export class Engine {
         if (!handleExpectedError(processing, command, error)) handleUnexpectedError(processing, error);
       }) ??
       attempt((processing) => handleUnexpectedError(processing, error)) ??
+      attempt((processing) => rejectWithEmptiedValue(processing, error)) ??
       attempt(rejectLastResort) ?? {
         records: [],
         responses: [],

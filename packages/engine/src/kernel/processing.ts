@@ -17,6 +17,7 @@ import {
   type ValueOf,
   type ValueType,
 } from '@grevy/protocol';
+import { CYCLE_FUNCTION } from '@grevy/bpmn';
 import type { FeelRuntime } from '@grevy/feel';
 import { applyEvent, latestEventVersion } from '../events/appliers.js';
 import type { EngineState } from '../state/engine-state.js';
@@ -24,6 +25,9 @@ import type { Batch } from './batch.js';
 import type { EngineEnvironment } from './environment.js';
 import type { LoopCaches } from './loop-caches.js';
 import type { EngineResponse, PostCommitTask, RequestId } from './responses.js';
+
+/** What expressions of the engine know besides the built-ins of FEEL. */
+const ENGINE_FUNCTIONS = new Map([['cycle', CYCLE_FUNCTION]]);
 
 /** Events, rejections and commands of the engine itself never carry a request's tenants (spec 03 §1). */
 export const DEFAULT_AUTHORIZED_TENANTS: readonly string[] = ['<default>'];
@@ -55,7 +59,12 @@ export class Processing {
     readonly loopCaches: LoopCaches,
   ) {
     this.#command = initialCommand;
-    this.feelRuntime = environment.feelRuntimeAt(batch.timestamp);
+    this.feelRuntime = {
+      nowMs: batch.timestamp,
+      zone: environment.zone,
+      random: environment.random,
+      functions: ENGINE_FUNCTIONS,
+    };
   }
 
   /** The batch's one timestamp (epoch ms); also the clock of everything that is evaluated in it. */
@@ -120,11 +129,10 @@ export class Processing {
     this.#append('COMMAND_REJECTION', valueType, intent, key, value, rejectionType, reason, 1);
   }
 
-  /** As `rejectAndRespond`, for unexpected errors: the files of a deployment are left out of the log. */
-  rejectWithoutResources(rejectionType: RejectionType, reason: string): void {
-    const { valueType, intent, key, value } = this.#command;
-    const shown = valueType === 'DEPLOYMENT' ? { ...value, resources: [] } : value;
-    this.#append('COMMAND_REJECTION', valueType, intent, key, shown, rejectionType, reason, 1);
+  /** As `rejectAndRespond`, with another value than the command's. */
+  rejectWithValue(value: AnyRecord['value'], rejectionType: RejectionType, reason: string): void {
+    const { valueType, intent, key } = this.#command;
+    this.#append('COMMAND_REJECTION', valueType, intent, key, value, rejectionType, reason, 1);
     if (this.hasRequest) this.respondRejected(rejectionType, reason);
   }
 

@@ -50,7 +50,8 @@ export class EngineDriver {
       brokerVersion: '8.3.13',
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       jobStreams: NO_JOB_STREAMS,
-      feelRuntimeAt: (nowMs) => ({ nowMs, zone: 'UTC', random: () => 0.5 }),
+      zone: 'UTC',
+      random: () => 0.5,
       ...options.environment,
     });
   }

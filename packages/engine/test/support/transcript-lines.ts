@@ -91,6 +91,11 @@ const SHOWN_WITH_ALL_FIELDS: ReadonlySet<string> = new Set([
   'PROCESS',
   'DEPLOYMENT',
   'PROCESS_INSTANCE_CREATION',
+  'PROCESS_INSTANCE_MODIFICATION',
+  'DECISION',
+  'DECISION_EVALUATION',
+  'DECISION_REQUIREMENTS',
+  'FORM',
 ]);
 
 function defaultsOf(schema: { create(input: never): unknown }): ReadonlyMap<string, string> {

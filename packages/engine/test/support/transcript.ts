@@ -1,17 +1,19 @@
 // Runs a transcript: a model, steps, and the records that each step must write.
 //
-// A transcript file is text: a title, the model between `--- model` and `---`, then steps that begin with `>`; the lines
-// below a step are the golden records. Set UPDATE_TRANSCRIPTS=1 to write what the engine does now, then read the diff
+// A transcript file is text: a title, blocks that end with `---`, then steps that begin with `>`; the lines below a step
+// are the golden records. A block is `--- model`, `--- model <name>` (another one), or `--- file <name>` (any text). Set UPDATE_TRANSCRIPTS=1 to write what the engine does now, then read the diff
 // against the specification.
-import { isKey, NO_KEY, type AnyRecord, type JsonDocument, type Key } from '@grevy/protocol';
+import { NO_KEY, type AnyRecord, type JsonDocument, type Key } from '@grevy/protocol';
 import type { EngineLimits } from '../../src/index.js';
 import { EngineDriver } from './engine-driver.js';
-import { modelToXml } from './model-language.js';
+import { keyNamed } from './key-names.js';
+import { modify } from './modify-step.js';
+import { deleteResource, deploy, evaluate, type TranscriptBlock } from './resource-steps.js';
 import { recordLine, responseLine } from './transcript-lines.js';
 
 export interface Transcript {
   readonly title: string;
-  readonly model: string;
+  readonly blocks: readonly TranscriptBlock[];
   readonly steps: readonly TranscriptStep[];
 }
 
@@ -21,26 +23,33 @@ export interface TranscriptStep {
   readonly golden: readonly string[];
 }
 
+const BLOCK = /^--- (model|file)( .+)?\n([\s\S]*?)\n---\n/gm;
+
 export function parseTranscript(text: string): Transcript {
-  const [head = '', rest = ''] = splitOnce(text, '--- model\n');
-  const [model = '', body = ''] = splitOnce(rest, '\n---\n');
+  const blocks = [...text.matchAll(BLOCK)].map(([, kind, name, content]): TranscriptBlock => {
+    return { kind: kind === 'file' ? 'file' : 'model', name: name?.trim() ?? '', text: content ?? '' };
+  });
+  const [title = '', ...lines] = text.replaceAll(BLOCK, '').split('\n');
   const steps: { command: string; golden: string[] }[] = [];
-  for (const line of body.split('\n')) {
+  for (const line of lines) {
     if (line.startsWith('> ')) steps.push({ command: line.slice(2), golden: [] });
     else if (line.trim() !== '') steps.at(-1)?.golden.push(line);
   }
-  return { title: head.trim(), model, steps };
+  return { title, blocks, steps };
 }
 
 export function formatTranscript(transcript: Transcript): string {
   const steps = transcript.steps.map(({ command, golden }) => [`> ${command}`, ...golden].join('\n'));
-  return `${transcript.title}\n\n--- model\n${transcript.model}\n---\n\n${steps.join('\n\n')}\n`;
+  const blocks = transcript.blocks.map(
+    ({ kind, name, text }) => `${`--- ${kind} ${name}`.trim()}\n${text}\n---\n\n`,
+  );
+  return `${transcript.title}\n\n${blocks.join('')}${steps.join('\n\n')}\n`;
 }
 
 /** The transcript with what the engine really writes. */
 export function runTranscript(transcript: Transcript): Transcript {
   const limits = limitsOf(transcript);
-  const player = new TranscriptPlayer(transcript.model, limits);
+  const player = new TranscriptPlayer(transcript.blocks, limits);
   const steps = transcript.steps.map(({ command }) => ({ command, golden: player.play(command) }));
   assertEnvelopes(player.driver.records);
   return { ...transcript, steps };
@@ -56,7 +65,7 @@ class TranscriptPlayer {
   readonly driver: EngineDriver;
 
   constructor(
-    private readonly model: string,
+    private readonly blocks: readonly TranscriptBlock[],
     limits: Partial<EngineLimits>,
   ) {
     this.driver = new EngineDriver({ limits });
@@ -85,12 +94,14 @@ class TranscriptPlayer {
     switch (verb) {
       case 'limit':
         return undefined;
-      case 'deploy': {
-        const resource = new TextEncoder().encode(modelToXml(this.model));
-        return responseLine(
-          driver.deploy([{ resourceName: argument === '' ? 'model.bpmn' : argument, resource }]),
-        );
-      }
+      case 'deploy':
+        return responseLine(deploy(driver, this.blocks, words));
+      case 'delete':
+        return responseLine(deleteResource(driver, words));
+      case 'evaluate':
+        return responseLine(evaluate(driver, words));
+      case 'modify':
+        return responseLine(modify(driver, words, (name) => this.#elementOf(name)));
       case 'create':
         return responseLine(driver.create(words[0] ?? '', words.slice(1).join(' ') || '{}'));
       case 'create-with-result':
@@ -193,11 +204,8 @@ class TranscriptPlayer {
   }
 
   #key(name: string, matches: (record: AnyRecord) => boolean): Key {
-    const byCounter = /^k(\d+)$/.exec(name);
-    if (byCounter !== null) {
-      const key = 2 ** 45 + Number(byCounter[1]);
-      if (isKey(key)) return key;
-    }
+    const named = keyNamed(name);
+    if (named !== undefined) return named;
     const record = this.driver.records.findLast(
       (candidate) => candidate.recordType === 'EVENT' && matches(candidate),
     );
@@ -236,9 +244,4 @@ function assertEnvelopes(records: readonly AnyRecord[]): void {
       throw new Error(`Expected the source of ${record.position} to be a command`);
     }
   });
-}
-
-function splitOnce(text: string, separator: string): readonly [string, string] {
-  const index = text.indexOf(separator);
-  return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + separator.length)];
 }

@@ -1,21 +1,31 @@
 // DEPLOYMENT CREATE: resources become process definitions, decisions and forms (spec 14 §2).
 // Everything is read and checked before anything is written, so a refused deployment leaves nothing behind.
+import { distribute, isDistributed } from '../../behaviours/command-distribution.js';
 import type { CommandHandler } from '../handler.js';
-import { deployProcesses } from './deploy-processes.js';
+import { createDistributedDeployment } from './create-distributed.js';
+import { deployResources } from './deploy-resources.js';
 import { readResources } from './read-resources.js';
 
 export const createDeployment: CommandHandler<'DEPLOYMENT'> = {
-  process(processing, { value }) {
+  process(processing, command) {
+    if (isDistributed(processing, command)) {
+      createDistributedDeployment(processing, command);
+      return;
+    }
+    const { value } = command;
     const read = readResources(value, processing.feelRuntime);
     if (!read.ok) {
       processing.rejectAndRespond('INVALID_ARGUMENT', read.reason);
       return;
     }
-    const processesMetadata = read.resources.flatMap((resource) =>
-      resource.kind === 'bpmn' ? deployProcesses(processing, resource, value.tenantId) : [],
-    );
-    const deployed = { ...value, resources: [], processesMetadata };
+    const metadata = deployResources(processing, read.resources, value.tenantId);
+    const deployed = { ...value, ...metadata, resources: [] };
     const key = processing.newEvent('DEPLOYMENT', 'CREATED', deployed);
     processing.respond('DEPLOYMENT', 'CREATED', key, deployed);
+    distribute(processing, key, {
+      valueType: 'DEPLOYMENT',
+      intent: 'CREATE',
+      commandValue: { type: 'DEPLOYMENT', value: { ...deployed, resources: value.resources } },
+    });
   },
 };

@@ -1,5 +1,6 @@
 // PROCESS_INSTANCE_CREATION CREATE and CREATE_WITH_AWAITING_RESULT: a client starts a process (spec 10 §3.1–3.3).
 import { keyToText, type Key, type RecordOf, type RejectionType, type ValueOf } from '@grevy/protocol';
+import { ScopeSubscriptionError } from '../../behaviours/element-activation.js';
 import { mergeLocal } from '../../behaviours/variables.js';
 import { ELEMENTS } from '../../elements/registry.js';
 import { valueForProcess } from '../../elements/transitions.js';
@@ -8,7 +9,7 @@ import type { EngineState } from '../../state/engine-state.js';
 import type { ProcessDefinition } from '../../state/process-definition.js';
 import type { CommandHandler } from '../handler.js';
 import { startInstructionViolation } from './start-instruction-rules.js';
-import { activateStartInstructions, ScopeSubscriptionError } from './start-instructions.js';
+import { activateStartInstructions } from './start-instructions.js';
 
 type Creation = ValueOf<'PROCESS_INSTANCE_CREATION'>;
 
