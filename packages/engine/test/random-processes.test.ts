@@ -3,10 +3,10 @@
 import fc from 'fast-check';
 import { isKey, NO_KEY, type Key } from '@grevy/protocol';
 import { describe, expect, it } from 'vitest';
-import { Engine, EngineState } from '../src/index.js';
 import { EngineDriver } from './support/engine-driver.js';
 import { modelToXml } from './support/model-language.js';
 import { blockArbitrary, modelOf } from './support/random-process.js';
+import { replayedState } from './support/replay.js';
 
 const RUNS = Number(process.env['GREVY_RANDOM_RUNS'] ?? 300);
 
@@ -41,21 +41,18 @@ describe('random processes', () => {
           expect(driver.state.jobs.size).toBe(0);
           expect(driver.state.variables.size).toBe(0);
           expect(driver.state.incidents.size).toBe(0);
-          expect(replayed(driver, driver.records.length).dump).toEqual(driver.state.tables.dump());
-          expect(replayed(driver, driver.records.length).counter).toBe(driver.state.keys.counter);
-          if (halfway.records > 0) expect(replayed(driver, halfway.records).dump).toEqual(halfway.dump);
+          const replayed = replayedState(driver);
+          expect(replayed.tables.dump()).toEqual(driver.state.tables.dump());
+          expect(replayed.keys.counter).toBe(driver.state.keys.counter);
+          if (halfway.records > 0) {
+            expect(replayedState(driver, halfway.records).tables.dump()).toEqual(halfway.dump);
+          }
         },
       ),
       { numRuns: RUNS },
     );
   });
 });
-
-function replayed(driver: EngineDriver, records: number) {
-  const engine = new Engine(new EngineState(1), driver.engine.environment);
-  for (const record of driver.records.slice(0, records)) engine.replay(record);
-  return { dump: engine.state.tables.dump(), counter: engine.state.keys.counter };
-}
 
 /** One thing that a client or the clock may do next. */
 function takeStep(driver: EngineDriver, roll: () => number): void {

@@ -3,12 +3,14 @@
 // A transcript file is text: a title, blocks that end with `---`, then steps that begin with `>`; the lines below a step
 // are the golden records. A block is `--- model`, `--- model <name>` (another one), or `--- file <name>` (any text). Set UPDATE_TRANSCRIPTS=1 to write what the engine does now, then read the diff
 // against the specification.
+import { isDeepStrictEqual } from 'node:util';
 import { NO_KEY, type AnyRecord, type JsonDocument, type Key } from '@grevy/protocol';
 import type { EngineLimits } from '../../src/index.js';
 import { EngineDriver } from './engine-driver.js';
 import { keyNamed } from './key-names.js';
 import { modify } from './modify-step.js';
 import { deleteResource, deploy, evaluate, type TranscriptBlock } from './resource-steps.js';
+import { replayedState } from './replay.js';
 import { recordLine, responseLine } from './transcript-lines.js';
 
 export interface Transcript {
@@ -52,6 +54,7 @@ export function runTranscript(transcript: Transcript): Transcript {
   const player = new TranscriptPlayer(transcript.blocks, limits);
   const steps = transcript.steps.map(({ command }) => ({ command, golden: player.play(command) }));
   assertEnvelopes(player.driver.records);
+  assertReplay(player.driver);
   return { ...transcript, steps };
 }
 
@@ -223,6 +226,12 @@ function failure(words: readonly string[]) {
     errorMessage: options.get('message') ?? '',
     variables: documentOf(words.filter((word) => !word.includes('=')).join(' ')),
   };
+}
+
+/** What the log says is what the engine knows: a restart changes nothing. */
+function assertReplay(driver: EngineDriver): void {
+  if (isDeepStrictEqual(replayedState(driver).tables.dump(), driver.state.tables.dump())) return;
+  throw new Error('Expected replay of the log to give the state of the engine');
 }
 
 /** What the lines leave out: positions without gaps, one timestamp and one source per batch, default tenants. */

@@ -23,7 +23,17 @@ export function completionViolation(state: EngineState, key: Key, value: Value):
   if (instance.state !== 'ELEMENT_ACTIVATED' && instance.state !== 'ELEMENT_COMPLETING') {
     return wrongState(instance, "'ELEMENT_ACTIVATED' or one of '[ELEMENT_COMPLETING]'");
   }
-  return flowScopeViolation(state, value);
+  return activeChildrenViolation(instance) ?? flowScopeViolation(state, value);
+}
+
+/**
+ * Not a rule of the reference, which completes such a scope and leaves its children behind for ever. A child can come to
+ * life after its scope was told to complete: a client activates several elements at once, and the first ends at once.
+ * Its scope completes with the last of them.
+ */
+function activeChildrenViolation({ childCount }: ElementInstance): string | undefined {
+  if (childCount === 0) return undefined;
+  return `Expected element instance to be without active children when it completes but had '${childCount}'.`;
 }
 
 export function terminationViolation(state: EngineState, key: Key): string | undefined {
