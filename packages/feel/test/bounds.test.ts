@@ -36,6 +36,11 @@ describe('deep nesting', () => {
     },
   );
 
+  it('is not reached by many iterators either', () => {
+    const iterators = Array.from({ length: 50_000 }, () => 'i in [1]').join(', ');
+    expect(outcome(`for ${iterators} return 1`)).toContain('more than 100 iterators');
+  });
+
   it('of 190 levels works', () => {
     expect(textOfResult(`${'['.repeat(190)}1${']'.repeat(190)}`)).toHaveLength(381);
     expect(textOfResult(`${'if true then '.repeat(190)}1${' else 2'.repeat(190)}`)).toBe('1');

@@ -113,6 +113,16 @@ export class Processing {
     this.#append('COMMAND', valueType, intent, key, value, 'NULL_VAL', '', 1);
   }
 
+  /** As `followUp`, but the command always starts a batch of its own: this one has no room for what it will write. */
+  followUpInNextBatch<V extends ValueType>(
+    valueType: V,
+    intent: CommandIntentOf<V>,
+    key: Key,
+    value: ValueOf<V>,
+  ): void {
+    this.#append('COMMAND', valueType, intent, key, value, 'NULL_VAL', '', 1, false);
+  }
+
   /** Appends the rejection of the current command, with the command's value. */
   reject(rejectionType: RejectionType, reason: string): void {
     const { valueType, intent, key, value } = this.#command;
@@ -204,6 +214,7 @@ export class Processing {
     rejectionType: RejectionType,
     rejectionReason: string,
     recordVersion: number,
+    processedInBatch = recordType === 'COMMAND' && this.batch.acceptsFollowUp,
   ): AnyRecord {
     const { batch } = this;
     const record: RecordOf<V> = {
@@ -221,7 +232,7 @@ export class Processing {
       authorizedTenants: DEFAULT_AUTHORIZED_TENANTS,
       recordVersion,
       value,
-      processedInBatch: recordType === 'COMMAND' && batch.acceptsFollowUp,
+      processedInBatch,
     };
     batch.append(record as AnyRecord);
     return record as AnyRecord;

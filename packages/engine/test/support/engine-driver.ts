@@ -35,6 +35,8 @@ export class EngineDriver {
   readonly engine: Engine;
   now = START_TIME;
   #lastRequestId = 0;
+  /** Commands that wait while processing is paused, with the requests behind them. */
+  #paused: (readonly [AnyRecord, number])[] | undefined;
 
   constructor(
     options: {
@@ -70,8 +72,27 @@ export class EngineDriver {
     const command = { valueType, intent, key, value: schema.create(value) } as DueCommand;
     this.#lastRequestId += 1;
     const requestId = this.#lastRequestId;
-    this.#process([this.#log(command, authorizedTenants)], requestId);
+    const record = this.#log(command, authorizedTenants);
+    if (this.#paused === undefined)
+      this.#process([record], (command) => (command === record ? requestId : undefined));
+    else this.#paused.push([record, requestId]);
     return this.responses.find((response) => response.requestId === requestId);
+  }
+
+  /** From now on commands are only written, as when clients are faster than the partition. */
+  pause(): void {
+    this.#paused ??= [];
+  }
+
+  /** Processes what was written meanwhile: every command in a batch of its own, then what they have caused. */
+  resume(): void {
+    const commands = this.#paused ?? [];
+    this.#paused = undefined;
+    const requestIds = new Map(commands);
+    this.#process(
+      commands.map(([command]) => command),
+      (command) => requestIds.get(command),
+    );
   }
 
   /** Moves the clock and lets the scheduled checks write what has become due. */
@@ -79,10 +100,7 @@ export class EngineDriver {
     this.now += milliseconds;
     for (const check of [dueJobTimeouts, dueJobBackoffs]) {
       const due = check(this.state, this.now, Number.MAX_SAFE_INTEGER, () => false);
-      this.#process(
-        due.commands.map((command) => this.#log(command, [DEFAULT_TENANT_ID])),
-        undefined,
-      );
+      this.#process(due.commands.map((command) => this.#log(command, [DEFAULT_TENANT_ID])));
     }
   }
 
@@ -98,14 +116,13 @@ export class EngineDriver {
   }
 
   /** Processes log commands in order, each as a batch of its own, with the unprocessed follow-ups behind them. */
-  #process(commands: readonly AnyRecord[], requestId: number | undefined): void {
+  #process(
+    commands: readonly AnyRecord[],
+    requestIdOf: (command: AnyRecord) => number | undefined = () => undefined,
+  ): void {
     const queue = [...commands];
-    for (
-      let next = queue.shift(), request = requestId;
-      next !== undefined;
-      next = queue.shift(), request = undefined
-    ) {
-      const result = this.engine.process(next, this.records.length + 1, this.now, request);
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const result = this.engine.process(next, this.records.length + 1, this.now, requestIdOf(next));
       this.records.push(...result.records);
       this.responses.push(...result.responses);
       this.postCommitTasks.push(...result.postCommitTasks);

@@ -52,7 +52,9 @@ const ENVELOPE = {
   processedInBatch: false,
 };
 
-function elementFields(value: Extract<AnyRecord, { valueType: 'PROCESS_INSTANCE' }>['value']): string[] {
+type ProcessInstanceValue = Extract<AnyRecord, { valueType: 'PROCESS_INSTANCE' }>['value'];
+
+function elementFields(value: ProcessInstanceValue): string[] {
   const eventType = value.bpmnEventType === 'UNSPECIFIED' ? '' : `/${value.bpmnEventType}`;
   const type = value.bpmnElementType === 'UNSPECIFIED' ? '' : `${value.bpmnElementType}${eventType}`;
   return [
@@ -60,7 +62,15 @@ function elementFields(value: Extract<AnyRecord, { valueType: 'PROCESS_INSTANCE'
     type,
     value.flowScopeKey > 0 ? `in ${keyText(value.flowScopeKey)}` : '',
     value.parentElementInstanceKey > 0 ? `calledBy ${keyText(value.parentElementInstanceKey)}` : '',
+    isCalledProcess(value)
+      ? `version=${value.version} parent=${keyText(value.parentProcessInstanceKey)}`
+      : '',
   ];
+}
+
+/** The record that says which version of which process is called. */
+function isCalledProcess(value: ProcessInstanceValue): boolean {
+  return value.bpmnElementType === 'PROCESS' && value.parentElementInstanceKey > 0;
 }
 
 function otherFields(record: AnyRecord): string[] {

@@ -157,6 +157,12 @@ class TranscriptPlayer {
         return responseLine(driver.send('INCIDENT', 'RESOLVE', this.#incident(), {}));
       case 'cancel':
         return responseLine(driver.send('PROCESS_INSTANCE', 'CANCEL', this.#processInstance(argument), {}));
+      case 'pause':
+        driver.pause();
+        return undefined;
+      case 'resume':
+        driver.resume();
+        return undefined;
       case 'advance':
         driver.advance(Number(argument.replace(/ms$/, '')));
         return undefined;

@@ -4,6 +4,7 @@
 // takes a value only as `--flag=value`, so the arguments are rewritten before commander reads them: a bare flag gets
 // its value written out.
 import { Option, type Command } from 'commander';
+import { durationText } from './duration.js';
 import { parseFlagValue, type Flag, type FlagValue } from './flag.js';
 
 /** A flag whose value cannot be read. */
@@ -30,7 +31,10 @@ function optionOf(flag: Flag): Option {
       );
     }
   });
-  if (flag.default !== undefined) option.default(flag.default);
+  if (flag.default !== undefined) {
+    const shown = flag.type === 'duration' ? durationText(Number(flag.default)) : undefined;
+    option.default(flag.default, shown);
+  }
   return flag.hidden === true ? option.hideHelp() : option;
 }
 

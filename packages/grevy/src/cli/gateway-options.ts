@@ -1,5 +1,5 @@
 // The flags of every command that talks to a gateway (spec 02, section 1.1), and the client that they describe.
-import { DEFAULT_AUTHORIZATION_URL, GrevyClient } from '@grevy/client';
+import type { GrevyClient } from '@grevy/client';
 import type { Flag } from './flag.js';
 import { GREVY_VERSION } from '../version.js';
 
@@ -26,7 +26,7 @@ export const GATEWAY_FLAGS: readonly Flag[] = [
   {
     name: 'authzUrl',
     type: 'string',
-    description: `Where access tokens come from (ZEEBE_AUTHORIZATION_SERVER_URL, default '${DEFAULT_AUTHORIZATION_URL}')`,
+    description: 'Where access tokens come from (ZEEBE_AUTHORIZATION_SERVER_URL)',
   },
   {
     name: 'certPath',
@@ -100,6 +100,8 @@ export async function withClient<T>(
   defaults: ClientDefaults,
   use: (client: GrevyClient) => Promise<T>,
 ): Promise<T> {
+  // Loaded here, since commands that need no gateway start much faster without it.
+  const { GrevyClient } = await import('@grevy/client');
   const client = new GrevyClient({
     address: options.address,
     host: options.host,

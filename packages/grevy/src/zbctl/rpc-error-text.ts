@@ -1,8 +1,9 @@
 // Failed calls in the words of zbctl (spec 02, section 1.5).
-import { GatewayError } from '@grevy/client';
+import type { GatewayError } from '@grevy/client';
+import { isGatewayError } from '../cli/failure.js';
 
 export function rpcErrorText(error: unknown): string {
-  if (!(error instanceof GatewayError)) return error instanceof Error ? error.message : String(error);
+  if (!isGatewayError(error)) return error instanceof Error ? error.message : String(error);
   return `rpc error: code = ${camelCase(error.code)} desc = ${describe(error)}`;
 }
 
