@@ -4,8 +4,7 @@ import fc from 'fast-check';
 import { NO_KEY, type Key } from '@grevy/protocol';
 import { describe, expect, it } from 'vitest';
 import { EngineDriver } from './support/engine-driver.js';
-import { modelToXml } from './support/model-language.js';
-import { blockArbitrary, modelOf } from './support/random-process.js';
+import { blockArbitrary, resourcesOf } from './support/random-process.js';
 import { replayedState } from './support/replay.js';
 
 const RUNS = Number(process.env['GREVY_RANDOM_RUNS'] ?? 100);
@@ -25,8 +24,7 @@ describe('random modifications', () => {
         (block, dice, maxCommandsInBatch) => {
           const roll: Roll = (below) => (dice.next().value ?? 0) % below;
           const driver = new EngineDriver({ limits: { maxCommandsInBatch } });
-          const resource = new TextEncoder().encode(modelToXml(modelOf(block)));
-          driver.deploy([{ resourceName: 'random.bpmn', resource }]);
+          driver.deploy(resourcesOf(block));
           driver.create('random', '{"x":1}');
 
           for (let step = 0; step < STEPS; step += 1) {
