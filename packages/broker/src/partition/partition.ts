@@ -89,7 +89,12 @@ export class Partition {
       (position) => this.#confirmed(position),
       (error) => this.#fail(error),
     );
-    this.#checks = new ScheduledChecks(engine.state, clock, (commands) => this.write(commands));
+    this.#checks = new ScheduledChecks(
+      engine.state,
+      clock,
+      (commands) => this.write(commands),
+      (command) => options.listener.sendCommand(command),
+    );
     if (checkpoints !== undefined) {
       this.#checkpointing = new Checkpointing(engine.state, checkpoints, clock, {
         whenConfirmed: (position) => this.#whenConfirmed(position),
