@@ -15,8 +15,10 @@ import {
   DEFAULT_LIMITS,
   dueJobBackoffs,
   dueJobTimeouts,
+  dueTimers,
   Engine,
   EngineState,
+  expiredMessages,
   NO_JOB_STREAMS,
   type DueCommand,
   type EngineEnvironment,
@@ -28,6 +30,22 @@ import {
 /** 2024-05-01T12:00:00Z: when every test begins. */
 export const START_TIME = 1_714_564_800_000;
 
+/** Pause between two looks for expired messages, as in a broker. */
+const MESSAGE_EXPIRY_PERIOD_MS = 60_000;
+
+export interface EngineDriverOptions {
+  readonly partitionId?: number;
+  readonly limits?: Partial<EngineLimits>;
+  readonly environment?: Partial<EngineEnvironment>;
+  /** Called for every record as it is written. */
+  readonly onRecord?: (record: AnyRecord) => void;
+  /** Called for every command that another partition shall process. */
+  readonly onSend?: (command: SentCommand) => void;
+}
+
+/** A command that one partition sends to another. */
+export type SentCommand = Extract<PostCommitTask, { kind: 'send-command' }>['command'];
+
 export class EngineDriver {
   readonly records: AnyRecord[] = [];
   readonly responses: EngineResponse[] = [];
@@ -36,9 +54,10 @@ export class EngineDriver {
   now = START_TIME;
   #lastRequestId = 0;
 
-  constructor(options: { readonly limits?: Partial<EngineLimits>; readonly environment?: Partial<EngineEnvironment> } = {}) {
-    this.engine = new Engine(new EngineState(1), {
-      partitionId: 1,
+  constructor(private readonly options: EngineDriverOptions = {}) {
+    const partitionId = options.partitionId ?? 1;
+    this.engine = new Engine(new EngineState(partitionId), {
+      partitionId,
       partitionCount: 1,
       brokerVersion: '8.3.13',
       limits: { ...DEFAULT_LIMITS, ...options.limits },
@@ -68,12 +87,21 @@ export class EngineDriver {
     return this.responses.find((response) => response.requestId === requestId);
   }
 
+  /** Processes commands that nobody waits for: of another partition, or repeated by a check. */
+  receive(commands: readonly DueCommand[]): void {
+    this.#process(commands.map((command) => this.#log(command, [DEFAULT_TENANT_ID])), undefined);
+  }
+
   /** Moves the clock and lets the scheduled checks write what has become due. */
   advance(milliseconds: number): void {
+    const previousExpiryLook = Math.floor((this.now - START_TIME) / MESSAGE_EXPIRY_PERIOD_MS);
     this.now += milliseconds;
-    for (const check of [dueJobTimeouts, dueJobBackoffs]) {
+    const expiryLook = Math.floor((this.now - START_TIME) / MESSAGE_EXPIRY_PERIOD_MS);
+    const checks = [dueJobTimeouts, dueJobBackoffs, dueTimers];
+    if (expiryLook > previousExpiryLook) checks.push(expiredMessages);
+    for (const check of checks) {
       const due = check(this.state, this.now, Number.MAX_SAFE_INTEGER, () => false);
-      this.#process(due.commands.map((command) => this.#log(command, [DEFAULT_TENANT_ID])), undefined);
+      this.receive(due.commands);
     }
   }
 
@@ -93,9 +121,10 @@ export class EngineDriver {
     const queue = [...commands];
     for (let next = queue.shift(), request = requestId; next !== undefined; next = queue.shift(), request = undefined) {
       const result = this.engine.process(next, this.records.length + 1, this.now, request);
-      this.records.push(...result.records);
+      for (const record of result.records) this.#write(record);
       this.responses.push(...result.responses);
       this.postCommitTasks.push(...result.postCommitTasks);
+      for (const task of result.postCommitTasks) if (task.kind === 'send-command') this.options.onSend?.(task.command);
       queue.push(...result.records.filter((record) => record.recordType === 'COMMAND' && !record.processedInBatch));
     }
   }
@@ -109,13 +138,18 @@ export class EngineDriver {
       rejectionType: 'NULL_VAL',
       rejectionReason: '',
       brokerVersion: '8.3.13',
-      partitionId: 1,
+      partitionId: this.engine.environment.partitionId,
       authorizedTenants,
       recordVersion: 1,
       processedInBatch: false,
       ...command,
     } as AnyRecord;
-    this.records.push(record);
+    this.#write(record);
     return record;
+  }
+
+  #write(record: AnyRecord): void {
+    this.records.push(record);
+    this.options.onRecord?.(record);
   }
 }

@@ -7,6 +7,7 @@
 import {
   counterOfKey,
   DEFAULT_TENANT_ID,
+  partitionOfKey,
   VALUE_TYPES,
   type AnyRecord,
   type Key,
@@ -74,7 +75,7 @@ function otherFields(record: AnyRecord): string[] {
   const defaults = defaultsOf(schema);
   const fields: string[] = [];
   for (const [name, value] of Object.entries(record.value)) {
-    if (REPEATED_FIELDS.has(name) && !SHOWN_WITH_ALL_FIELDS.has(record.valueType)) continue;
+    if (REPEATED_FIELDS.has(name) && !showsAllFields(record)) continue;
     if (name === 'tenantId' && value === DEFAULT_TENANT_ID) continue;
     const text = fieldText(value);
     if (text !== defaults.get(name)) fields.push(`${name}=${text}`);
@@ -82,8 +83,23 @@ function otherFields(record: AnyRecord): string[] {
   return fields;
 }
 
-/** Records that introduce the fields which others only repeat. */
-const SHOWN_WITH_ALL_FIELDS: ReadonlySet<string> = new Set(['PROCESS', 'DEPLOYMENT', 'PROCESS_INSTANCE_CREATION']);
+/** Records that introduce the fields which others only repeat, and those of which some have them and some have not. */
+const SHOWN_WITH_ALL_FIELDS: ReadonlySet<string> = new Set([
+  'PROCESS',
+  'DEPLOYMENT',
+  'PROCESS_INSTANCE_CREATION',
+  'MESSAGE_SUBSCRIPTION',
+  'PROCESS_MESSAGE_SUBSCRIPTION',
+  'MESSAGE_START_EVENT_SUBSCRIPTION',
+]);
+
+function showsAllFields(record: AnyRecord): boolean {
+  const isOfStartEvent =
+    (record.valueType === 'TIMER' && record.value.elementInstanceKey < 0) ||
+    (record.valueType === 'SIGNAL_SUBSCRIPTION' && record.value.catchEventInstanceKey < 0) ||
+    (record.valueType === 'PROCESS_EVENT' && record.value.scopeKey === record.value.processDefinitionKey);
+  return isOfStartEvent || SHOWN_WITH_ALL_FIELDS.has(record.valueType);
+}
 
 function defaultsOf(schema: { create(input: never): unknown }): ReadonlyMap<string, string> {
   try {
@@ -114,5 +130,7 @@ function numberText(value: number): string {
 }
 
 function keyText(key: Key): string {
-  return key < 0 ? '-' : `k${counterOfKey(key)}`;
+  if (key < 0) return '-';
+  const partitionId = partitionOfKey(key);
+  return partitionId === 1 ? `k${counterOfKey(key)}` : `k${counterOfKey(key)}@${partitionId}`;
 }

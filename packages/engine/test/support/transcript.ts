@@ -1,17 +1,29 @@
 // Runs a transcript: a model, steps, and the records that each step must write.
 //
-// A transcript file is text: a title, the model between `--- model` and `---`, then steps that begin with `>`; the lines
-// below a step are the golden records. Set UPDATE_TRANSCRIPTS=1 to write what the engine does now, then read the diff
+// A transcript file is text: a title, models between `--- model` and `---`, then steps that begin with `>`; the lines
+// below a step are the golden records. `--- model <name>` is a further model, for `deploy <name>`. `partitions 2` as first
+// step makes a cluster; lines then begin with their partition. Set UPDATE_TRANSCRIPTS=1 to write what the engine does now, then read the diff
 // against the specification.
-import { isKey, NO_KEY, type AnyRecord, type JsonDocument, type Key } from '@grevy/protocol';
+import {
+  isKey,
+  NO_KEY,
+  subscriptionPartition,
+  type AnyRecord,
+  type CommandIntentOf,
+  type JsonDocument,
+  type Key,
+  type ValueType,
+} from '@grevy/protocol';
 import type { EngineLimits } from '../../src/index.js';
-import { EngineDriver } from './engine-driver.js';
+import type { EngineDriver } from './engine-driver.js';
 import { modelToXml } from './model-language.js';
+import { TestCluster } from './test-cluster.js';
 import { recordLine, responseLine } from './transcript-lines.js';
 
 export interface Transcript {
   readonly title: string;
-  readonly model: string;
+  /** By name; the first one is nameless. */
+  readonly models: ReadonlyMap<string, string>;
   readonly steps: readonly TranscriptStep[];
 }
 
@@ -22,28 +34,38 @@ export interface TranscriptStep {
 }
 
 export function parseTranscript(text: string): Transcript {
-  const [head = '', rest = ''] = splitOnce(text, '--- model\n');
-  const [model = '', body = ''] = splitOnce(rest, '\n---\n');
+  const [title = '', ...blocks] = text.split(/^--- model/m);
+  const models = new Map<string, string>();
   const steps: { command: string; golden: string[] }[] = [];
-  for (const line of body.split('\n')) {
-    if (line.startsWith('> ')) steps.push({ command: line.slice(2), golden: [] });
-    else if (line.trim() !== '') steps.at(-1)?.golden.push(line);
+  for (const block of blocks) {
+    const [model = '', body = ''] = splitOnce(block, '\n---\n');
+    const [name = '', lines = ''] = splitOnce(model, '\n');
+    models.set(name.trim(), lines);
+    for (const line of body.split('\n')) {
+      if (line.startsWith('> ')) steps.push({ command: line.slice(2), golden: [] });
+      else if (line.trim() !== '') steps.at(-1)?.golden.push(line);
+    }
   }
-  return { title: head.trim(), model, steps };
+  return { title: title.trim(), models, steps };
 }
 
 export function formatTranscript(transcript: Transcript): string {
+  const models = [...transcript.models].map(([name, model]) => `${`--- model ${name}`.trim()}\n${model}\n---\n\n`);
   const steps = transcript.steps.map(({ command, golden }) => [`> ${command}`, ...golden].join('\n'));
-  return `${transcript.title}\n\n--- model\n${transcript.model}\n---\n\n${steps.join('\n\n')}\n`;
+  return `${transcript.title}\n\n${models.join('')}${steps.join('\n\n')}\n`;
 }
 
 /** The transcript with what the engine really writes. */
 export function runTranscript(transcript: Transcript): Transcript {
-  const limits = limitsOf(transcript);
-  const player = new TranscriptPlayer(transcript.model, limits);
+  const player = new TranscriptPlayer(transcript.models, partitionCountOf(transcript), limitsOf(transcript));
   const steps = transcript.steps.map(({ command }) => ({ command, golden: player.play(command) }));
-  assertEnvelopes(player.driver.records);
+  for (const partition of player.cluster.partitions) assertEnvelopes(partition.records);
   return { ...transcript, steps };
+}
+
+/** `partitions 2` as first step. */
+function partitionCountOf({ steps }: Transcript): number {
+  return Number(/^partitions (\d+)$/.exec(steps[0]?.command ?? '')?.[1] ?? 1);
 }
 
 /** `limit maxCommandsInBatch=1` as first step sets a limit of the engine. */
@@ -53,41 +75,78 @@ function limitsOf({ steps }: Transcript): Partial<EngineLimits> {
 }
 
 class TranscriptPlayer {
-  readonly driver: EngineDriver;
+  readonly cluster: TestCluster;
 
   constructor(
-    private readonly model: string,
+    private readonly models: ReadonlyMap<string, string>,
+    private readonly partitionCount: number,
     limits: Partial<EngineLimits>,
   ) {
-    this.driver = new EngineDriver({ limits });
+    this.cluster = new TestCluster(partitionCount, limits);
   }
 
   play(command: string): string[] {
-    const { driver } = this;
-    const before = driver.records.length;
+    const { journal } = this.cluster;
+    const before = journal.length;
     const answered = this.#execute(command);
+    this.cluster.deliver();
     const lines: string[] = [];
-    let source: number | undefined;
-    for (const record of driver.records.slice(before)) {
-      const isNewBatch = record.sourceRecordPosition !== -1 && source !== undefined && record.sourceRecordPosition !== source;
-      if (isNewBatch) lines.push('--');
-      if (record.sourceRecordPosition !== -1) source = record.sourceRecordPosition;
-      lines.push(recordLine(record));
+    let previous: AnyRecord | undefined;
+    for (const record of journal.slice(before)) {
+      if (record.sourceRecordPosition === -1) {
+        lines.push(this.#line(record));
+        continue;
+      }
+      const continuesLog = previous?.partitionId === record.partitionId;
+      if (continuesLog && previous?.sourceRecordPosition !== record.sourceRecordPosition) lines.push('--');
+      previous = record;
+      lines.push(this.#line(record));
     }
     return answered === undefined ? lines : [...lines, answered];
   }
 
+  #line(record: AnyRecord): string {
+    return this.partitionCount === 1 ? recordLine(record) : `P${record.partitionId} ${recordLine(record)}`;
+  }
+
   #execute(command: string): string | undefined {
-    const [verb = '', ...words] = command.split(' ');
+    const [addressed = '', ...words] = command.split(' ');
+    const [verb, partitionId = '1'] = addressed.split('@');
     const argument = words.join(' ');
-    const { driver } = this;
+    const { cluster } = this;
+    const driver = cluster.partition(Number(partitionId));
     switch (verb) {
       case 'limit':
+      case 'partitions':
         return undefined;
       case 'deploy': {
-        const resource = new TextEncoder().encode(modelToXml(this.model));
-        return responseLine(driver.deploy([{ resourceName: argument === '' ? 'model.bpmn' : argument, resource }]));
+        const isModel = this.models.has(argument);
+        const resource = new TextEncoder().encode(modelToXml(this.models.get(isModel ? argument : '') ?? ''));
+        return responseLine(driver.deploy([{ resourceName: isModel ? 'model.bpmn' : argument, resource }]));
       }
+      case 'publish':
+        return responseLine(this.#publish(words));
+      case 'signal':
+        return responseLine(
+          driver.send('SIGNAL', 'BROADCAST', NO_KEY, {
+            signalName: words[0] ?? '',
+            variables: documentOf(words.slice(1).join(' ')),
+          }),
+        );
+      case 'send':
+        return responseLine(this.#send(driver, words));
+      case 'hold':
+        cluster.hold();
+        return undefined;
+      case 'release':
+        cluster.release();
+        return undefined;
+      case 'lose':
+        cluster.lose();
+        return undefined;
+      case 'repeat-unanswered':
+        cluster.repeatUnanswered();
+        return undefined;
       case 'create':
         return responseLine(driver.create(words[0] ?? '', words.slice(1).join(' ') || '{}'));
       case 'create-with-result':
@@ -105,7 +164,7 @@ class TranscriptPlayer {
           }),
         );
       case 'activate':
-        return responseLine(this.#activate(words));
+        return responseLine(this.#activate(driver, words));
       case 'complete':
         return responseLine(
           driver.send('JOB', 'COMPLETE', this.#jobOf(words[0]), { variables: documentOf(words.slice(1).join(' ')) }),
@@ -139,16 +198,40 @@ class TranscriptPlayer {
       case 'cancel':
         return responseLine(driver.send('PROCESS_INSTANCE', 'CANCEL', this.#processInstance(argument), {}));
       case 'advance':
-        driver.advance(Number(argument.replace(/ms$/, '')));
+        cluster.advance(Number(argument.replace(/ms$/, '')));
         return undefined;
       default:
         throw new Error(`Unknown step: ${command}`);
     }
   }
 
-  #activate(words: readonly string[]) {
+  /** `publish <name> <correlation key, - for none> ttl=60000 id=x {"variables":1}`, to the partition of the key. */
+  #publish(words: readonly string[]) {
+    const [name = '', key = '-', ...rest] = words;
+    const options = new Map(rest.filter((word) => /^(ttl|id)=/.test(word)).map((word) => word.split('=') as [string, string]));
+    const correlationKey = key === '-' ? '' : key;
+    const partition = this.cluster.partition(subscriptionPartition(correlationKey, this.partitionCount));
+    return partition.send('MESSAGE', 'PUBLISH', NO_KEY, {
+      name,
+      correlationKey,
+      timeToLive: Number(options.get('ttl') ?? 0),
+      messageId: options.get('id') ?? '',
+      variables: documentOf(rest.filter((word) => !/^(ttl|id)=/.test(word)).join(' ')),
+    });
+  }
+
+  /** `send TIMER TRIGGER k9 {"processInstanceKey":"k4"}`: any command; texts like k4 stand for keys. */
+  #send(driver: EngineDriver, [valueType = '', intent = '', key = '-', ...json]: readonly string[]) {
+    const value: unknown = JSON.parse(json.join(' ') || '{}', (_name, field: unknown) =>
+      typeof field === 'string' ? (keyNamed(field) ?? field) : field,
+    );
+    type AnyIntent = CommandIntentOf<ValueType>;
+    return driver.send(valueType as ValueType, intent as AnyIntent, keyNamed(key) ?? NO_KEY, value as never);
+  }
+
+  #activate(driver: EngineDriver, words: readonly string[]) {
     const options = new Map(words.slice(1).map((word) => word.split('=') as [string, string]));
-    return this.driver.send('JOB_BATCH', 'ACTIVATE', NO_KEY, {
+    return driver.send('JOB_BATCH', 'ACTIVATE', NO_KEY, {
       type: words[0] ?? '',
       worker: options.get('worker') ?? 'worker',
       timeout: Number(options.get('timeout') ?? 300_000),
@@ -176,15 +259,20 @@ class TranscriptPlayer {
   }
 
   #key(name: string, matches: (record: AnyRecord) => boolean): Key {
-    const byCounter = /^k(\d+)$/.exec(name);
-    if (byCounter !== null) {
-      const key = 2 ** 45 + Number(byCounter[1]);
-      if (isKey(key)) return key;
-    }
-    const record = this.driver.records.findLast((candidate) => candidate.recordType === 'EVENT' && matches(candidate));
+    const named = keyNamed(name);
+    if (named !== undefined) return named;
+    const record = this.cluster.journal.findLast((candidate) => candidate.recordType === 'EVENT' && matches(candidate));
     if (record === undefined) throw new Error(`Nothing was written about '${name}'`);
     return record.key;
   }
+}
+
+/** `k5` is the fifth key of the first partition, `k5@2` that of the second. */
+function keyNamed(name: string): Key | undefined {
+  const match = /^k(\d+)(?:@(\d+))?$/.exec(name);
+  if (match === null) return undefined;
+  const key = Number(match[2] ?? 1) * 2 ** 45 + Number(match[1]);
+  return isKey(key) ? key : undefined;
 }
 
 function documentOf(text: string): JsonDocument {
