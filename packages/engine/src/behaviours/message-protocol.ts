@@ -1,6 +1,13 @@
 // The commands that the two sides of a message subscription send each other (spec 12 §12.1.2, §12.3.1).
 // The side of the process instance and the side of the messages may be on the same partition or on two.
-import { NO_KEY, partitionOfKey, VALUE_TYPES, type CommandIntentOf, type Key, type ValueOf } from '@grevy/protocol';
+import {
+  NO_KEY,
+  partitionOfKey,
+  VALUE_TYPES,
+  type CommandIntentOf,
+  type Key,
+  type ValueOf,
+} from '@grevy/protocol';
 import { DEFAULT_AUTHORIZED_TENANTS, type Processing } from '../kernel/processing.js';
 
 type MessageSide = ValueOf<'MESSAGE_SUBSCRIPTION'>;
@@ -32,8 +39,15 @@ export function send(processing: Processing, command: AnyProtocolCommand): void 
 // From the process instance to the messages
 
 export function openCommand(subscription: ProcessSide): AnyProtocolCommand {
-  const { processInstanceKey, elementInstanceKey, bpmnProcessId, messageName, correlationKey, interrupting, tenantId } =
-    subscription;
+  const {
+    processInstanceKey,
+    elementInstanceKey,
+    bpmnProcessId,
+    messageName,
+    correlationKey,
+    interrupting,
+    tenantId,
+  } = subscription;
   return toMessages(subscription, 'CREATE', {
     processInstanceKey,
     elementInstanceKey,
@@ -47,7 +61,12 @@ export function openCommand(subscription: ProcessSide): AnyProtocolCommand {
 
 export function closeCommand(subscription: ProcessSide): AnyProtocolCommand {
   const { processInstanceKey, elementInstanceKey, messageName, tenantId } = subscription;
-  return toMessages(subscription, 'DELETE', { processInstanceKey, elementInstanceKey, messageName, tenantId });
+  return toMessages(subscription, 'DELETE', {
+    processInstanceKey,
+    elementInstanceKey,
+    messageName,
+    tenantId,
+  });
 }
 
 export function correlatedAcknowledgement(subscription: ProcessSide): AnyProtocolCommand {
@@ -63,8 +82,15 @@ export function correlatedAcknowledgement(subscription: ProcessSide): AnyProtoco
 
 /** The element of the CORRELATE command cannot take the message. */
 export function rejectCommand(correlate: ProcessSide): AnyProtocolCommand {
-  const { processInstanceKey, elementInstanceKey, bpmnProcessId, messageName, correlationKey, messageKey, tenantId } =
-    correlate;
+  const {
+    processInstanceKey,
+    elementInstanceKey,
+    bpmnProcessId,
+    messageName,
+    correlationKey,
+    messageKey,
+    tenantId,
+  } = correlate;
   return toMessages(correlate, 'REJECT', {
     processInstanceKey,
     elementInstanceKey,
@@ -101,7 +127,12 @@ export function openedAcknowledgement(subscription: MessageSide, ownPartitionId:
 
 export function closedAcknowledgement(subscription: MessageSide, ownPartitionId: number): AnyProtocolCommand {
   const { processInstanceKey, elementInstanceKey, messageName, tenantId } = subscription;
-  return toProcessInstance(ownPartitionId, 'DELETE', { processInstanceKey, elementInstanceKey, messageName, tenantId });
+  return toProcessInstance(ownPartitionId, 'DELETE', {
+    processInstanceKey,
+    elementInstanceKey,
+    messageName,
+    tenantId,
+  });
 }
 
 /** The message that the subscription has been given goes to its element. */

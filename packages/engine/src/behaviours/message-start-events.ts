@@ -2,12 +2,22 @@
 import type { Key, ValueOf } from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
 import type { Processing } from '../kernel/processing.js';
-import type { MessageStartEventSubscription, MessageStartLock } from '../state/message-start-event-subscriptions.js';
+import type {
+  MessageStartEventSubscription,
+  MessageStartLock,
+} from '../state/message-start-event-subscriptions.js';
 import { startProcess } from './process-starts.js';
 
 /** Whether no other instance of the process, started with this correlation key, is alive. An empty key never locks. */
-export function canStartByMessage(processing: Processing, bpmnProcessId: string, correlationKey: string): boolean {
-  return correlationKey === '' || !processing.state.messageStartEventSubscriptions.isLocked(bpmnProcessId, correlationKey);
+export function canStartByMessage(
+  processing: Processing,
+  bpmnProcessId: string,
+  correlationKey: string,
+): boolean {
+  return (
+    correlationKey === '' ||
+    !processing.state.messageStartEventSubscriptions.isLocked(bpmnProcessId, correlationKey)
+  );
 }
 
 export function startByMessage(
@@ -33,7 +43,10 @@ export function messageLockOf({ processing, key }: ElementContext): MessageStart
 }
 
 /** An instance has ended and its lock is free: the oldest buffered message for the latest version starts the next one. */
-export function startByBufferedMessage({ processing, value }: ElementContext, released: MessageStartLock): void {
+export function startByBufferedMessage(
+  { processing, value }: ElementContext,
+  released: MessageStartLock,
+): void {
   const { state, now } = processing;
   const { bpmnProcessId, correlationKey } = released;
   const latest = state.latestProcess(bpmnProcessId, value.tenantId);
@@ -46,5 +59,6 @@ export function startByBufferedMessage({ processing, value }: ElementContext, re
       return message === undefined ? [] : [{ subscription, message }];
     })
     .sort((a, b) => a.message.key - b.message.key);
-  if (oldest !== undefined) startByMessage(processing, oldest.subscription, oldest.message.key, oldest.message.value);
+  if (oldest !== undefined)
+    startByMessage(processing, oldest.subscription, oldest.message.key, oldest.message.value);
 }

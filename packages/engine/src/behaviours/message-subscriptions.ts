@@ -33,7 +33,10 @@ function evaluateCorrelationKey(
   { correlationKey }: MessageDefinition,
   scopeKey: Key,
 ): string | Failure {
-  invariant(correlationKey !== undefined, `Expected the messages of '${element.id}' to have a correlation key`);
+  invariant(
+    correlationKey !== undefined,
+    `Expected the messages of '${element.id}' to have a correlation key`,
+  );
   const evaluated = evaluate(processing, correlationKey, scopeKey);
   if (isFailure(evaluated)) return evaluated;
   const { value, text, warnings } = evaluated;
@@ -66,7 +69,10 @@ export function openMessageSubscription(context: ElementContext, awaited: Awaite
 }
 
 /** One that is closing already is asked to close again, as in the reference. */
-export function closeMessageSubscriptions({ processing, key }: ElementContext, isOf: (eventId: string) => boolean): void {
+export function closeMessageSubscriptions(
+  { processing, key }: ElementContext,
+  isOf: (eventId: string) => boolean,
+): void {
   for (const subscription of processing.state.processMessageSubscriptions.ofElement(key)) {
     if (!isOf(subscription.value.elementId)) continue;
     processing.event('PROCESS_MESSAGE_SUBSCRIPTION', 'DELETING', subscription.key, subscription.value);

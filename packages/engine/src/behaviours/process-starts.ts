@@ -18,7 +18,8 @@ export function startProcess(
   variables: JsonDocument,
 ): void {
   const process = processing.state.processModel(processDefinitionKey);
-  const { bpmnProcessId, version, tenantId } = processing.state.processDefinitions.getOrThrow(processDefinitionKey).value;
+  const { bpmnProcessId, version, tenantId } =
+    processing.state.processDefinitions.getOrThrow(processDefinitionKey).value;
   processing.newEvent('PROCESS_EVENT', 'TRIGGERING', {
     scopeKey: processDefinitionKey,
     targetElementId: startEventId,
@@ -55,7 +56,11 @@ export function triggeredStartEvent(
 }
 
 /** The new process instance takes the trigger over and activates the start event. */
-export function activateTriggeredStartEvent(context: ElementContext, event: StartEvent, trigger: EventTrigger): void {
+export function activateTriggeredStartEvent(
+  context: ElementContext,
+  event: StartEvent,
+  trigger: EventTrigger,
+): void {
   const { processing, key, value } = context;
   const triggered: ValueOf<'PROCESS_EVENT'> = {
     scopeKey: value.processDefinitionKey,

@@ -6,7 +6,10 @@ import { localDocument } from '../state/variable-scopes.js';
 import { evaluateString } from './expressions.js';
 
 /** The signal carries the variables that are local to the event: the results of its input mappings. */
-export function broadcastSignal({ processing, key }: ElementContext, { name }: SignalEventDefinition): Failure | undefined {
+export function broadcastSignal(
+  { processing, key }: ElementContext,
+  { name }: SignalEventDefinition,
+): Failure | undefined {
   const signalName = evaluateString(processing, name, key);
   if (isFailure(signalName)) return signalName;
   const variables = localDocument(processing.state, key);

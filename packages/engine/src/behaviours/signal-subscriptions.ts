@@ -19,7 +19,10 @@ export function evaluateAwaitedSignal(
   return isFailure(signalName) ? signalName : { kind: 'signal', event, signalName };
 }
 
-export function openSignalSubscription({ processing, key, value }: ElementContext, awaited: AwaitedSignal): void {
+export function openSignalSubscription(
+  { processing, key, value }: ElementContext,
+  awaited: AwaitedSignal,
+): void {
   processing.newEvent('SIGNAL_SUBSCRIPTION', 'CREATED', {
     processDefinitionKey: value.processDefinitionKey,
     bpmnProcessId: value.bpmnProcessId,
@@ -29,7 +32,10 @@ export function openSignalSubscription({ processing, key, value }: ElementContex
   });
 }
 
-export function closeSignalSubscriptions({ processing, key }: ElementContext, isOf: (eventId: string) => boolean): void {
+export function closeSignalSubscriptions(
+  { processing, key }: ElementContext,
+  isOf: (eventId: string) => boolean,
+): void {
   for (const subscription of processing.state.signalSubscriptions.ofSubscriber(key)) {
     if (!isOf(subscription.value.catchEventId)) continue;
     processing.event('SIGNAL_SUBSCRIPTION', 'DELETED', subscription.key, subscription.value);

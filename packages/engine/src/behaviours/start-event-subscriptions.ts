@@ -61,7 +61,10 @@ export function openStartEventSubscriptions(processing: Processing, definition: 
 }
 
 /** Closes what the newest of these versions that waits for something waits for: messages first, then signals. */
-export function closeStartEventSubscriptions(processing: Processing, processDefinitionKeys: readonly Key[]): void {
+export function closeStartEventSubscriptions(
+  processing: Processing,
+  processDefinitionKeys: readonly Key[],
+): void {
   const { messageStartEventSubscriptions, signalSubscriptions } = processing.state;
   for (const definitionKey of processDefinitionKeys.toReversed()) {
     for (const { key, value } of messageStartEventSubscriptions.ofDefinition(definitionKey)) {

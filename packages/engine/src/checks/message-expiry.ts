@@ -7,5 +7,8 @@ export const expiredMessages: DueCheck = (state, now, limit, isScheduled) => {
   const { keys, more } = takeDueKeys(state.messages.deadlines.dueKeys(now), limit, isScheduled);
   const messageKeys = keys.filter((key) => isKey(key));
   if (messageKeys.length === 0) return { commands: [], more };
-  return { commands: [{ valueType: 'MESSAGE_BATCH', intent: 'EXPIRE', key: NO_KEY, value: { messageKeys } }], more };
+  return {
+    commands: [{ valueType: 'MESSAGE_BATCH', intent: 'EXPIRE', key: NO_KEY, value: { messageKeys } }],
+    more,
+  };
 };

@@ -19,7 +19,10 @@ export const eventBasedGateway: ElementProcessor<EventBasedGateway> = {
     const { element, key, processing } = context;
     const trigger = processing.state.pendingEvent(key);
     const event = element.catchEvents.find(({ id }) => id === trigger?.targetElementId);
-    invariant(trigger !== undefined && event !== undefined, `Expected an event to have triggered '${element.id}'`);
+    invariant(
+      trigger !== undefined && event !== undefined,
+      `Expected an event to have triggered '${element.id}'`,
+    );
     unsubscribeFromEvents(context);
     const failure = writeCompleted(context);
     if (failure === undefined) activateTriggeredEvent(context, event, trigger);

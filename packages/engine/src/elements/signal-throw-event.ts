@@ -5,7 +5,12 @@ import { broadcastSignal } from '../behaviours/signal-broadcast.js';
 import { applyInputMappings, applyOutputMappings } from '../behaviours/variable-mappings.js';
 import { invariant } from '../failure.js';
 import type { ElementProcessor } from './element.js';
-import { completeAndLeave, requestCompletion, terminateAndInformScope, writeActivated } from './transitions.js';
+import {
+  completeAndLeave,
+  requestCompletion,
+  terminateAndInformScope,
+  writeActivated,
+} from './transitions.js';
 
 export const signalThrowEvent: ElementProcessor<IntermediateThrowEvent> = {
   activate(context) {

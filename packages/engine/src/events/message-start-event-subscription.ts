@@ -2,7 +2,11 @@
 import type { Applier } from './applier.js';
 
 /** A definition has one subscription per message name; a repeated one takes its place. */
-export const messageStartEventSubscriptionCreated: Applier<'MESSAGE_START_EVENT_SUBSCRIPTION'> = (state, key, value) => {
+export const messageStartEventSubscriptionCreated: Applier<'MESSAGE_START_EVENT_SUBSCRIPTION'> = (
+  state,
+  key,
+  value,
+) => {
   const subscriptions = state.messageStartEventSubscriptions;
   const replaced = subscriptions.find(value.processDefinitionKey, value.messageName);
   if (replaced !== undefined) subscriptions.table.delete(replaced.key);
@@ -21,6 +25,9 @@ export const messageStartEventSubscriptionCorrelated: Applier<'MESSAGE_START_EVE
   state.messageStartEventSubscriptions.locks.put(processInstanceKey, lock);
 };
 
-export const messageStartEventSubscriptionDeleted: Applier<'MESSAGE_START_EVENT_SUBSCRIPTION'> = (state, key) => {
+export const messageStartEventSubscriptionDeleted: Applier<'MESSAGE_START_EVENT_SUBSCRIPTION'> = (
+  state,
+  key,
+) => {
   state.messageStartEventSubscriptions.table.delete(key);
 };

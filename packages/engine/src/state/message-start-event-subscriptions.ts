@@ -41,10 +41,11 @@ export class MessageStartEventSubscriptions {
   );
 
   constructor(tables: TableSet) {
-    this.table = tables.table('message-start-event-subscriptions', entityCodec(messageStartEventSubscription), [
-      this.#byMessageName,
-      this.#byDefinition,
-    ]);
+    this.table = tables.table(
+      'message-start-event-subscriptions',
+      entityCodec(messageStartEventSubscription),
+      [this.#byMessageName, this.#byDefinition],
+    );
     this.locks = tables.table('message-start-locks', entityCodec(messageStartLock), [this.#locks]);
   }
 

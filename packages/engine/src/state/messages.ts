@@ -41,7 +41,11 @@ export class Messages {
   readonly deadlines = new DueIndex<BufferedMessage>(({ value }) => [value.deadline]);
 
   constructor(tables: TableSet) {
-    this.table = tables.table('messages', entityCodec(bufferedMessage), [this.#byAddress, this.#byId, this.deadlines]);
+    this.table = tables.table('messages', entityCodec(bufferedMessage), [
+      this.#byAddress,
+      this.#byId,
+      this.deadlines,
+    ]);
   }
 
   /** Whether a message of this name, correlation key, id and tenant is stored. */

@@ -19,7 +19,9 @@ export class ProcessStartTriggers {
   readonly #byDefinition = new GroupIndex<ProcessStartTrigger, number>((start) => start.processDefinitionKey);
 
   constructor(tables: TableSet) {
-    this.table = tables.table('process-start-triggers', entityCodec(processStartTrigger), [this.#byDefinition]);
+    this.table = tables.table('process-start-triggers', entityCodec(processStartTrigger), [
+      this.#byDefinition,
+    ]);
   }
 
   /** The oldest trigger of a definition, which belongs to the instance that is started next. */

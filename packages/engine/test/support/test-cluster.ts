@@ -44,6 +44,14 @@ export class TestCluster {
     this.#isHeld = true;
   }
 
+  /** Delivers what is underway now, to each partition at once, but nothing that it causes. */
+  deliverOnce(): void {
+    const commands = this.#underway.splice(0);
+    this.partitions.forEach((partition, index) => {
+      partition.receive(commands.filter(({ partitionId }) => partitionId === index + 1) as DueCommand[]);
+    });
+  }
+
   release(): void {
     this.#isHeld = false;
     this.deliver();

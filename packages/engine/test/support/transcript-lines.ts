@@ -76,6 +76,7 @@ function otherFields(record: AnyRecord): string[] {
   const fields: string[] = [];
   for (const [name, value] of Object.entries(record.value)) {
     if (REPEATED_FIELDS.has(name) && !showsAllFields(record)) continue;
+    if (name === 'stacktrace') continue;
     if (name === 'tenantId' && value === DEFAULT_TENANT_ID) continue;
     const text = fieldText(value);
     if (text !== defaults.get(name)) fields.push(`${name}=${text}`);

@@ -68,10 +68,10 @@ function partitionCountOf({ steps }: Transcript): number {
   return Number(/^partitions (\d+)$/.exec(steps[0]?.command ?? '')?.[1] ?? 1);
 }
 
-/** `limit maxCommandsInBatch=1` as first step sets a limit of the engine. */
+/** `limit maxCommandsInBatch=1` sets a limit of the engine, for the whole transcript. */
 function limitsOf({ steps }: Transcript): Partial<EngineLimits> {
-  const match = /^limit (\w+)=(\d+)$/.exec(steps[0]?.command ?? '');
-  return match === null ? {} : { [match[1] ?? '']: Number(match[2]) };
+  const matches = steps.flatMap(({ command }) => /^limit (\w+)=(\d+)$/.exec(command) ?? []);
+  return matches.length === 0 ? {} : { [matches[1] ?? '']: Number(matches[2]) };
 }
 
 class TranscriptPlayer {
@@ -138,6 +138,9 @@ class TranscriptPlayer {
       case 'hold':
         cluster.hold();
         return undefined;
+      case 'deliver-once':
+        cluster.deliverOnce();
+        return undefined;
       case 'release':
         cluster.release();
         return undefined;
@@ -160,7 +163,11 @@ class TranscriptPlayer {
         return responseLine(
           driver.send('PROCESS_INSTANCE_CREATION', 'CREATE', NO_KEY, {
             bpmnProcessId: words[0] ?? '',
-            startInstructions: words.slice(1).map((elementId) => ({ elementId })),
+            startInstructions: words
+              .slice(1)
+              .filter((word) => !word.startsWith('{'))
+              .map((elementId) => ({ elementId })),
+            variables: documentOf(words.find((word) => word.startsWith('{')) ?? ''),
           }),
         );
       case 'activate':

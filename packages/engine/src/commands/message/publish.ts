@@ -37,10 +37,12 @@ function correlateToElements(
   message: ValueOf<'MESSAGE'>,
   chosen: Set<string>,
 ): readonly MessageSubscription['value'][] {
-  return processing.state.messageSubscriptions.firstWaitingOfEachProcess(addressOf(message)).map((subscription) => {
-    chosen.add(subscription.value.bpmnProcessId);
-    return correlate(processing, subscription, messageKey, message.variables);
-  });
+  return processing.state.messageSubscriptions
+    .firstWaitingOfEachProcess(addressOf(message))
+    .map((subscription) => {
+      chosen.add(subscription.value.bpmnProcessId);
+      return correlate(processing, subscription, messageKey, message.variables);
+    });
 }
 
 function startProcesses(

@@ -14,11 +14,21 @@ export const correlateMessage: CommandHandler<'PROCESS_MESSAGE_SUBSCRIPTION'> = 
     const subscription = state.processMessageSubscriptions.find(elementInstanceKey, messageName);
     const target = `process message subscription with element key '${keyToText(elementInstanceKey)}' and message name '${messageName}'`;
     if (subscription === undefined) {
-      refuse(processing, value, 'NOT_FOUND', `Expected to correlate ${target}, but no such subscription was found`);
+      refuse(
+        processing,
+        value,
+        'NOT_FOUND',
+        `Expected to correlate ${target}, but no such subscription was found`,
+      );
       return;
     }
     if (subscription.state === 'CLOSING') {
-      refuse(processing, value, 'INVALID_STATE', `Expected to correlate ${target}, but it is already closing`);
+      refuse(
+        processing,
+        value,
+        'INVALID_STATE',
+        `Expected to correlate ${target}, but it is already closing`,
+      );
       return;
     }
     const { elementId, interrupting } = subscription.value;

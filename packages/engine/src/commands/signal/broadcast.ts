@@ -12,7 +12,8 @@ export const broadcastSignal: CommandHandler<'SIGNAL'> = {
   process(processing, command) {
     const { key, value } = command;
     if (comesFromOtherPartition(processing, command)) {
-      for (const subscription of waitingFor(processing, value)) triggerWaitingElement(processing, subscription, value);
+      for (const subscription of waitingFor(processing, value))
+        triggerWaitingElement(processing, subscription, value);
       processing.event('SIGNAL', 'BROADCASTED', key, value);
       return;
     }
@@ -34,12 +35,26 @@ function waitingFor({ state }: Processing, { signalName }: ValueOf<'SIGNAL'>): r
   return state.signalSubscriptions.ofSignal(signalName);
 }
 
-function startBySignal(processing: Processing, { value }: SignalSubscription, signal: ValueOf<'SIGNAL'>): void {
-  startProcess(processing, value.processDefinitionKey, processing.newKey(), value.catchEventId, signal.variables);
+function startBySignal(
+  processing: Processing,
+  { value }: SignalSubscription,
+  signal: ValueOf<'SIGNAL'>,
+): void {
+  startProcess(
+    processing,
+    value.processDefinitionKey,
+    processing.newKey(),
+    value.catchEventId,
+    signal.variables,
+  );
 }
 
 /** An element that cannot take the signal now misses it. */
-function triggerWaitingElement(processing: Processing, { value }: SignalSubscription, signal: ValueOf<'SIGNAL'>): void {
+function triggerWaitingElement(
+  processing: Processing,
+  { value }: SignalSubscription,
+  signal: ValueOf<'SIGNAL'>,
+): void {
   const instance = processing.state.elementInstances.get(value.catchEventInstanceKey);
   if (instance === undefined || !canTriggerElement(processing, instance, value.catchEventId)) return;
   const scope = contextOf(processing, ELEMENTS, instance.key, instance.value);

@@ -31,7 +31,13 @@ function startProcessByTimer(processing: Processing, timer: Timer): void {
   const processInstanceKey = processing.newKey();
   const value = { ...timer.value, processInstanceKey };
   processing.event('TIMER', 'TRIGGERED', timer.key, value);
-  startProcess(processing, value.processDefinitionKey, processInstanceKey, value.targetElementId, EMPTY_DOCUMENT);
+  startProcess(
+    processing,
+    value.processDefinitionKey,
+    processInstanceKey,
+    value.targetElementId,
+    EMPTY_DOCUMENT,
+  );
   repeatTimer(processing, timerDefinitionOf(processing, value), NO_KEY, value);
 }
 
@@ -52,8 +58,11 @@ function triggerElement(processing: Processing, { key, value }: Timer): void {
 }
 
 function timerDefinitionOf(processing: Processing, value: ValueOf<'TIMER'>): TimerDefinition {
-  const element = processing.state.processModel(value.processDefinitionKey).elementsById.get(value.targetElementId);
-  const definition = element !== undefined && 'event' in element && element.event.type === 'TIMER' ? element.event : undefined;
+  const element = processing.state
+    .processModel(value.processDefinitionKey)
+    .elementsById.get(value.targetElementId);
+  const definition =
+    element !== undefined && 'event' in element && element.event.type === 'TIMER' ? element.event : undefined;
   invariant(definition !== undefined, `Expected '${value.targetElementId}' to be a timer event`);
   return definition.timer;
 }

@@ -51,7 +51,12 @@ export class GroupHeadsIndex<V extends Entity> implements TableIndex<V> {
   added(key: number, value: V): void {
     const place = this.#place(value, key);
     if (place === undefined) return;
-    this.#members.add(this.#groups.acquire(place.group), this.#subgroups.acquire(place.subgroup), place.order, key);
+    this.#members.add(
+      this.#groups.acquire(place.group),
+      this.#subgroups.acquire(place.subgroup),
+      place.order,
+      key,
+    );
   }
 
   removed(key: number, value: V): void {
