@@ -23,7 +23,8 @@ function environment() {
     brokerVersion: '8.3.13',
     limits: DEFAULT_LIMITS,
     jobStreams: NO_JOB_STREAMS,
-    feelRuntimeAt: (nowMs) => ({ nowMs, zone: 'UTC', random: () => 0.5 }),
+    zone: 'UTC',
+    random: () => 0.5,
   };
 }
 
@@ -58,9 +59,17 @@ class Bench {
   }
 
   instance(sink) {
-    const created = this.send('PROCESS_INSTANCE_CREATION', 'CREATE', NO_KEY, { bpmnProcessId: 'p', variables: '{"a":1}' });
+    const created = this.send('PROCESS_INSTANCE_CREATION', 'CREATE', NO_KEY, {
+      bpmnProcessId: 'p',
+      variables: '{"a":1}',
+    });
     const job = created.records.find((record) => record.valueType === 'JOB');
-    const activated = this.send('JOB_BATCH', 'ACTIVATE', NO_KEY, { type: 'work', worker: 'w', timeout: 60_000, maxJobsToActivate: 1 });
+    const activated = this.send('JOB_BATCH', 'ACTIVATE', NO_KEY, {
+      type: 'work',
+      worker: 'w',
+      timeout: 60_000,
+      maxJobsToActivate: 1,
+    });
     const completed = this.send('JOB', 'COMPLETE', job.key, { variables: '{"r":1}' });
     sink?.(created, activated, completed);
   }
@@ -75,7 +84,9 @@ function cpuMs(run) {
 
 const INSTANCES = Number(process.env.INSTANCES ?? 30_000);
 const bench = new Bench();
-bench.send('DEPLOYMENT', 'CREATE', NO_KEY, { resources: [{ resourceName: 'p.bpmn', resource: new TextEncoder().encode(MODEL) }] });
+bench.send('DEPLOYMENT', 'CREATE', NO_KEY, {
+  resources: [{ resourceName: 'p.bpmn', resource: new TextEncoder().encode(MODEL) }],
+});
 for (let i = 0; i < 5_000; i += 1) bench.instance();
 
 const from = bench.position;
@@ -86,7 +97,9 @@ const records = bench.position - from;
 
 const sample = [];
 for (let i = 0; i < 200; i += 1) {
-  bench.instance((...steps) => steps.forEach(({ command, records: written }) => sample.push(command, ...written)));
+  bench.instance((...steps) =>
+    steps.forEach(({ command, records: written }) => sample.push(command, ...written)),
+  );
 }
 const writer = new BatchWriter();
 let payload;
@@ -108,7 +121,11 @@ const replaying = (() => {
   const fresh = new Bench();
   const log = [];
   const keep = ({ command, records: written }) => log.push(command, ...written);
-  keep(fresh.send('DEPLOYMENT', 'CREATE', NO_KEY, { resources: [{ resourceName: 'p.bpmn', resource: new TextEncoder().encode(MODEL) }] }));
+  keep(
+    fresh.send('DEPLOYMENT', 'CREATE', NO_KEY, {
+      resources: [{ resourceName: 'p.bpmn', resource: new TextEncoder().encode(MODEL) }],
+    }),
+  );
   for (let i = 0; i < 10_000; i += 1) fresh.instance((...steps) => steps.forEach(keep));
   const engine = new Engine(new EngineState(1, { tracksChanges: true }), environment());
   const ms = cpuMs(() => log.forEach((record) => engine.replay(record)));

@@ -57,6 +57,7 @@ const director = await ExporterDirector.open({
     },
   ],
   committedPosition: log.lastPosition,
+  logger: console,
 });
 const openMs = performance.now() - start;
 await new Promise((resolve) => {

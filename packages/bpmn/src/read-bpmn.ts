@@ -1,5 +1,5 @@
 // From a deployed file to executable processes (spec 10 §7.1, steps 1 to 3).
-import { parseXml, validate, type XmlDocument } from '@grevy/xml';
+import { readXml, type XmlDocument } from '@grevy/xml';
 import type { FeelRuntime } from '@grevy/feel';
 import { BuildFailure } from './build/build-failure.js';
 import { buildProcess, checkIds } from './build/process.js';
@@ -37,21 +37,23 @@ const DESIGN = new RuleSet(DESIGN_RULES);
 
 /** Reads a file that is being deployed: every rule is applied. */
 export function readBpmn(resource: BpmnResource, options: ReadBpmnOptions): ReadBpmnResult {
-  const xml = readXml(resource);
+  const xml = readDefinitions(resource);
   if (!xml.ok) return xml;
   return guard(resource, () => {
     const document = new BpmnDocument(xml.document);
     const compiler = new ExpressionCompiler();
     const runtime = new RuleSet(runtimeRules(compiler, options.runtime));
-    const violations = [...DESIGN.check(document), ...runtime.check(document)];
-    if (violations.length > 0) return { ok: false, block: reportViolations(resource.name, violations) };
+    const violations = [DESIGN.check(document), runtime.check(document)];
+    if (violations.some((found) => found.length > 0)) {
+      return { ok: false, block: reportViolations(resource.name, violations) };
+    }
     return build(document, compiler);
   });
 }
 
 /** Reads a file that has been deployed before, without applying the rules again. */
 export function readDeployedBpmn(resource: BpmnResource): ReadBpmnResult {
-  const xml = readXml(resource);
+  const xml = readDefinitions(resource);
   if (!xml.ok) return xml;
   return guard(resource, () => build(new BpmnDocument(xml.document), new ExpressionCompiler()));
 }
@@ -59,15 +61,12 @@ export function readDeployedBpmn(resource: BpmnResource): ReadBpmnResult {
 type XmlResult =
   { readonly ok: true; readonly document: XmlDocument } | { readonly ok: false; readonly block: string };
 
-function readXml({ name, bytes }: BpmnResource): XmlResult {
-  const parsed = parseXml(bytes);
-  if (!parsed.ok) {
-    const { line, message } = parsed.fatal;
-    return { ok: false, block: `'${name}': Fatal Error: URI=null Line=${line}: ${message}` };
-  }
-  const violation = validate(parsed.document, BPMN_SCHEMA);
-  if (violation === undefined) return parsed;
-  return { ok: false, block: `'${name}': Error: URI=null Line=${violation.line}: ${violation.message}` };
+function readDefinitions({ name, bytes }: BpmnResource): XmlResult {
+  const xml = readXml(bytes, BPMN_SCHEMA);
+  if (xml.ok) return xml;
+  const { severity, line, message } = xml.problem;
+  const kind = severity === 'fatal' ? 'Fatal Error' : 'Error';
+  return { ok: false, block: `'${name}': ${kind}: URI=null Line=${line}: ${message}` };
 }
 
 function build(document: BpmnDocument, compiler: ExpressionCompiler): ReadBpmnResult {

@@ -1,5 +1,6 @@
 // Small BPMN files for tests.
 import type { FeelRuntime } from '@grevy/feel';
+import { CYCLE_FUNCTION } from '../src/timer/cycle-function.js';
 import { readBpmn, type ReadBpmnResult } from '../src/read-bpmn.js';
 import type { ExecutableProcess, FlowNode } from '../src/model/elements.js';
 
@@ -14,6 +15,7 @@ export const RUNTIME: FeelRuntime = {
   nowMs: Date.UTC(2024, 1, 29, 12, 0, 0),
   zone: 'UTC',
   random: () => 0.5,
+  functions: new Map([['cycle', CYCLE_FUNCTION]]),
 };
 
 /** A file with this content inside `definitions`. */

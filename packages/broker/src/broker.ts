@@ -1,20 +1,28 @@
 // A broker: it owns a data directory and the partitions in it, and offers them on the bus.
-import { DEFAULT_LIMITS, type EngineLimits } from '@grevy/engine';
-import { DataDirectory, LocalLog, MemoryLog, type LogStore, type PartitionDirectories } from '@grevy/log';
-import type { Bus, ClusterTopology } from '@grevy/protocol';
-import { CheckpointStore } from '@grevy/store';
+//
+// One partition shares the broker's thread; several have a thread each (design §5). The partition code is the same.
+import { DEFAULT_LIMITS, type DueCommand, type EngineLimits } from '@grevy/engine';
+import { DataDirectory } from '@grevy/log';
+import type { Bus, ClusterTopology, CommandRequest } from '@grevy/protocol';
 import type { BrokerLogger } from './broker-logger.js';
-import type { BrokerMetrics } from './broker-metrics.js';
-import { ExporterDirector } from './exporting/exporter-director.js';
 import type { ExporterSpec } from './exporting/exporter-spec.js';
 import { JobStreams } from './job-streams.js';
 import { LocalBus } from './local-bus.js';
-import { Partition } from './partition/partition.js';
+import { BrokerMetrics } from './metrics/broker-metrics.js';
+import { DIRECT_LINKS, type PartitionLinks } from './partition-links.js';
+import { PartitionHost } from './partition/partition-host.js';
+import type { PartitionPort } from './partition/partition-port.js';
+import type { PartitionSettings } from './partition/partition-settings.js';
+import type { PartitionSurroundings } from './partition/partition-surroundings.js';
 import { SYSTEM_CLOCK, type Clock } from './ports/clock.js';
+import { PartitionThread } from './threads/partition-thread.js';
 
 export interface BrokerOptions {
   /** Where log and checkpoints are; undefined keeps everything in memory. */
   readonly dataDirectory: string | undefined;
+  readonly partitionCount?: number;
+  /** Whether partitions get threads of their own; by default when there is more than one. */
+  readonly threads?: boolean;
   /** Version in records and in the topology, `major.minor.patch`. */
   readonly version: string;
   /** Address that the topology shows to clients. */
@@ -22,28 +30,20 @@ export interface BrokerOptions {
   readonly advertisedPort: number;
   readonly exporters: readonly ExporterSpec[];
   readonly logger: BrokerLogger;
-  readonly metrics: BrokerMetrics;
   readonly limits?: EngineLimits;
+  /** Only without threads. */
   readonly clock?: Clock;
   /** IANA zone of `now()` in expressions; the system's by default. */
   readonly zone?: string;
+  readonly links?: PartitionLinks;
 }
-
-/** What must be closed when a partition closes, besides the partition. */
-interface PartitionParts {
-  readonly partition: Partition;
-  readonly log: LogStore;
-  readonly checkpoints: CheckpointStore | undefined;
-  readonly exporters: ExporterDirector;
-}
-
-const PARTITION_ID = 1;
 
 export class Broker {
+  readonly metrics = new BrokerMetrics(() => this.partitions);
   readonly #jobStreams = new JobStreams();
+  readonly #partitions = new Map<number, PartitionPort>();
   readonly #bus: LocalBus;
   #directory: DataDirectory | undefined;
-  #parts: PartitionParts | undefined;
 
   /**
    * Opens the data directory and recovers its partitions.
@@ -51,7 +51,12 @@ export class Broker {
    */
   static async start(options: BrokerOptions): Promise<Broker> {
     const broker = new Broker(options);
-    await broker.#open();
+    try {
+      await broker.#open();
+    } catch (error) {
+      await broker.close();
+      throw error;
+    }
     return broker;
   }
 
@@ -67,24 +72,26 @@ export class Broker {
     return this.#bus;
   }
 
-  /** Whether every partition processes commands and no exporter has given up. */
+  get partitions(): readonly PartitionPort[] {
+    return [...this.#partitions.values()];
+  }
+
+  /** All partitions take commands. */
+  get isReady(): boolean {
+    return (
+      this.#partitions.size === this.#partitionCount &&
+      this.partitions.every(({ status }) => status.health === 'HEALTHY')
+    );
+  }
+
+  /** All partitions take commands, and no exporter is blocked or has failed. */
   get isHealthy(): boolean {
-    return this.#parts?.partition.health === 'HEALTHY';
+    return this.isReady && this.partitions.every(({ status }) => status.exportersHealthy);
   }
 
-  get partitions(): readonly Partition[] {
-    return this.#parts === undefined ? [] : [this.#parts.partition];
-  }
-
-  /** Lets commands in flight end, takes a last checkpoint and releases the data directory. */
+  /** Lets commands in flight end, takes last checkpoints and releases the data directory. */
   async close(): Promise<void> {
-    const parts = this.#parts;
-    if (parts !== undefined) {
-      await parts.partition.close();
-      await parts.exporters.close();
-      await parts.checkpoints?.close();
-      await parts.log.close();
-    }
+    await Promise.all(this.partitions.map((partition) => partition.close()));
     await this.#directory?.close();
   }
 
@@ -92,84 +99,68 @@ export class Broker {
     return this.options.clock ?? SYSTEM_CLOCK;
   }
 
+  get #partitionCount(): number {
+    return this.options.partitionCount ?? 1;
+  }
+
   async #open(): Promise<void> {
-    const { dataDirectory } = this.options;
-    if (dataDirectory === undefined) {
-      await this.#openPartition(new MemoryLog(PARTITION_ID), undefined, undefined);
-      return;
+    const { dataDirectory, threads = this.#partitionCount > 1 } = this.options;
+    if (dataDirectory !== undefined) this.#directory = await DataDirectory.open(dataDirectory);
+    const opened = Array.from({ length: this.#partitionCount }, async (_, index) => {
+      const settings = await this.#settingsOf(index + 1);
+      const surroundings = this.#surroundingsOf(index + 1);
+      return threads
+        ? PartitionThread.start(settings, surroundings, this.#jobStreams)
+        : PartitionHost.open(settings, surroundings, this.#clock);
+    });
+    for (const partition of await allOrClosed(opened)) {
+      this.#partitions.set(partition.partitionId, partition);
+      this.#bus.addPartition(partition);
     }
-    this.#directory = await DataDirectory.open(dataDirectory);
-    const directories = await this.#directory.partition(PARTITION_ID);
-    const log = await LocalLog.open({ directory: directories.log, partitionId: PARTITION_ID });
-    const checkpoints = CheckpointStore.open(directories.state);
-    await this.#openPartition(log, checkpoints, directories);
   }
 
-  async #openPartition(
-    log: LogStore,
-    checkpoints: CheckpointStore | undefined,
-    directories: PartitionDirectories | undefined,
-  ): Promise<void> {
-    const { logger, metrics } = this.options;
-    const exporters = await ExporterDirector.open({
-      partitionId: PARTITION_ID,
-      log:
-        directories === undefined
-          ? { kind: 'store', store: log }
-          : { kind: 'directory', logDirectory: directories.log, partitionDirectory: directories.root },
-      exporters: this.options.exporters,
-      committedPosition: log.lastPosition,
-    });
-    const partition: Partition = await Partition.open({
-      environment: {
-        partitionId: PARTITION_ID,
-        partitionCount: 1,
-        brokerVersion: this.options.version,
-        limits: this.options.limits ?? DEFAULT_LIMITS,
-        jobStreams: this.#jobStreams,
-        feelRuntimeAt: (nowMs) => ({ nowMs, zone: this.#zone, random: Math.random }),
-      },
-      log,
-      checkpoints,
-      clock: this.#clock,
-      lowestExportedPosition: () => exporters.lowestPosition() + 1,
-      listener: {
-        recovered: (replayedRecords) => {
-          metrics.recovered(PARTITION_ID, replayedRecords);
-          logger.info({ partitionId: PARTITION_ID, replayedRecords }, 'Partition recovered');
-        },
-        committed: (result) => {
-          metrics.committed(PARTITION_ID, result);
-          exporters.notifyCommitted(result.firstPosition + result.recordCount - 1);
-        },
-        jobsAvailable: (jobType) => this.#bus.jobsAvailable(jobType, PARTITION_ID),
-        pushJob: (push) => {
-          void this.#jobStreams.push(push).then((taken) => {
-            if (!taken) partition.write([{ valueType: 'JOB', intent: 'YIELD', key: push.key, value: push.job }]);
-          });
-        },
-        sendCommand: () => undefined,
-        checkpointFailed: (error) => logger.error({ error, partitionId: PARTITION_ID }, 'A checkpoint could not be written'),
-        failed: (error) => {
-          logger.error({ error, partitionId: PARTITION_ID }, 'The partition has stopped; restart the broker');
-          this.#bus.topologyChanged();
-        },
-      },
-    });
-    this.#parts = { partition, log, checkpoints, exporters };
-    this.#bus.addPartition(partition);
+  async #settingsOf(partitionId: number): Promise<PartitionSettings> {
+    const { version, limits, exporters, zone } = this.options;
+    return {
+      partitionId,
+      partitionCount: this.#partitionCount,
+      brokerVersion: version,
+      limits: limits ?? DEFAULT_LIMITS,
+      zone: zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      directories: await this.#directory?.partition(partitionId),
+      exporters,
+    };
   }
 
-  get #zone(): string {
-    return this.options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  #surroundingsOf(partitionId: number): PartitionSurroundings {
+    return {
+      logger: this.options.logger,
+      jobStreams: this.#jobStreams,
+      jobsAvailable: (jobType) => this.#bus.jobsAvailable(jobType, partitionId),
+      pushJob: (push) => {
+        void this.#jobStreams.push(push).then((taken) => {
+          if (taken) return;
+          const command: DueCommand = { valueType: 'JOB', intent: 'YIELD', key: push.key, value: push.job };
+          this.#partitions.get(partitionId)?.write([command]);
+        });
+      },
+      sendCommand: (command) => {
+        (this.options.links ?? DIRECT_LINKS).carry(command, (arrived) => this.#deliver(arrived));
+      },
+      statusChanged: () => this.#bus.topologyChanged(),
+    };
+  }
+
+  #deliver(command: CommandRequest): void {
+    this.#partitions.get(command.partitionId)?.write([command as DueCommand]);
   }
 
   #topology(): ClusterTopology | undefined {
-    if (this.#parts === undefined) return undefined;
+    if (this.#partitions.size === 0) return undefined;
     const { version, advertisedHost, advertisedPort } = this.options;
     return {
       clusterSize: 1,
-      partitionsCount: 1,
+      partitionsCount: this.#partitionCount,
       replicationFactor: 1,
       brokers: [
         {
@@ -177,9 +168,23 @@ export class Broker {
           host: advertisedHost,
           port: advertisedPort,
           version,
-          partitions: [{ partitionId: PARTITION_ID, leader: true, healthy: this.isHealthy }],
+          partitions: this.partitions.map(({ partitionId, status }) => ({
+            partitionId,
+            leader: status.health !== 'DEAD',
+            healthy: status.health === 'HEALTHY',
+          })),
         },
       ],
     };
   }
+}
+
+/** All partitions, or the first failure after those that did open have been closed again. */
+async function allOrClosed(opening: readonly Promise<PartitionPort>[]): Promise<readonly PartitionPort[]> {
+  const results = await Promise.allSettled(opening);
+  const opened = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed === undefined) return opened;
+  await Promise.all(opened.map((partition) => partition.close()));
+  throw failed.reason;
 }

@@ -10,9 +10,9 @@ export {
   type ExportingStatus,
 } from './exporting/exporting-status.js';
 
-
 export { Broker, type BrokerOptions } from './broker.js';
 export type { BrokerLogger } from './broker-logger.js';
-export { BrokerMetrics, type PartitionGauges } from './broker-metrics.js';
+export { BrokerMetrics } from './metrics/broker-metrics.js';
 export { ManagementServer, type ManagementOptions } from './management/management-server.js';
-export type { Partition } from './partition/partition.js';
+export { DIRECT_LINKS, type PartitionLinks } from './partition-links.js';
+export type { PartitionHealth, PartitionPort, PartitionStatus } from './partition/partition-port.js';

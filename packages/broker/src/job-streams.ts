@@ -1,56 +1,56 @@
 // The open job streams of the gateways: the engine picks one when a job becomes available, the push follows after the
-// commit (spec 13 §5).
+// commit (spec 13 §5). Partitions in threads of their own are told of every stream.
 import type { JobPush, JobStreamRegistry, OpenJobStream } from '@grevy/engine';
 import type { JobStreamHandle, JobStreamSpec, PushedJob } from '@grevy/protocol';
+import { StreamTurns } from './stream-turns.js';
 
-interface RegisteredStream extends OpenJobStream {
-  readonly tenantIds: readonly string[];
+export interface RegisteredStream extends JobStreamSpec, OpenJobStream {
   push(job: PushedJob): Promise<boolean>;
 }
 
+export interface JobStreamListener {
+  opened(stream: RegisteredStream): void;
+  closed(streamId: number): void;
+}
+
 export class JobStreams implements JobStreamRegistry {
-  readonly #byType = new Map<string, RegisteredStream[]>();
-  readonly #byId = new Map<number, RegisteredStream>();
+  readonly #streams = new StreamTurns<RegisteredStream>();
+  readonly #listeners: JobStreamListener[] = [];
   #lastId = 0;
-  #turn = 0;
 
   get count(): number {
-    return this.#byId.size;
+    return this.#streams.size;
+  }
+
+  /** Hears of the streams that are open now, and of every change. */
+  listen(listener: JobStreamListener): void {
+    this.#listeners.push(listener);
+    for (const stream of this.#streams) listener.opened(stream);
   }
 
   open(spec: JobStreamSpec, push: (job: PushedJob) => Promise<boolean>): JobStreamHandle {
     this.#lastId += 1;
     const stream: RegisteredStream = { ...spec, streamId: this.#lastId, push };
-    this.#byId.set(stream.streamId, stream);
-    this.#byType.set(spec.jobType, [...(this.#byType.get(spec.jobType) ?? []), stream]);
-    return { close: () => this.#close(spec.jobType, stream) };
+    this.#streams.add(stream);
+    for (const listener of this.#listeners) listener.opened(stream);
+    return {
+      close: () => {
+        this.#streams.remove(stream.streamId);
+        for (const listener of this.#listeners) listener.closed(stream.streamId);
+      },
+    };
   }
 
-  /** Streams of a type take turns. */
   streamFor(jobType: string, tenantId: string): OpenJobStream | undefined {
-    const streams = this.#byType.get(jobType);
-    if (streams === undefined) return undefined;
-    for (let i = 0; i < streams.length; i += 1) {
-      this.#turn = (this.#turn + 1) % streams.length;
-      const stream = streams[this.#turn];
-      if (stream?.tenantIds.includes(tenantId) === true) return stream;
-    }
-    return undefined;
+    return this.#streams.next(jobType, tenantId);
   }
 
   /** Resolves to false when nobody took the job: it must be yielded. */
   async push({ streamId, key, job }: JobPush): Promise<boolean> {
     try {
-      return (await this.#byId.get(streamId)?.push({ key, job })) ?? false;
+      return (await this.#streams.get(streamId)?.push({ key, job })) ?? false;
     } catch {
       return false;
     }
-  }
-
-  #close(jobType: string, stream: RegisteredStream): void {
-    this.#byId.delete(stream.streamId);
-    const rest = (this.#byType.get(jobType) ?? []).filter((other) => other !== stream);
-    if (rest.length === 0) this.#byType.delete(jobType);
-    else this.#byType.set(jobType, rest);
   }
 }

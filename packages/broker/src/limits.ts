@@ -27,6 +27,9 @@ export const HOT_ENTITIES = 300_000;
 /** Entities that are dropped from memory in one go. */
 export const EVICTION_SLICE_ENTITIES = 20_000;
 
+/** Period of the check for distributed commands that were not acknowledged (spec 12 §12.12.2). */
+export const DISTRIBUTION_CHECK_MS = 10_000;
+
 /** Period of the check for timed-out jobs (spec 13 §7). */
 export const JOB_TIMEOUT_CHECK_MS = 1_000;
 

@@ -13,8 +13,8 @@ import type {
   PushedJob,
   ValueType,
 } from '@grevy/protocol';
-import { JobStreams } from './job-streams.js';
-import type { Partition } from './partition/partition.js';
+import type { JobStreams } from './job-streams.js';
+import type { PartitionPort } from './partition/partition-port.js';
 import type { Clock, Timer } from './ports/clock.js';
 
 type JobsAvailableListener = (jobType: string, partitionId: number) => void;
@@ -26,13 +26,13 @@ export interface LocalBusOptions {
 }
 
 export class LocalBus implements Bus {
-  readonly #partitions = new Map<number, Partition>();
+  readonly #partitions = new Map<number, PartitionPort>();
   readonly #topologyListeners = new Set<() => void>();
   readonly #jobsAvailableListeners = new Set<JobsAvailableListener>();
 
   constructor(private readonly options: LocalBusOptions) {}
 
-  addPartition(partition: Partition): void {
+  addPartition(partition: PartitionPort): void {
     this.#partitions.set(partition.partitionId, partition);
     this.topologyChanged();
   }
@@ -66,13 +66,13 @@ export class LocalBus implements Bus {
       return Promise.resolve({ kind: 'failed', code: 'PARTITION_LEADER_MISMATCH', message });
     }
     return new Promise((resolve) => {
-      let timer: Timer | undefined;
+      const waiting: { timer?: Timer } = {};
       const requestId = partition.submit(request, (outcome) => {
-        timer?.cancel();
+        waiting.timer?.cancel();
         resolve(outcome);
       });
       if (requestId === undefined) return;
-      timer = this.options.clock.after(timeoutMs, () => {
+      waiting.timer = this.options.clock.after(timeoutMs, () => {
         partition.forget(requestId);
         resolve({ kind: 'failed', code: 'TIMEOUT', message: `No answer within ${timeoutMs} ms.` });
       });

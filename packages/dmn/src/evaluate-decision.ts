@@ -1,8 +1,10 @@
 // Evaluates a decision of a model with everything that it requires.
-import type { FeelRuntime, FeelValue, Lookup } from '@grevy/feel';
-import { DEFAULT_MAX_STEPS } from './limits.js';
+import { LimitExceeded, type FeelRuntime, type FeelValue, type Lookup } from '@grevy/feel';
 import { AuditTrail, type EvaluatedDecision } from './evaluation/audit.js';
+import { leavingValue } from './evaluation/leaving-value.js';
+import { failure, success, type Outcome } from './evaluation/outcome.js';
 import { Scope } from './evaluation/scope.js';
+import { DEFAULT_MAX_STEPS } from './limits.js';
 import type { Decision } from './model/decision.js';
 import type { DmnModel } from './model/dmn-model.js';
 
@@ -31,15 +33,29 @@ export function evaluateDecision(
   lookup: Lookup,
   runtime: FeelRuntime,
 ): DecisionEvaluation {
+  const requestedId = typeof requested === 'string' ? requested : requested.id;
+  const decision = typeof requested === 'string' ? model.decisionById(requested) : requested;
   const trail = new AuditTrail();
   const budget = runtime.budget ?? { steps: DEFAULT_MAX_STEPS };
-  const decision = typeof requested === 'string' ? model.decisionById(requested) : requested;
   const outcome =
     decision === undefined
-      ? { ok: false as const, failure: `no decision found with id '${String(requested)}'` }
-      : decision.evaluate(Scope.ofInputs(lookup, { ...runtime, budget }, trail));
+      ? failure(`no decision found with id '${requestedId}'`)
+      : withinLimits(() => {
+          const result = decision.evaluate(Scope.ofInputs(lookup, { runtime, budget, trail }));
+          return result.ok ? success(leavingValue(result.value)) : result;
+        });
   const evaluated = trail.all;
   if (outcome.ok) return { ok: true, value: outcome.value, evaluated };
-  const failedDecisionId = evaluated.at(-1)?.id ?? (typeof requested === 'string' ? requested : requested.id);
+  const failedDecisionId = evaluated.at(-1)?.id ?? requestedId;
   return { ok: false, message: outcome.failure, failedDecisionId, evaluated };
+}
+
+/** Results are bounded like values inside of expressions, although decisions can wrap them ever deeper. */
+function withinLimits(evaluate: () => Outcome): Outcome {
+  try {
+    return evaluate();
+  } catch (error) {
+    if (error instanceof LimitExceeded) return failure(error.message);
+    throw error;
+  }
 }

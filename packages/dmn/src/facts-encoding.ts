@@ -3,7 +3,6 @@
 import {
   encodeFact,
   FeelContext,
-  FeelFunction,
   FeelTime,
   fromJson,
   isList,
@@ -116,7 +115,7 @@ function orNull(text: string): string | null {
 
 /**
  * The result of a decision as a fact. It is the reference's default output of the value, in which a time with a
- * region keeps its offset only and a context no functions.
+ * region keeps its offset only.
  */
 export function encodeDecisionResult(value: FeelValue): Json {
   return encodeFact(asResult(value));
@@ -127,9 +126,7 @@ function asResult(value: FeelValue): FeelValue {
   if (value instanceof FeelTime) return FeelTime.of(value.local, value.offsetSeconds);
   if (!(value instanceof FeelContext)) return value;
   const entries = new Map<string, FeelValue>();
-  for (const [name, entry] of value.entries()) {
-    if (!(entry instanceof FeelFunction)) entries.set(name, asResult(entry));
-  }
+  for (const [name, entry] of value.entries()) entries.set(name, asResult(entry));
   return new MapContext(entries, 'content');
 }
 

@@ -11,3 +11,4 @@ export { dueJobTimeouts } from './checks/job-timeouts.js';
 export { expiredMessages } from './checks/message-expiry.js';
 export { pendingSubscriptions, type PendingSubscription } from './checks/pending-subscriptions.js';
 export { dueTimers } from './checks/timers.js';
+export { distributionsToResend, type DistributionCycles } from './checks/pending-distributions.js';

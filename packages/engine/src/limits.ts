@@ -24,6 +24,12 @@ export const MAX_ERROR_MESSAGE_CHARACTERS = 10_000;
 /** Bytes that a batch must have left besides an entry itself, for jobs and termination batches (spec 13 §4.3). */
 export const BATCH_RESERVE_BYTES = 8 * 1024;
 
+/** Lists of fewer items are evaluated and searched anew instead of being remembered (kernel/loop-caches.ts). */
+export const MIN_REMEMBERED_ITEMS = 32;
+
+/** Input collections, and output collections, that the engine remembers; beyond that the least recently used goes. */
+export const MAX_REMEMBERED_LISTS = 32;
+
 /** Returns the limits, or throws when a setting makes no sense (spec 10 §1.2.1). */
 export function checkedLimits(limits: EngineLimits): EngineLimits {
   if (limits.maxCommandsInBatch < 1) {

@@ -13,34 +13,39 @@ const RUNS = Number(process.env['GREVY_RANDOM_RUNS'] ?? 300);
 /** A bound for the loop below, far above what any of the models needs. */
 const MAX_STEPS = 2_000;
 
-describe('random processes', () => {
+describe('random processes', { timeout: 300_000 }, () => {
   it('end, and replay gives the same state', () => {
     fc.assert(
-      fc.property(blockArbitrary, fc.infiniteStream(fc.nat(99)), fc.integer({ min: 1, max: 120 }), (block, dice, limit) => {
-        const driver = new EngineDriver({ limits: { maxCommandsInBatch: limit } });
-        const resource = new TextEncoder().encode(modelToXml(modelOf(block)));
-        const deployed = driver.deploy([{ resourceName: 'random.bpmn', resource }]);
-        expect(deployed).toMatchObject({ kind: 'accepted' });
-        driver.create('random', '{"x":1}');
-        driver.create('random', '{}');
+      fc.property(
+        blockArbitrary,
+        fc.infiniteStream(fc.nat(99)),
+        fc.integer({ min: 1, max: 120 }),
+        (block, dice, limit) => {
+          const driver = new EngineDriver({ limits: { maxCommandsInBatch: limit } });
+          const resource = new TextEncoder().encode(modelToXml(modelOf(block)));
+          const deployed = driver.deploy([{ resourceName: 'random.bpmn', resource }]);
+          expect(deployed).toMatchObject({ kind: 'accepted' });
+          driver.create('random', '{"x":1}');
+          driver.create('random', '{}');
 
-        const halfway = { records: 0, dump: driver.state.tables.dump() };
-        for (let step = 0; step < MAX_STEPS && driver.state.elementInstances.size > 0; step += 1) {
-          takeStep(driver, () => dice.next().value ?? 0);
-          if (step === 5) {
-            halfway.records = driver.records.length;
-            halfway.dump = driver.state.tables.dump();
+          const halfway = { records: 0, dump: driver.state.tables.dump() };
+          for (let step = 0; step < MAX_STEPS && driver.state.elementInstances.size > 0; step += 1) {
+            takeStep(driver, () => dice.next().value ?? 0);
+            if (step === 5) {
+              halfway.records = driver.records.length;
+              halfway.dump = driver.state.tables.dump();
+            }
           }
-        }
 
-        expect(driver.state.elementInstances.size).toBe(0);
-        expect(driver.state.jobs.size).toBe(0);
-        expect(driver.state.variables.size).toBe(0);
-        expect(driver.state.incidents.size).toBe(0);
-        expect(replayed(driver, driver.records.length).dump).toEqual(driver.state.tables.dump());
-        expect(replayed(driver, driver.records.length).counter).toBe(driver.state.keys.counter);
-        if (halfway.records > 0) expect(replayed(driver, halfway.records).dump).toEqual(halfway.dump);
-      }),
+          expect(driver.state.elementInstances.size).toBe(0);
+          expect(driver.state.jobs.size).toBe(0);
+          expect(driver.state.variables.size).toBe(0);
+          expect(driver.state.incidents.size).toBe(0);
+          expect(replayed(driver, driver.records.length).dump).toEqual(driver.state.tables.dump());
+          expect(replayed(driver, driver.records.length).counter).toBe(driver.state.keys.counter);
+          if (halfway.records > 0) expect(replayed(driver, halfway.records).dump).toEqual(halfway.dump);
+        },
+      ),
       { numRuns: RUNS },
     );
   });

@@ -12,6 +12,9 @@ export interface Budget {
   callDepth?: number;
 }
 
+/** Functions by name; a Map is one. */
+export type FunctionTable = Pick<ReadonlyMap<string, readonly FeelFunctionDefinition[]>, 'get'>;
+
 /** What an expression needs of its surroundings; the package itself has no clock and no randomness. */
 export interface FeelRuntime {
   /** The current instant in milliseconds since 1970-01-01T00:00:00Z. */
@@ -22,7 +25,7 @@ export interface FeelRuntime {
   random(): number;
   readonly budget?: Budget;
   /** Functions of the host by name; they win over built-in ones with the same number of parameters. */
-  readonly functions?: Pick<ReadonlyMap<string, readonly FeelFunctionDefinition[]>, 'get'>;
+  readonly functions?: FunctionTable;
 }
 
 export class EvaluationState {

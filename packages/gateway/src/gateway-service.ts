@@ -6,7 +6,7 @@ import type { Authenticate, Caller } from './caller.js';
 import { malformedRequest, shuttingDown, unexpected } from './errors.js';
 import { callCodec } from './grpc/contract.js';
 import type { ServerStreamingCalls, UnaryCalls } from './grpc/messages.js';
-import { GrpcError } from './grpc/status.js';
+import { GrpcError, StatusCode, statusName } from './grpc/status.js';
 import type { MethodHandler, ResponseStream, ServerCall } from './grpc/transport.js';
 import type { Logger } from './logger.js';
 import { activateJobs } from './rpc/activate-jobs.js';
@@ -141,7 +141,8 @@ function responsesOf<Response>(
 
 function grpcErrorOf(error: unknown, rpc: string, logger: Logger): GrpcError {
   if (error instanceof GrpcError) {
-    logger.trace({ rpc, code: error.code, description: error.message }, 'A call failed');
+    const level = error.code === StatusCode.INTERNAL ? 'error' : 'trace';
+    logger[level]({ rpc, code: statusName(error.code), description: error.message }, 'A call failed');
     return error;
   }
   logger.error({ rpc, error }, 'A call failed unexpectedly');

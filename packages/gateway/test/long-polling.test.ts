@@ -113,17 +113,22 @@ describe('news of jobs', () => {
     expect(jobs.takenBy).toEqual(['first', 'second', 'third']);
   });
 
-  test('costs one command each, however many wait', async () => {
+  test.each([
+    ['and one more if it got all it asked for', 1, 52],
+    ['and no more if there was less than it asked for', 2, 51],
+  ])('costs one command, however many wait, %s', async (_name, maxJobsToActivate, commands) => {
     const { bus, client, gateway, jobs } = await given();
-    const streams = Array.from({ length: 50 }, () => client.open('ActivateJobs', WAIT));
+    const streams = Array.from({ length: 50 }, () =>
+      client.open('ActivateJobs', { ...WAIT, maxJobsToActivate }),
+    );
     await until(() => bus.commands.length === 50 && gateway.load.openPolls === 50);
 
     jobs.add();
     await Promise.race(streams.map(({ ended }) => ended));
     await client.call('Topology', {});
 
-    // 50 first tries, one that got the job, and the one woken after it that found nothing more.
-    expect(bus.commands).toHaveLength(52);
+    // 50 first tries found nothing; one poll got the job; who got all it asked for wakes the next one.
+    expect(bus.commands).toHaveLength(commands);
     expect(gateway.load.openPolls).toBe(49);
   });
 
@@ -279,6 +284,20 @@ describe('many waiting requests', () => {
 });
 
 describe('before the cluster is known', () => {
+  test('a request waits on when it finds no jobs then, and can still be cancelled', async () => {
+    const { bus, client, gateway } = await given();
+    bus.setTopology(undefined);
+    const stream = client.open('ActivateJobs', WAIT);
+    await until(() => gateway.load.openPolls === 1);
+    bus.setTopology(topologyOf(1));
+    await until(() => bus.commands.length === 1);
+    expect(gateway.load.openPolls).toBe(1);
+
+    stream.cancel();
+
+    await until(() => gateway.load.openPolls === 0);
+  });
+
   test('a request is open, and is served as soon as it is known', async () => {
     const { bus, client, gateway, jobs } = await given();
     bus.setTopology(undefined);

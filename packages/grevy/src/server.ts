@@ -1,10 +1,13 @@
 // The Grevy server: a broker with its partitions, a gateway in front of it, and the management endpoints, in one process.
-import { Broker, BrokerMetrics, ManagementServer, type BrokerLogger, type Partition } from '@grevy/broker';
+import { Broker, ManagementServer, type BrokerLogger } from '@grevy/broker';
 import { startGateway, type GatewayHandle, type Logger } from '@grevy/gateway';
 import { fileURLToPath } from 'node:url';
 
 /** The release of the reference whose protocol and behaviour Grevy has; clients check it. */
 export const COMPATIBLE_VERSION = '8.3.13';
+
+/** Of the Prometheus text format. */
+const METRICS_CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 /** How long a clean stop waits for calls that are being answered. */
 const STOP_GRACE_MS = 10_000;
@@ -16,6 +19,8 @@ export interface ServerOptions {
   readonly managementPort: number;
   /** Undefined keeps everything in memory. */
   readonly dataDirectory: string | undefined;
+  /** Partitions of the broker; several have a thread each. Default: 1. */
+  readonly partitionCount?: number;
   /** File to which every record is written as a line of JSON. */
   readonly recordsFile: string | undefined;
   readonly logger: Logger & BrokerLogger;
@@ -35,25 +40,27 @@ export interface Server {
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { host, port, managementPort, logger } = options;
   let broker: Broker | undefined;
-  const metrics = new BrokerMetrics(() => (broker?.partitions ?? []).map(gaugesOf));
   const management = await ManagementServer.start({
     host,
     port: managementPort,
-    registry: metrics.registry,
+    metrics: {
+      contentType: METRICS_CONTENT_TYPE,
+      exposition: () => broker?.metrics.exposition() ?? Promise.resolve(''),
+    },
     isStarted: () => broker !== undefined,
-    isReady: () => broker?.isHealthy ?? false,
+    isReady: () => broker?.isReady ?? false,
     isHealthy: () => broker?.isHealthy ?? false,
   });
   let gateway: GatewayHandle | undefined;
   try {
     broker = await Broker.start({
       dataDirectory: options.dataDirectory,
+      partitionCount: options.partitionCount ?? 1,
       version: COMPATIBLE_VERSION,
       advertisedHost: host,
       advertisedPort: port,
       exporters: options.recordsFile === undefined ? [] : [recordsExporter(options.recordsFile)],
       logger,
-      metrics,
     });
     gateway = await startGateway({ bus: broker.bus, host, port, logger });
   } catch (error) {
@@ -76,17 +83,4 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 function recordsExporter(file: string) {
   const module = fileURLToPath(import.meta.resolve('@grevy/exporter-jsonl'));
   return { id: 'records', module, args: { path: file } };
-}
-
-function gaugesOf(partition: Partition) {
-  const { state } = partition.engine;
-  return {
-    partitionId: partition.partitionId,
-    lastProcessedPosition: partition.lastProcessedPosition,
-    confirmedPosition: partition.confirmedPosition,
-    waitingCommands: partition.waitingCommands,
-    isHealthy: partition.health === 'HEALTHY',
-    openIncidents: state.incidents.size,
-    bannedInstances: state.bannedInstances.size,
-  };
 }

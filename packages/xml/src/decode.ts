@@ -4,12 +4,16 @@
 export type Decoded =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
 
-/** Characters per String.fromCharCode call; bounded because arguments live on the stack. */
-const PIECE = 8192;
+/** The decoder of the JavaScript runtime; a standard of its own (WHATWG Encoding), so not among TypeScript's. */
+declare class TextDecoder {
+  constructor(label: 'utf-8' | 'utf-16le' | 'utf-16be', options: { readonly fatal: true });
+  /** @throws TypeError if the bytes are malformed. */
+  decode(bytes: Uint8Array): string;
+}
 
 export function decode(bytes: Uint8Array): Decoded {
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeUtf16(bytes, 0);
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeUtf16(bytes, 1);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeUtf16(bytes, 'utf-16be');
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeUtf16(bytes, 'utf-16le');
   const encoding = declaredEncoding(bytes);
   switch (encoding.toUpperCase()) {
     case 'UTF-8':
@@ -18,7 +22,7 @@ export function decode(bytes: Uint8Array): Decoded {
     case 'ISO-8859-1':
     case 'US-ASCII':
     case 'ASCII':
-      return { ok: true, text: fromCodeUnits(bytes) };
+      return { ok: true, text: decodeLatin1(bytes) };
     case 'UTF-16':
       return { ok: false, message: 'Content is not allowed in prolog.' };
     default:
@@ -28,69 +32,63 @@ export function decode(bytes: Uint8Array): Decoded {
 
 /** The encoding of the XML declaration, which is ASCII in every encoding that reaches this point. */
 function declaredEncoding(bytes: Uint8Array): string {
-  const head = fromCodeUnits(bytes.subarray(0, 200));
+  const head = decodeLatin1(bytes.subarray(0, 200));
   return /^<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(head)?.[1] ?? 'UTF-8';
 }
 
-function fromCodeUnits(units: Uint8Array | Uint16Array): string {
+/** Every byte is the code of its character. */
+function decodeLatin1(bytes: Uint8Array): string {
   let text = '';
-  for (let i = 0; i < units.length; i += PIECE) {
-    text += String.fromCharCode(...units.subarray(i, i + PIECE));
-  }
+  for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
 }
 
-function decodeUtf16(bytes: Uint8Array, lowByteFirst: 0 | 1): Decoded {
-  if (bytes.length % 2 !== 0) return { ok: false, message: 'Expected byte 2 of 2-byte UTF-16 sequence.' };
-  const units = new Uint16Array(bytes.length / 2 - 1);
-  for (let i = 0; i < units.length; i++) {
-    const first = bytes[2 * i + 2] ?? 0;
-    const second = bytes[2 * i + 3] ?? 0;
-    units[i] = lowByteFirst === 1 ? first | (second << 8) : (first << 8) | second;
-  }
-  return { ok: true, text: fromCodeUnits(units) };
+function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Decoded {
+  const text = decodeNatively(bytes, encoding);
+  return text === undefined ? { ok: false, message: 'Malformed UTF-16 sequence.' } : { ok: true, text };
 }
 
-/** UTF-8 by the table of well-formed byte sequences of the Unicode standard (section 3.9). */
 function decodeUtf8(bytes: Uint8Array): Decoded {
-  const units = new Uint16Array(bytes.length);
-  let length = 0;
-  let i = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  while (i < bytes.length) {
+  const text = decodeNatively(bytes, 'utf-8');
+  return text === undefined ? { ok: false, message: malformedUtf8(bytes) } : { ok: true, text };
+}
+
+function decodeNatively(bytes: Uint8Array, encoding: 'utf-8' | 'utf-16le' | 'utf-16be'): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** What is wrong first, by the table of well-formed byte sequences of the Unicode standard (section 3.9). */
+function malformedUtf8(bytes: Uint8Array): string {
+  for (let i = 0; i < bytes.length;) {
     const lead = bytes[i] ?? 0;
-    if (lead < 0x80) {
-      units[length++] = lead;
-      i++;
-      continue;
-    }
-    const size =
-      lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf8 ? 4 : 1;
-    if (size === 1) return invalidByte(1, 1);
-    let codePoint = lead & (0x7f >> size);
+    const size = sequenceSize(lead);
+    if (size === undefined) return invalidByte(1, 1);
     for (let n = 1; n < size; n++) {
       const next = bytes[i + n];
-      if (next === undefined) {
-        return { ok: false, message: `Expected byte ${n + 1} of ${size}-byte UTF-8 sequence.` };
+      if (next === undefined) return `Expected byte ${n + 1} of ${size}-byte UTF-8 sequence.`;
+      if ((next & 0xc0) !== 0x80 || (n === 1 && isOverlongOrSurrogate(lead, next))) {
+        return invalidByte(n + 1, size);
       }
-      if ((next & 0xc0) !== 0x80) return invalidByte(n + 1, size);
-      codePoint = (codePoint << 6) | (next & 0x3f);
-      if (n === 1 && isOverlongOrSurrogate(lead, next)) return invalidByte(2, size);
     }
-    if (codePoint > 0x10ffff) {
-      const high = (codePoint >> 16).toString(16);
-      return {
-        ok: false,
-        message: `High surrogate bits in UTF-8 sequence must not exceed 0x10 but found 0x${high}.`,
-      };
-    }
-    if (codePoint < 0x10000) units[length++] = codePoint;
-    else {
-      units[length++] = 0xd800 + ((codePoint - 0x10000) >> 10);
-      units[length++] = 0xdc00 + ((codePoint - 0x10000) & 0x3ff);
+    const high = ((lead & 0x07) << 2) | (((bytes[i + 1] ?? 0) & 0x30) >> 4);
+    if (size === 4 && high > 0x10) {
+      return `High surrogate bits in UTF-8 sequence must not exceed 0x10 but found 0x${high.toString(16)}.`;
     }
     i += size;
   }
-  return { ok: true, text: fromCodeUnits(units.subarray(0, length)) };
+  return invalidByte(1, 1);
+}
+
+function sequenceSize(lead: number): 1 | 2 | 3 | 4 | undefined {
+  if (lead < 0x80) return 1;
+  if (lead < 0xc2 || lead >= 0xf8) return undefined;
+  if (lead < 0xe0) return 2;
+  return lead < 0xf0 ? 3 : 4;
 }
 
 function isOverlongOrSurrogate(lead: number, second: number): boolean {
@@ -99,6 +97,6 @@ function isOverlongOrSurrogate(lead: number, second: number): boolean {
   );
 }
 
-function invalidByte(index: number, size: number): Decoded {
-  return { ok: false, message: `Invalid byte ${index} of ${size}-byte UTF-8 sequence.` };
+function invalidByte(index: number, size: number): string {
+  return `Invalid byte ${index} of ${size}-byte UTF-8 sequence.`;
 }

@@ -33,6 +33,8 @@ export interface XmlElement {
   readonly line: number;
   /** Line on which the end tag ends. */
   readonly endLine: number;
+  /** False only in the rest of a document that is not well-formed: its end tag was not reached. */
+  readonly isClosed: boolean;
   /** The value of an attribute; without a namespace: of the attribute without prefix. */
   attribute(localName: string, namespace?: string): string | undefined;
   /** The character data directly inside the element; that of child elements is not included. */

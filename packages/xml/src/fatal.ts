@@ -29,18 +29,21 @@ export interface Fatal {
   readonly message: string;
 }
 
+const XML_DECLARATION =
+  /^(?:expected one of |expected the name |whitespace required\.|did not expect any more name)/;
 const TRUNCATED = 'XML document structures must start and end within the same entity.';
 
 /** Translates a violation found by saxes. */
 export function describeViolation(violation: Violation): Fatal {
   const reference = brokenReference(violation);
   if (reference !== undefined) return reference;
-  return { line: lineAt(violation.source, violation.position), message: message(violation) };
+  return { line: lineAt(violation.source, placeOf(violation)), message: message(violation) };
 }
 
 function message(violation: Violation): string {
   const { finding, startTag, openElement } = violation;
   if (finding.startsWith('unclosed tag') || finding === 'unexpected end.') return TRUNCATED;
+  if (XML_DECLARATION.test(finding)) return 'A pseudo attribute name is expected.';
   if (finding.startsWith('duplicate attribute: ')) return duplicateAttribute(finding, startTag);
   if (finding.startsWith('unbound namespace prefix: ')) return unboundPrefix(finding, startTag);
   if (finding.startsWith('malformed name: ')) return malformedName(finding, startTag);
@@ -117,8 +120,41 @@ function lineAt(source: string, position: number): number {
   return line;
 }
 
-function isInsideMarkup({ source }: Violation): boolean {
-  return source.lastIndexOf('<') > source.lastIndexOf('>');
+function isInsideMarkup(violation: Violation): boolean {
+  const { source } = violation;
+  return isInsideVerbatim(violation) || source.lastIndexOf('<') > source.lastIndexOf('>');
+}
+
+/** The document ends in a comment or in a CDATA section. */
+function isInsideVerbatim({ source }: Violation): boolean {
+  return (
+    source.lastIndexOf('<!--') > source.lastIndexOf('-->') ||
+    source.lastIndexOf('<![CDATA[') > source.lastIndexOf(']]>')
+  );
+}
+
+/** Where the reference says that the violation is. */
+function placeOf(violation: Violation): number {
+  const { finding, source, position, startTag, rootClosed } = violation;
+  if (finding === 'text data outside of root node.') {
+    return rootClosed ? startOfTrailingText(violation) : startOfPrologText(source);
+  }
+  const isTruncated = message(violation) === TRUNCATED;
+  const isUnfinished = isTruncated && (startTag !== undefined || isInsideVerbatim(violation));
+  // A line feed that ends the document inside of markup is not counted.
+  return isUnfinished && source.endsWith('\n') ? source.length - 1 : position;
+}
+
+function startOfPrologText(source: string): number {
+  const markup = /\s+|<\?[^]*?\?>|<!--[^]*?-->/y;
+  let end = 0;
+  while (markup.test(source)) end = markup.lastIndex;
+  return end;
+}
+
+function startOfTrailingText({ source, position }: Violation): number {
+  const start = source.lastIndexOf('>', position - 1) + 1;
+  return start + (/^\s*/.exec(source.slice(start, position))?.[0].length ?? 0);
 }
 
 function misplacedMarkup({ rootClosed, openElement }: Violation): string {
@@ -151,16 +187,13 @@ function malformedName(finding: string, startTag: StartTagInProgress | undefined
   return `Attribute name "${name}" associated with an element type "${startTag.name}" must be followed by the ' = ' character.`;
 }
 
-/** The attribute whose name or value the parser is reading. */
+/** The attribute whose name or value the parser is reading: what follows the last complete one. */
 function attributeInProgress({ source, position, startTag }: Violation): string {
   const written = source.slice(startTag?.position ?? position, position);
-  const known = startTag?.attributeNames ?? [];
-  const last = known[known.length - 1];
-  const rest = last === undefined ? written : written.slice(written.lastIndexOf(last) + last.length);
-  const names = rest.match(/[^\s=<>"'/]+/g) ?? [];
-  const afterValue = last !== undefined && /^\s*=\s*(?:"[^"]*"|'[^']*')/.exec(rest)?.[0];
-  const open = afterValue ? (rest.slice(afterValue.length).match(/[^\s=<>"'/]+/g) ?? []) : names;
-  return open[0] ?? '';
+  const complete = /\s+[^\s=<>"'/]+\s*=\s*(?:"[^"]*"|'[^']*')/y;
+  let end = 0;
+  while (complete.test(written)) end = complete.lastIndex;
+  return /^\s*([\p{L}_:][\p{L}\p{N}_:.-]*)/u.exec(written.slice(end))?.[1] ?? '';
 }
 
 function afterAttributeName(violation: Violation): string {
@@ -190,7 +223,7 @@ function disallowedCharacter(violation: Violation): string {
 
 /** An entity or character reference that is malformed, unknown or unfinished; undefined if there is none. */
 function brokenReference({ finding, source, position }: Violation): Fatal | undefined {
-  const isReference = finding.includes('entity') && !finding.includes('root');
+  const isReference = finding.includes('entity');
   const isUnfinished = finding.startsWith('unclosed tag') || finding === 'unexpected end.';
   if (!isReference && !isUnfinished) return undefined;
   const start = source.lastIndexOf('&', position - 1);

@@ -7,3 +7,4 @@ export { parseXml, type XmlParseResult } from './parse.js';
 export { defineSchema, type NamespaceTable, type Schema, type TypeEntry } from './schema/schema.js';
 export type { SchemaViolation } from './schema/content-violations.js';
 export { validate } from './schema/validate.js';
+export { readXml, type XmlProblem, type XmlReadResult } from './read-xml.js';

@@ -11,13 +11,24 @@ import { XML_LIMIT_MESSAGES, XML_LIMITS } from './limits.js';
 import { TreeElement } from './tree.js';
 
 export type XmlParseResult =
-  { readonly ok: true; readonly document: XmlDocument } | { readonly ok: false; readonly fatal: Fatal };
+  | { readonly ok: true; readonly document: XmlDocument }
+  | {
+      readonly ok: false;
+      readonly fatal: Fatal;
+      /** What was read before the violation, if the root element was reached. */
+      readonly rest: XmlDocument | undefined;
+    };
 
 /** Ends the parse at the first violation; saxes would go on. */
 class NotWellFormed extends Error {
   constructor(readonly fatal: Fatal) {
     super(fatal.message);
   }
+}
+
+/** The tree while it grows. */
+interface Tree {
+  root: TreeElement | undefined;
 }
 
 const DOCTYPE_REFUSED =
@@ -31,36 +42,38 @@ export function parseXml(bytes: Uint8Array): XmlParseResult {
   if (bytes.length > XML_LIMITS.maxDocumentBytes) return fatal(1, XML_LIMIT_MESSAGES.documentBytes);
   const decoded = decode(bytes);
   if (!decoded.ok) return fatal(1, decoded.message);
+  const tree: Tree = { root: undefined };
   try {
-    return { ok: true, document: { root: parseText(decoded.text) } };
+    return { ok: true, document: { root: parseText(decoded.text, tree) } };
   } catch (error) {
-    if (error instanceof NotWellFormed) return { ok: false, fatal: error.fatal };
-    throw error;
+    if (!(error instanceof NotWellFormed)) throw error;
+    return { ok: false, fatal: error.fatal, rest: tree.root && { root: tree.root } };
   }
 }
 
 function fatal(line: number, message: string): XmlParseResult {
-  return { ok: false, fatal: { line, message } };
+  return { ok: false, fatal: { line, message }, rest: undefined };
 }
 
-function parseText(source: string): TreeElement {
+function parseText(source: string, tree: Tree): TreeElement {
   const parser = new SaxesParser({ xmlns: true, position: true });
-  let root: TreeElement | undefined;
   let open: TreeElement | undefined;
-  let lastClosed: string | undefined;
+  let lastClosed: TreeElement | undefined;
   let depth = 0;
   let startTag: { name: string; position: number; attributeNames: string[] } | undefined;
 
   parser.on('error', (error) => {
     const finding = error.message.replace(/^\d+:\d+: /, '');
+    // saxes closes the innermost element before it says that the end tag is another's.
+    const isMismatch = finding === 'unexpected close tag.';
+    if (isMismatch) lastClosed?.reopen();
     throw new NotWellFormed(
       describeViolation({
         finding,
         source,
         position: parser.position,
-        // saxes closes the innermost element before it says that the end tag is another's.
-        openElement: finding === 'unexpected close tag.' ? lastClosed : open?.name,
-        rootClosed: root !== undefined && open === undefined,
+        openElement: isMismatch ? lastClosed?.name : open?.name,
+        rootClosed: tree.root !== undefined && open === undefined,
         startTag,
       }),
     );
@@ -87,14 +100,14 @@ function parseText(source: string): TreeElement {
     const attributes = Object.values(tag.attributes).map(toAttribute);
     const name = { name: tag.name, prefix: tag.prefix, localName: tag.local, namespace: tag.uri };
     open = new TreeElement(name, attributes, open, parser.line);
-    root ??= open;
+    tree.root ??= open;
   });
-  parser.on('closetag', (tag) => {
+  parser.on('closetag', () => {
     if (open === undefined) return;
     depth--;
-    open.endLine = parser.line;
+    open.close(parser.line);
+    lastClosed = open;
     open = open.parent;
-    lastClosed = tag.name;
   });
   const appendText = (text: string): void => open?.appendText(text);
   parser.on('text', appendText);
@@ -102,8 +115,8 @@ function parseText(source: string): TreeElement {
 
   parser.write(source);
   parser.close();
-  if (root === undefined) throw new NotWellFormed({ line: 1, message: 'Premature end of file.' });
-  return root;
+  if (tree.root === undefined) throw new NotWellFormed({ line: 1, message: 'Premature end of file.' });
+  return tree.root;
 }
 
 function toAttribute(attribute: SaxesAttributeNS): XmlAttribute {

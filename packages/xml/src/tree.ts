@@ -15,7 +15,10 @@ export class TreeElement implements XmlElement {
   readonly namespace: string;
   readonly children: TreeElement[] = [];
   endLine: number;
+  isClosed = false;
   private characters = '';
+  /** Namespaces that are declared here, by prefix. */
+  private readonly declared: ReadonlyMap<string, string> | undefined;
 
   constructor(
     tag: TagName,
@@ -28,7 +31,18 @@ export class TreeElement implements XmlElement {
     this.localName = tag.localName;
     this.namespace = tag.namespace;
     this.endLine = line;
+    this.declared = declaredNamespaces(attributes);
     parent?.children.push(this);
+  }
+
+  close(line: number): void {
+    this.endLine = line;
+    this.isClosed = true;
+  }
+
+  /** The end tag was another element's. */
+  reopen(): void {
+    this.isClosed = false;
   }
 
   appendText(text: string): void {
@@ -48,12 +62,14 @@ export class TreeElement implements XmlElement {
 
   lookupNamespace(prefix: string): string | undefined {
     if (prefix === 'xml') return XML_NAMESPACE;
-    const declaration = prefix === '' ? 'xmlns' : `xmlns:${prefix}`;
-    for (const attribute of this.attributes) {
-      if (attribute.name === declaration && attribute.namespace === XMLNS_NAMESPACE) {
-        return attribute.value === '' ? undefined : attribute.value;
-      }
-    }
-    return this.parent?.lookupNamespace(prefix);
+    const namespace = this.declared?.get(prefix);
+    if (namespace === undefined) return this.parent?.lookupNamespace(prefix);
+    return namespace === '' ? undefined : namespace;
   }
+}
+
+function declaredNamespaces(attributes: readonly XmlAttribute[]): ReadonlyMap<string, string> | undefined {
+  const declarations = attributes.filter(({ namespace }) => namespace === XMLNS_NAMESPACE);
+  if (declarations.length === 0) return undefined;
+  return new Map(declarations.map(({ prefix, localName, value }) => [prefix === '' ? '' : localName, value]));
 }

@@ -6,7 +6,6 @@ import type { XmlElement } from '@grevy/xml';
 import { ACTIVITIES, FLOW_NODES } from '../document/element-kinds.js';
 import {
   childOf,
-  childrenOf,
   descendantsOf,
   extensionsOf,
   idOf,
@@ -89,7 +88,7 @@ class ProcessBuilder {
     this.connectFlows(xml, process);
     catchEvents.push(...startEventsOf(contents.eventSubProcesses));
     for (const [node, connections] of this.connections) collectCatchEvents(node, connections.catchEvents);
-    for (const link of this.links) this.connectLink(link);
+    this.connectLinks();
     return process;
   }
 
@@ -169,12 +168,9 @@ class ProcessBuilder {
     return gateway;
   }
 
-  /** The incoming flow that is last in the document is the first in execution order. */
   private isBehindEventBasedGateway(xml: XmlElement): boolean {
-    const flows = xml.parent === undefined ? [] : childrenOf(xml.parent, 'sequenceFlow');
-    const incoming = flows.filter((flow) => flow.attribute('targetRef')?.trim() === idOf(xml));
-    const last = incoming[incoming.length - 1];
-    return this.document.reference(last, 'sourceRef', 'eventBasedGateway') !== undefined;
+    const flow = this.document.lastFlowTo(xml);
+    return this.document.reference(flow, 'sourceRef', 'eventBasedGateway') !== undefined;
   }
 
   private activity(xml: XmlElement, scope: FlowScope): FlowNode {
@@ -272,10 +268,16 @@ class ProcessBuilder {
     });
   }
 
-  private connectLink({ node, name }: (typeof this.links)[number]): void {
-    for (const target of this.nodes.values()) {
-      if (target.elementType !== 'INTERMEDIATE_CATCH_EVENT' || target.event.type !== 'LINK') continue;
-      if (target.event.name === name) node.event = { type: 'LINK', name, target };
+  private connectLinks(): void {
+    const targets = new Map<string, IntermediateCatchEvent>();
+    for (const node of this.nodes.values()) {
+      if (node.elementType === 'INTERMEDIATE_CATCH_EVENT' && node.event.type === 'LINK') {
+        targets.set(node.event.name, node);
+      }
+    }
+    for (const { node, name } of this.links) {
+      const target = targets.get(name);
+      if (target !== undefined) node.event = { type: 'LINK', name, target };
     }
   }
 }

@@ -11,6 +11,13 @@ export class UnresolvedFlow extends Error {
   }
 }
 
+/** References from processes to the elements beside them that rules look at from the other end. */
+const ROOT_REFERENCES = [
+  ['messageRef', 'message'],
+  ['signalRef', 'signal'],
+  ['escalationRef', 'escalation'],
+] as const;
+
 export class BpmnDocument {
   readonly definitions: XmlElement;
   /** In document order, executable or not. */
@@ -18,6 +25,11 @@ export class BpmnDocument {
   readonly executableProcesses: readonly XmlElement[];
   private readonly byId = new Map<string, XmlElement>();
   private readonly boundaryEvents = new Map<string, XmlElement[]>();
+  /** The last flow of the document that leads to an element, by the element's id. */
+  private readonly lastFlows = new Map<string, XmlElement>();
+  private readonly referring = new Map<XmlElement, XmlElement[]>();
+  private readonly incoming = new Map<XmlElement, readonly XmlElement[]>();
+  private readonly outgoing = new Map<XmlElement, readonly XmlElement[]>();
 
   constructor({ root }: XmlDocument) {
     this.definitions = root;
@@ -26,6 +38,7 @@ export class BpmnDocument {
       (process) => process.attribute('isExecutable') === 'true',
     );
     this.index(root);
+    for (const process of this.processes) this.indexReferences(process);
   }
 
   private index(element: XmlElement): void {
@@ -37,7 +50,20 @@ export class BpmnDocument {
       if (events === undefined) this.boundaryEvents.set(activity, [element]);
       else events.push(element);
     }
+    if (isBpmn(element, 'sequenceFlow'))
+      this.lastFlows.set(element.attribute('targetRef')?.trim() ?? '', element);
     for (const child of element.children) this.index(child);
+  }
+
+  private indexReferences(element: XmlElement): void {
+    for (const [attribute, type] of ROOT_REFERENCES) {
+      const target = this.reference(element, attribute, type);
+      if (target === undefined) continue;
+      const referring = this.referring.get(target);
+      if (referring === undefined) this.referring.set(target, [element]);
+      else referring.push(element);
+    }
+    for (const child of element.children) this.indexReferences(child);
   }
 
   element(id: string): XmlElement | undefined {
@@ -56,14 +82,34 @@ export class BpmnDocument {
     return this.boundaryEvents.get(idOf(activity) ?? '') ?? [];
   }
 
+  /** What refers to a message, signal or escalation, in all processes of the file: event definitions and tasks. */
+  referringTo(target: XmlElement): readonly XmlElement[] {
+    return this.referring.get(target) ?? [];
+  }
+
+  /** Of the flows to an element the one that is last in the document: the first in execution order. */
+  lastFlowTo(node: XmlElement): XmlElement | undefined {
+    return this.lastFlows.get(idOf(node) ?? '');
+  }
+
   /** The flows that the `<incoming>` children name; execution goes by the flows themselves. */
   incomingOf(node: XmlElement): readonly XmlElement[] {
-    return childrenOf(node, 'incoming').map((child) => this.flow(textOf(child)));
+    return this.flowsOf(node, 'incoming', this.incoming);
   }
 
   /** The flows that the `<outgoing>` children name. */
   outgoingOf(node: XmlElement): readonly XmlElement[] {
-    return childrenOf(node, 'outgoing').map((child) => this.flow(textOf(child)));
+    return this.flowsOf(node, 'outgoing', this.outgoing);
+  }
+
+  private flowsOf(
+    node: XmlElement,
+    name: string,
+    known: Map<XmlElement, readonly XmlElement[]>,
+  ): readonly XmlElement[] {
+    const flows = known.get(node) ?? childrenOf(node, name).map((child) => this.flow(textOf(child)));
+    known.set(node, flows);
+    return flows;
   }
 
   private flow(name: string): XmlElement {
@@ -143,6 +189,12 @@ function localPart(name: string): string {
 
 /** All elements below, in document order, the element itself first. */
 export function* descendantsOf(element: XmlElement): Generator<XmlElement> {
-  yield element;
-  for (const child of element.children) yield* descendantsOf(child);
+  const pending = [element];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    yield next;
+    for (let i = next.children.length - 1; i >= 0; i--) {
+      const child = next.children[i];
+      if (child !== undefined) pending.push(child);
+    }
+  }
 }

@@ -112,20 +112,21 @@ function nextOf(schedule: CronSchedule, afterMs: number, zone: ZoneOrOffset): nu
   const lastDay = first + BPMN_LIMITS.maxCronYears * 366 * MS_PER_DAY;
   for (let day = startOfDay(first); day <= lastDay; day += MS_PER_DAY) {
     if (!matchesDay(schedule, day)) continue;
-    for (const local of timesOf(schedule, day)) {
-      if (local < first) continue;
-      const instant = toInstant(local, zone);
+    for (const time of timesOf(schedule)) {
+      if (day + time < first) continue;
+      const instant = toInstant(day + time, zone);
       if (instant > afterMs) return instant;
     }
   }
   return undefined;
 }
 
-/** The matching times of a day, ascending. */
-function* timesOf({ hour, minute, second }: CronSchedule, dayMs: number): Generator<number> {
-  for (const h of sorted(hour)) {
-    for (const m of sorted(minute)) {
-      for (const s of sorted(second)) yield dayMs + ((h * 60 + m) * 60 + s) * 1000;
+/** The matching times of a day in milliseconds, ascending. */
+function* timesOf(schedule: CronSchedule): Generator<number> {
+  const [hours, minutes, seconds] = [schedule.hour, schedule.minute, schedule.second].map(sorted);
+  for (const hour of hours ?? []) {
+    for (const minute of minutes ?? []) {
+      for (const second of seconds ?? []) yield ((hour * 60 + minute) * 60 + second) * 1000;
     }
   }
 }

@@ -8,14 +8,16 @@ export interface Violation {
   readonly message: string;
 }
 
-/** The block of a resource; violations of one element that follow each other share a heading. */
-export function reportViolations(resource: string, violations: readonly Violation[]): string {
+/** The block of a resource: first what one set of rules found, then the next; headings are not shared by sets. */
+export function reportViolations(resource: string, sets: readonly (readonly Violation[])[]): string {
   let block = `'${resource}': `;
-  let previous: XmlElement | undefined;
-  for (const { element, message } of violations) {
-    if (element !== previous) block += `- Element: ${identifierOf(element)}\n`;
-    block += `    - ERROR: ${message}\n`;
-    previous = element;
+  for (const violations of sets) {
+    let previous: XmlElement | undefined;
+    for (const { element, message } of violations) {
+      if (element !== previous) block += `- Element: ${identifierOf(element)}\n`;
+      block += `    - ERROR: ${message}\n`;
+      previous = element;
+    }
   }
   return block;
 }

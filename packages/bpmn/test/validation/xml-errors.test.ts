@@ -7,12 +7,18 @@ describe('a file that is not well-formed is refused with the message of the XML 
   it.each([
     ['', 'Line=1: Premature end of file.'],
     ['no xml', 'Line=1: Content is not allowed in prolog.'],
-    ['<a>\n<b></a>', 'Line=2: The element type "b" must be terminated by the matching end-tag "</b>".'],
-    ['<a>', 'Line=1: XML document structures must start and end within the same entity.'],
-    ['<a><p:b/></a>', 'Line=1: The prefix "p" for element "p:b" is not bound.'],
     [
-      '<a p:b=""/>',
-      'Line=1: The prefix "p" for attribute "p:b" associated with an element type "a" is not bound.',
+      definitions('<process>'),
+      'Line=4: The element type "process" must be terminated by the matching end-tag "</process>".',
+    ],
+    [
+      definitions('').replace('</definitions>', ''),
+      'Line=4: XML document structures must start and end within the same entity.',
+    ],
+    [definitions('<p:b/>'), 'Line=3: The prefix "p" for element "p:b" is not bound.'],
+    [
+      definitions('<process p:b=""/>'),
+      'Line=3: The prefix "p" for attribute "p:b" associated with an element type "process" is not bound.',
     ],
   ])('%j', (file, message) => {
     expect(blockOf(file)).toBe(`'f.bpmn': Fatal Error: URI=null ${message}`);

@@ -11,9 +11,10 @@ import { setImmediate } from 'node:timers/promises';
 import { ExportedRecord, type Exporter } from '@grevy/exporter-api';
 import { LogError } from '@grevy/log';
 import { RECORD_TYPES, VALUE_TYPES, type AnyRecord, type RecordType, type ValueType } from '@grevy/protocol';
+import type { ExportingObserver } from './exporting-observer.js';
 import { ExporterRunner } from './exporter-runner.js';
 import type { ExporterSpec } from './exporter-spec.js';
-import { RECORDS_PER_TURN, RETRY_DELAYS_MS, STORE_POSITIONS_INTERVAL_MS } from './exporting-limits.js';
+import { RECORDS_PER_TURN, type ExportingTiming } from './exporting-limits.js';
 import type { ExporterPhase, ExportingStatus } from './exporting-status.js';
 import type { PausablePhase } from './pause-file.js';
 import { PositionKeeper } from './position-keeper.js';
@@ -33,9 +34,8 @@ export interface ExportLoopOptions {
   readonly phase: PausablePhase;
   /** Position of the last record that is committed now. */
   readonly committedPosition: number;
-  readonly retryDelaysMs?: readonly number[];
-  readonly storePositionsIntervalMs?: number;
-  readonly onStatus: (status: ExportingStatus) => void;
+  readonly timing: ExportingTiming;
+  readonly observer: ExportingObserver;
 }
 
 export class ExportLoop {
@@ -67,7 +67,8 @@ export class ExportLoop {
           exporter,
           partitionId: options.partitionId,
           executor: this.#executor,
-          retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
+          timing: options.timing,
+          log: options.observer.log,
           onChange: () => {
             this.#publish();
           },
@@ -79,6 +80,7 @@ export class ExportLoop {
     this.#positions = new PositionKeeper({
       runners: this.#runners,
       store: options.positions,
+      log: options.observer.log,
       onStored: () => {
         this.#publish();
       },
@@ -138,7 +140,7 @@ export class ExportLoop {
   }
 
   async #open(): Promise<void> {
-    const { partitionId, openSource, committedPosition, storePositionsIntervalMs } = this.#options;
+    const { partitionId, openSource, committedPosition, timing } = this.#options;
     for (const runner of this.#runners) await runner.configure();
     this.#wantedTypes = new Set(
       RECORD_TYPES.filter((type) => this.#runners.some(({ filter }) => filter.acceptType(type))),
@@ -159,7 +161,7 @@ export class ExportLoop {
         { cause: error },
       );
     });
-    this.#positions.start(storePositionsIntervalMs ?? STORE_POSITIONS_INTERVAL_MS);
+    this.#positions.start(timing.storePositionsIntervalMs);
     this.#running = this.#run(source);
   }
 
@@ -227,7 +229,7 @@ export class ExportLoop {
   }
 
   #publish(): void {
-    this.#options.onStatus(this.status());
+    this.#options.observer.onStatus(this.status());
   }
 }
 

@@ -5,6 +5,9 @@
  * Invariant: `lowestPosition()` never falls and is durable, so the log below it may be trimmed.
  */
 import type { LogStore } from '@grevy/log';
+import type { BrokerLogger } from '../broker-logger.js';
+import { logTo } from './exporter-logger.js';
+import type { ExportingObserver } from './exporting-observer.js';
 import { ExporterThread } from './exporter-thread.js';
 import type { ExporterSpec } from './exporter-spec.js';
 import {
@@ -13,7 +16,7 @@ import {
   type ExportingHost,
   type ExportingStart,
 } from './exporting-host.js';
-import { RETRY_DELAYS_MS, STORE_POSITIONS_INTERVAL_MS } from './exporting-limits.js';
+import { DEFAULT_EXPORTING_TIMING, type ExportingTiming } from './exporting-limits.js';
 import { lowestStoredPosition, type ExportingStatus } from './exporting-status.js';
 import { readPauseFile, writePauseFile, type PausablePhase } from './pause-file.js';
 
@@ -26,8 +29,8 @@ export interface ExporterDirectorOptions {
   readonly exporters: readonly ExporterSpec[];
   /** Position of the last record that is committed now. */
   readonly committedPosition: number;
-  readonly retryDelaysMs?: readonly number[];
-  readonly storePositionsIntervalMs?: number;
+  readonly logger: BrokerLogger;
+  readonly timing?: Partial<ExportingTiming>;
 }
 
 export class ExporterDirector {
@@ -56,19 +59,21 @@ export class ExporterDirector {
       exporters,
       phase,
       committedPosition,
-      retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
-      storePositionsIntervalMs: options.storePositionsIntervalMs ?? STORE_POSITIONS_INTERVAL_MS,
+      timing: { ...DEFAULT_EXPORTING_TIMING, ...options.timing },
     };
-    const onStatus = (status: ExportingStatus) => {
-      director.#publish(status);
+    const observer: ExportingObserver = {
+      onStatus: (status) => {
+        director.#publish(status);
+      },
+      log: logTo(options.logger),
     };
     const onDeath = (failure: string) => {
       director.#publish({ ...director.#status, failure });
     };
     director.#host =
       log.kind === 'directory'
-        ? await ExporterThread.start({ start, directories: log }, onStatus, onDeath)
-        : await startBesideLog(start, log.store, onStatus);
+        ? await ExporterThread.start({ start, directories: log }, observer, onDeath)
+        : await startBesideLog(start, log.store, observer);
     return director;
   }
 

@@ -17,9 +17,9 @@ import {
   type ScheduledTask,
 } from '@grevy/exporter-api';
 import { keyToText } from '@grevy/protocol';
-import { MAX_METADATA_BYTES } from './exporting-limits.js';
+import { MAX_METADATA_BYTES, type ExportingTiming } from './exporting-limits.js';
 import type { BlockedExport, ExporterStatus } from './exporting-status.js';
-import { consoleExporterLogger } from './exporter-logger.js';
+import { exporterLogger, type ExporterLog } from './exporter-logger.js';
 import type { ExporterSpec } from './exporter-spec.js';
 import { configureExporter } from './load-exporter.js';
 import type { StoredPosition } from './position-store.js';
@@ -30,7 +30,8 @@ export interface ExporterRunnerOptions {
   readonly exporter: Exporter;
   readonly partitionId: number;
   readonly executor: SerialExecutor;
-  readonly retryDelaysMs: readonly number[];
+  readonly timing: ExportingTiming;
+  readonly log: ExporterLog;
   /** Called when the status has changed in a way that is to be seen at once. */
   readonly onChange: () => void;
   /** Called with the error of a scheduled task: exporting must stop. */
@@ -57,7 +58,7 @@ export class ExporterRunner {
   constructor(options: ExporterRunnerOptions) {
     this.id = options.spec.id;
     this.#options = options;
-    this.#logger = consoleExporterLogger(this.id);
+    this.#logger = exporterLogger(this.id, options.log);
   }
 
   get filter(): RecordFilter {
@@ -80,10 +81,11 @@ export class ExporterRunner {
   }
 
   async configure(): Promise<void> {
-    const { exporter, spec, partitionId } = this.#options;
-    await configureExporter(exporter, spec, partitionId, (filter) => {
+    const { exporter, spec, partitionId, log } = this.#options;
+    const setFilter = (filter: RecordFilter) => {
       this.#filter = filter;
-    });
+    };
+    await configureExporter(exporter, spec, { partitionId, log, setFilter });
   }
 
   /** Takes up the position where the exporter has stopped. */
@@ -163,6 +165,7 @@ export class ExporterRunner {
     const { record } = exported;
     let running: Promise<void> | undefined = firstAttempt;
     for (let attempts = 1; ; attempts++) {
+      const slow = this.#reportIfSlow(record.position, attempts);
       try {
         await running;
         return true;
@@ -173,8 +176,20 @@ export class ExporterRunner {
         await this.#pauseBeforeRetry(attempts, stopped);
         if (stopped.aborted) return false;
         running = this.#export(exported);
+      } finally {
+        clearTimeout(slow);
       }
     }
+  }
+
+  /** An exporter that hangs must be seen, as one that fails is. */
+  #reportIfSlow(position: number, attempts: number): NodeJS.Timeout {
+    const { slowExportMs } = this.#options.timing;
+    return setTimeout(() => {
+      const message = `The exporter has not returned for ${slowExportMs} ms`;
+      this.#logger.warn(`${message} from position ${position}`);
+      this.#changeBlocked({ position, attempts, message });
+    }, slowExportMs).unref();
   }
 
   #passed(position: number): void {
@@ -231,7 +246,7 @@ export class ExporterRunner {
   }
 
   async #pauseBeforeRetry(attempts: number, stopped: AbortSignal): Promise<void> {
-    const delays = this.#options.retryDelaysMs;
+    const delays = this.#options.timing.retryDelaysMs;
     const delayMs = delays[Math.min(attempts, delays.length) - 1] ?? 0;
     // Rejects when exporting stops, which the caller sees by itself.
     await delay(delayMs, undefined, { signal: stopped }).catch(() => undefined);

@@ -1,5 +1,6 @@
 /** Entry of the exporting thread: starts the export loop and carries its messages. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { ExporterLogLine } from './exporter-logger.js';
 import type { ExporterThreadData, FromExporterThread, ToExporterThread } from './exporter-thread-messages.js';
 import { startFromDirectories, type ExportingHost } from './exporting-host.js';
 import type { ExportingStatus } from './exporting-status.js';
@@ -22,6 +23,10 @@ const onStatus = (status: ExportingStatus) => {
   unsentStatus = status;
 };
 
+const log = (line: ExporterLogLine) => {
+  send({ kind: 'log', line });
+};
+
 const receive = (host: ExportingHost, message: ToExporterThread) => {
   switch (message.kind) {
     case 'committed':
@@ -42,7 +47,7 @@ const receive = (host: ExportingHost, message: ToExporterThread) => {
 
 const { start, directories }: ExporterThreadData = workerData;
 try {
-  const host = await startFromDirectories(start, directories, onStatus);
+  const host = await startFromDirectories(start, directories, { onStatus, log });
   port.on('message', (message: ToExporterThread) => {
     receive(host, message);
   });

@@ -1,4 +1,5 @@
 /** What a partition and its exporting thread tell each other. */
+import type { ExporterLogLine } from './exporter-logger.js';
 import type { ExportingDirectories, ExportingStart } from './exporting-host.js';
 import type { ExportingStatus } from './exporting-status.js';
 import type { PausablePhase } from './pause-file.js';
@@ -19,4 +20,5 @@ export type FromExporterThread =
   | { readonly kind: 'openFailed'; readonly message: string }
   /** A `committed` has arrived; the next one may be sent. */
   | { readonly kind: 'committedSeen' }
-  | { readonly kind: 'status'; readonly status: ExportingStatus };
+  | { readonly kind: 'status'; readonly status: ExportingStatus }
+  | { readonly kind: 'log'; readonly line: ExporterLogLine };

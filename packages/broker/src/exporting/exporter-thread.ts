@@ -1,23 +1,30 @@
 /** Runs the exporters of one partition in a worker thread, so that a slow one never slows processing. */
 import { Worker } from 'node:worker_threads';
 import type { ExporterThreadData, FromExporterThread, ToExporterThread } from './exporter-thread-messages.js';
-import type { ExportingHost, OnExportingStatus } from './exporting-host.js';
-import { CLOSE_TIMEOUT_MS } from './exporting-limits.js';
+import type { ExportingHost } from './exporting-host.js';
+import type { ExportingObserver } from './exporting-observer.js';
 import type { PausablePhase } from './pause-file.js';
 
 export class ExporterThread implements ExportingHost {
   readonly #worker: Worker;
-  readonly #onStatus: OnExportingStatus;
+  readonly #observer: ExportingObserver;
   readonly #onDeath: (message: string) => void;
   readonly #ended: Promise<void>;
+  readonly #closeTimeoutMs: number;
   #closing = false;
   /** At most one notice is on its way: the thread may be slower than the log. */
   #noticeUnderWay = false;
   #latestCommitted: number | undefined;
 
-  private constructor(worker: Worker, onStatus: OnExportingStatus, onDeath: (message: string) => void) {
+  private constructor(
+    worker: Worker,
+    closeTimeoutMs: number,
+    observer: ExportingObserver,
+    onDeath: (message: string) => void,
+  ) {
+    this.#closeTimeoutMs = closeTimeoutMs;
     this.#worker = worker;
-    this.#onStatus = onStatus;
+    this.#observer = observer;
     this.#onDeath = onDeath;
     this.#ended = new Promise((resolve) => {
       worker.once('exit', () => {
@@ -33,11 +40,11 @@ export class ExporterThread implements ExportingHost {
    */
   static async start(
     data: ExporterThreadData,
-    onStatus: OnExportingStatus,
+    observer: ExportingObserver,
     onDeath: (message: string) => void,
   ): Promise<ExporterThread> {
     const worker = new Worker(new URL('./exporter-thread-main.js', import.meta.url), { workerData: data });
-    const thread = new ExporterThread(worker, onStatus, onDeath);
+    const thread = new ExporterThread(worker, data.start.timing.closeTimeoutMs, observer, onDeath);
     const opened = new Promise<void>((resolve, reject) => {
       worker.on('message', (message: FromExporterThread) => {
         if (message.kind === 'opened') resolve();
@@ -83,14 +90,16 @@ export class ExporterThread implements ExportingHost {
     this.#closing = true;
     this.#send({ kind: 'close' });
     // An exporter that hangs must not keep the process from stopping.
-    const timer = setTimeout(() => void this.#worker.terminate(), CLOSE_TIMEOUT_MS);
+    const timer = setTimeout(() => void this.#worker.terminate(), this.#closeTimeoutMs);
     await this.#ended;
     clearTimeout(timer);
   }
 
   #receive(message: FromExporterThread): void {
     if (message.kind === 'status') {
-      this.#onStatus(message.status);
+      this.#observer.onStatus(message.status);
+    } else if (message.kind === 'log') {
+      this.#observer.log(message.line);
     } else if (message.kind === 'committedSeen') {
       const position = this.#latestCommitted;
       this.#noticeUnderWay = false;

@@ -1,9 +1,11 @@
 /** Where the export loop of a partition runs: beside the partition, or in a thread of its own. */
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { LogStore } from '@grevy/log';
 import { ExportLoop } from './export-loop.js';
+import type { ExportingTiming } from './exporting-limits.js';
 import type { ExporterSpec } from './exporter-spec.js';
-import type { ExportingStatus } from './exporting-status.js';
+import type { ExportingObserver } from './exporting-observer.js';
 import { loadExporter } from './load-exporter.js';
 import type { PausablePhase } from './pause-file.js';
 import { FilePositionStore, MemoryPositionStore } from './position-store.js';
@@ -21,8 +23,7 @@ export interface ExportingStart {
   readonly exporters: readonly ExporterSpec[];
   readonly phase: PausablePhase;
   readonly committedPosition: number;
-  readonly retryDelaysMs: readonly number[];
-  readonly storePositionsIntervalMs: number;
+  readonly timing: ExportingTiming;
 }
 
 /** A partition on the disk. */
@@ -32,35 +33,43 @@ export interface ExportingDirectories {
   readonly partitionDirectory: string;
 }
 
-export type OnExportingStatus = (status: ExportingStatus) => void;
-
 /** Exports a log that cannot be read from elsewhere; positions end with the process, as the log does. */
 export async function startBesideLog(
   start: ExportingStart,
   log: LogStore,
-  onStatus: OnExportingStatus,
+  observer: ExportingObserver,
 ): Promise<ExportingHost> {
-  return ExportLoop.open({
+  const loop = await ExportLoop.open({
     ...start,
     exporters: await loadAll(start.exporters),
     openSource: logStoreSource(log),
     positions: new MemoryPositionStore(),
-    onStatus,
+    observer,
   });
+  return {
+    notifyCommitted: (position) => {
+      loop.notifyCommitted(position);
+    },
+    setPhase: (phase) => {
+      loop.setPhase(phase);
+    },
+    // An exporter that hangs cannot be ended here, but it must not keep the process from stopping.
+    close: () => Promise.race([loop.close(), delay(start.timing.closeTimeoutMs, undefined, { ref: false })]),
+  };
 }
 
 /** Exports from the files of a partition, in the thread that calls. */
 export async function startFromDirectories(
   start: ExportingStart,
   { logDirectory, partitionDirectory }: ExportingDirectories,
-  onStatus: OnExportingStatus,
+  observer: ExportingObserver,
 ): Promise<ExportingHost> {
   return ExportLoop.open({
     ...start,
     exporters: await loadAll(start.exporters),
     openSource: logDirectorySource(logDirectory),
     positions: new FilePositionStore(join(partitionDirectory, 'exporters.json')),
-    onStatus,
+    observer,
   });
 }
 

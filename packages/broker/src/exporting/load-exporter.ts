@@ -1,9 +1,9 @@
 /** Loads the module of an exporter and makes an instance (spec 04, section A9). */
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ExporterConfiguration, type Exporter } from '@grevy/exporter-api';
+import { ExporterConfiguration, type Exporter, type RecordFilter } from '@grevy/exporter-api';
 import type { ExporterSpec } from './exporter-spec.js';
-import { consoleExporterLogger } from './exporter-logger.js';
+import { exporterLogger, type ExporterLog } from './exporter-logger.js';
 
 export class ExporterLoadError extends Error {
   override readonly name = 'ExporterLoadError';
@@ -47,19 +47,28 @@ export async function loadExporter(spec: ExporterSpec): Promise<Exporter> {
  */
 export async function validateExporter(spec: ExporterSpec): Promise<void> {
   const exporter = await loadExporter(spec);
-  await configureExporter(exporter, spec, 0, () => undefined);
+  await configureExporter(exporter, spec, {
+    partitionId: 0,
+    log: () => undefined,
+    setFilter: () => undefined,
+  });
+}
+
+export interface ConfigurationSurroundings {
+  readonly partitionId: number;
+  readonly log: ExporterLog;
+  readonly setFilter: (filter: RecordFilter) => void;
 }
 
 /** @throws {ExporterLoadError} when the exporter refuses its configuration */
 export async function configureExporter(
   exporter: Exporter,
   { id, args }: Pick<ExporterSpec, 'id' | 'args'>,
-  partitionId: number,
-  setFilter: Parameters<Exporter['configure']>[0]['setFilter'],
+  { partitionId, log, setFilter }: ConfigurationSurroundings,
 ): Promise<void> {
   try {
     await exporter.configure({
-      logger: consoleExporterLogger(id),
+      logger: exporterLogger(id, log),
       configuration: new ExporterConfiguration(id, args),
       partitionId,
       setFilter,

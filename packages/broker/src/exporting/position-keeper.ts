@@ -3,7 +3,7 @@
  *
  * Invariant: one store at a time, each of what is acknowledged when it begins; nothing is stored before the load.
  */
-import { consoleExporterLogger } from './exporter-logger.js';
+import { exporterLogger, type ExporterLog } from './exporter-logger.js';
 import type { ExporterRunner } from './exporter-runner.js';
 import type { PositionStore, StoredPosition, StoredPositions } from './position-store.js';
 
@@ -12,6 +12,7 @@ const NEVER_ACKNOWLEDGED: StoredPosition = { position: -1, metadata: undefined }
 export interface PositionKeeperOptions {
   readonly runners: readonly ExporterRunner[];
   readonly store: PositionStore;
+  readonly log: ExporterLog;
   readonly onStored: () => void;
   readonly onFailure: (message: string) => void;
 }
@@ -32,7 +33,7 @@ export class PositionKeeper {
    * @throws {Error} when an exporter has seen records that the log does not have
    */
   async restore(committedPosition: number): Promise<number> {
-    const { runners, store } = this.#options;
+    const { runners, store, log } = this.#options;
     const stored = await store.load();
     let lowest = Infinity;
     for (const runner of runners) {
@@ -48,7 +49,7 @@ export class PositionKeeper {
     }
     for (const id of stored.keys()) {
       if (runners.some((runner) => runner.id === id)) continue;
-      consoleExporterLogger(id).info(
+      exporterLogger(id, log).info(
         `The exporter '${id}' is not configured anymore. Its lastExportedPosition is removed from the state.`,
       );
     }

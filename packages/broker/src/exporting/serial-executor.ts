@@ -37,16 +37,21 @@ export class SerialExecutor {
 
   #begin(task: Task): Promise<void> | undefined {
     this.#busy = true;
-    let running: void | Promise<void>;
+    let running: unknown;
     try {
       running = task();
     } catch (error) {
       this.#end();
       throw error;
     }
-    if (running instanceof Promise) return running.finally(() => this.#end());
-    this.#end();
-    return undefined;
+    if (typeof running !== 'object' || running === null) {
+      this.#end();
+      return undefined;
+    }
+    // Whatever can be awaited counts, also the promises of a library.
+    return Promise.resolve(running)
+      .finally(() => this.#end())
+      .then(() => undefined);
   }
 
   #end(): void {

@@ -1,13 +1,12 @@
 // The management HTTP server: probes and metrics (spec 01 §8.7). It reads; it never waits for a partition.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Registry } from 'prom-client';
 
 export interface ManagementOptions {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
-  readonly registry: Registry;
+  readonly metrics: { readonly contentType: string; exposition(): Promise<string> };
   /** Everything has been started. */
   isStarted(): boolean;
   /** All partitions can take commands. */
@@ -45,7 +44,11 @@ export class ManagementServer {
   }
 }
 
-async function answer(options: ManagementOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  options: ManagementOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0];
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { allow: 'GET, HEAD' }).end();
@@ -63,8 +66,8 @@ async function answer(options: ManagementOptions, request: IncomingMessage, resp
       return;
     case '/metrics':
     case '/actuator/prometheus':
-      response.writeHead(200, { 'content-type': options.registry.contentType });
-      response.end(await options.registry.metrics());
+      response.writeHead(200, { 'content-type': options.metrics.contentType });
+      response.end(await options.metrics.exposition());
       return;
     default:
       response.writeHead(404).end();

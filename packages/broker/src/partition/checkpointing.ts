@@ -58,7 +58,7 @@ export class Checkpointing {
     let committed = false;
     const writer = this.store.begin();
     try {
-      for (let slice = tables.nextChanges(CHECKPOINT_SLICE_ENTITIES); slice !== undefined; ) {
+      for (let slice = tables.nextChanges(CHECKPOINT_SLICE_ENTITIES); slice !== undefined;) {
         await writer.write(slice.table, slice.changes);
         await this.#otherWorkFirst();
         slice = tables.nextChanges(CHECKPOINT_SLICE_ENTITIES);

@@ -29,6 +29,7 @@ import { Checkpointing } from './checkpointing.js';
 import { Fifo, type IncomingCommand, type LoggedCommand } from './command-queue.js';
 import { CommitPipeline } from './commit-pipeline.js';
 import type { PartitionListener } from './partition-listener.js';
+import type { PartitionHealth } from './partition-port.js';
 import { recover } from './recovery.js';
 import { ScheduledChecks } from './scheduled-checks.js';
 import { Turn, type TurnResult } from './turn.js';
@@ -44,8 +45,6 @@ export interface PartitionOptions {
   /** Lowest position that an exporter still needs; records below may be let go. */
   lowestExportedPosition(): number;
 }
-
-export type PartitionHealth = 'RECOVERING' | 'HEALTHY' | 'DEAD';
 
 const TENANTS_OF_INTERNAL_COMMANDS: readonly string[] = ['<default>'];
 
@@ -192,10 +191,18 @@ export class Partition {
 
   #refusal(): CommandOutcome | undefined {
     if (this.#health === 'DEAD') {
-      return { kind: 'failed', code: 'INTERNAL_ERROR', message: `Partition ${this.partitionId} has stopped.` };
+      return {
+        kind: 'failed',
+        code: 'INTERNAL_ERROR',
+        message: `Partition ${this.partitionId} has stopped.`,
+      };
     }
     if (this.waitingCommands < MAX_WAITING_COMMANDS) return undefined;
-    return { kind: 'failed', code: 'RESOURCE_EXHAUSTED', message: `Partition ${this.partitionId} has too many waiting commands.` };
+    return {
+      kind: 'failed',
+      code: 'RESOURCE_EXHAUSTED',
+      message: `Partition ${this.partitionId} has too many waiting commands.`,
+    };
   }
 
   #scheduleTurn(): void {
@@ -224,7 +231,8 @@ export class Partition {
       this.#pipeline.append({ ...result, release: () => this.#release(result) });
     }
     if (this.waitingCommands > 0) this.#scheduleTurn();
-    if (this.#nextPosition - this.#checkpointPosition > RECORDS_PER_CHECKPOINT) this.#checkpointInBackground();
+    if (this.#nextPosition - this.#checkpointPosition > RECORDS_PER_CHECKPOINT)
+      this.#checkpointInBackground();
   }
 
   #release(result: TurnResult): void {

@@ -55,7 +55,8 @@ async function replay(
           replayedRecords += 1;
         }
         if (record.recordType === 'COMMAND' && !record.processedInBatch) commands.push(record);
-        if (record.sourceRecordPosition > lastProcessedPosition) lastProcessedPosition = record.sourceRecordPosition;
+        if (record.sourceRecordPosition > lastProcessedPosition)
+          lastProcessedPosition = record.sourceRecordPosition;
       }
       commands = commands.filter((command) => command.position > lastProcessedPosition);
     }

@@ -5,16 +5,19 @@
 import {
   dueJobBackoffs,
   dueJobTimeouts,
+  distributionsToResend,
   dueKeysOf,
   dueTimers,
   expiredMessages,
   type DueCheck,
+  type DistributionCycles,
   type DueCommand,
   type EngineState,
 } from '@grevy/engine';
 import type { AnyRecord, CommandRequest } from '@grevy/protocol';
 import {
   COMMANDS_PER_CHECK,
+  DISTRIBUTION_CHECK_MS,
   DUE_DATE_RESOLUTION_MS,
   JOB_TIMEOUT_CHECK_MS,
   MESSAGE_EXPIRY_CHECK_MS,
@@ -45,6 +48,7 @@ interface Pass {
 export class ScheduledChecks {
   readonly #passes = new Map<string, Pass>();
   readonly #timers = new Set<Timer>();
+  readonly #distributionCycles: DistributionCycles = new Map();
   readonly #repeater: SubscriptionRepeater;
   #dueTimer: { readonly dueDate: number; readonly timer: Timer } | undefined;
   #stopped = false;
@@ -54,12 +58,15 @@ export class ScheduledChecks {
     private readonly state: EngineState,
     private readonly clock: Clock,
     private readonly write: (commands: readonly DueCommand[]) => void,
-    send: (command: CommandRequest) => void,
+    private readonly send: (command: CommandRequest) => void,
   ) {
     this.#repeater = new SubscriptionRepeater(state, clock, write, send);
   }
 
   start(): void {
+    this.#every(DISTRIBUTION_CHECK_MS, () => {
+      for (const command of distributionsToResend(this.state, this.#distributionCycles)) this.send(command);
+    });
     this.#every(JOB_TIMEOUT_CHECK_MS, () => this.#run('TIME_OUT'));
     this.#every(MESSAGE_EXPIRY_CHECK_MS, () => this.#run('EXPIRE'));
     this.#every(PENDING_SUBSCRIPTION_CHECK_MS, () => this.#repeater.repeat());

@@ -2,7 +2,7 @@
 // of it becomes one batch on the log (design §5).
 import { encodeRecord, BatchWriter, type AnyRecord, type RecordOf, type ValueType } from '@grevy/protocol';
 import type { Engine, EngineResponse, PostCommitTask } from '@grevy/engine';
-import { isCountedEvent } from '../counted-events.js';
+import { isCountedEvent } from '../metrics/counted-events.js';
 import { TURN_BYTES, TURN_MS } from '../limits.js';
 import type { Clock } from '../ports/clock.js';
 import type { Fifo, IncomingCommand, LoggedCommand } from './command-queue.js';

@@ -6,11 +6,19 @@ import { describe, expect, test } from 'vitest';
 import {
   appendRecords,
   exportingPartition,
+  FAST,
   positions,
   RECORDING_EXPORTER,
   storedAt,
   until,
 } from './exporting-partition.js';
+
+const SILENT = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
 
 describe('delivery', () => {
   test('given committed records, then every exporter gets all of them in order, and nothing above', async () => {
@@ -96,6 +104,9 @@ describe('failure', () => {
     await until(director, ({ exporters }) => (exporters[0]?.blocked?.attempts ?? 0) >= 3);
     expect(isHealthy(director.status())).toBe(false);
     expect(director.status().exporters[0]?.blocked).toMatchObject({ position: 1, message: 'target is down' });
+    expect(partition.logLines[0]).toBe(
+      'warn io.camunda.zeebe.broker.exporter.failing Error on exporting record with key 2251799813685249: target is down',
+    );
     expect(director.lowestPosition()).toBe(-1);
     await partition.log.trimBefore(director.lowestPosition() + 1);
     expect(partition.log.firstPosition).toBe(1);
@@ -117,12 +128,34 @@ describe('failure', () => {
     await writeFile(down, '');
     await appendRecords(partition.log, 3);
     const director = await partition.start([partition.exporter('a', { failWhileExists: down })], {
-      retryDelaysMs: [60_000],
+      timing: { ...FAST, retryDelaysMs: [60_000] },
     });
     await until(director, (status) => !isHealthy(status));
     await director.close();
     expect(await partition.notes('a')).toEqual(['open -1', 'failed', 'close']);
   });
+
+  test.each(['directory', 'store'] as const)(
+    'given an exporter that hangs (log in a %s), then it is visible, and closing does not wait for it for ever',
+    async (kind) => {
+      const partition = await exportingPartition();
+      const memoryLog = new MemoryLog(1);
+      await appendRecords(partition.log, 3);
+      await appendRecords(memoryLog, 3);
+      const director = await partition.start([partition.exporter('a', { hangs: true })], {
+        ...(kind === 'store' ? { log: { kind, store: memoryLog } } : {}),
+        timing: { ...FAST, slowExportMs: 5, closeTimeoutMs: 20 },
+      });
+      await until(director, (status) => !isHealthy(status));
+      expect(director.status().exporters[0]?.blocked).toMatchObject({
+        position: 1,
+        message: 'The exporter has not returned for 5 ms',
+      });
+      expect(director.lowestPosition()).toBe(-1);
+      await director.close();
+      expect(director.status().phase).toBe('CLOSED');
+    },
+  );
 
   test('given a scheduled task that fails, then exporting stops and says why', async () => {
     const partition = await exportingPartition();
@@ -208,6 +241,9 @@ describe('positions', () => {
     const again = await partition.start(both);
     await until(again, storedAt(5));
 
+    expect(partition.logLines).toEqual([
+      "info io.camunda.zeebe.broker.exporter.goes The exporter 'goes' is not configured anymore. Its lastExportedPosition is removed from the state.",
+    ]);
     expect((await partition.notes('goes')).filter((note) => note.startsWith('open'))).toEqual([
       'open -1',
       'open -1',
@@ -331,6 +367,7 @@ describe('loading', () => {
         log: { kind: 'store', store: new MemoryLog(1) },
         exporters: [{ id: 'x', module: '/does/not/exist.mjs' }],
         committedPosition: 0,
+        logger: SILENT,
       }),
     ).rejects.toThrow(/Cannot load exporter \[x\]/);
   });

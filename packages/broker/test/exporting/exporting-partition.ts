@@ -75,10 +75,15 @@ export function storedAt(position: number): (status: ExportingStatus) => boolean
   return ({ exporters }) => exporters.every(({ storedPosition }) => storedPosition >= position);
 }
 
+/** Short waiting times. */
+export const FAST = { retryDelaysMs: [1], storePositionsIntervalMs: 5 };
+
 export interface ExportingPartition {
   readonly directory: string;
   readonly log: LocalLog;
   readonly logDirectory: string;
+  /** What the exporters and their director have logged. */
+  readonly logLines: readonly string[];
   /** A recording exporter with its own file of notes. */
   exporter(id: string, args?: Record<string, unknown>): ExporterSpec;
   /** What the exporter has noted: positions, `open …`, `failed`, `close`. */
@@ -99,11 +104,16 @@ export async function exportingPartition(): Promise<ExportingPartition> {
     await log.close();
     await rm(directory, { recursive: true });
   });
+  const logLines: string[] = [];
+  const logAt = (level: string) => (fields: object, message: string) => {
+    logLines.push(`${level} ${Object.values(fields).join(' ')} ${message}`);
+  };
   const noteFile = (id: string) => join(directory, `${id}.notes`);
   return {
     directory,
     log,
     logDirectory,
+    logLines,
     exporter: (id, args = {}) => ({ id, module: RECORDING_EXPORTER, args: { file: noteFile(id), ...args } }),
     notes: async (id) =>
       existsSync(noteFile(id)) ? (await readFile(noteFile(id), 'utf8')).trimEnd().split('\n') : [],
@@ -113,8 +123,8 @@ export async function exportingPartition(): Promise<ExportingPartition> {
         log: { kind: 'directory', logDirectory, partitionDirectory: directory },
         exporters,
         committedPosition: log.lastPosition,
-        retryDelaysMs: [1],
-        storePositionsIntervalMs: 5,
+        logger: { debug: logAt('debug'), info: logAt('info'), warn: logAt('warn'), error: logAt('error') },
+        timing: FAST,
         ...options,
       });
       directors.push(director);

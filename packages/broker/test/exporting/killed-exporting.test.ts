@@ -60,7 +60,8 @@ test('given a process killed again and again, then no record is missing in the e
       },
     ],
     committedPosition: log.lastPosition,
-    storePositionsIntervalMs: 10,
+    logger: console,
+    timing: { storePositionsIntervalMs: 10 },
   });
   await until(director, storedAt(log.lastPosition));
   await director.close();

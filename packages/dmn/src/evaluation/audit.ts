@@ -4,6 +4,7 @@
 // Ids, names and labels that the model leaves out are ''.
 import type { FeelValue } from '@grevy/feel';
 import { LIMIT_FAILURES, MAX_EVALUATED_DECISIONS } from '../limits.js';
+import { leavingValue } from './leaving-value.js';
 import { failure, type Failure, type Outcome } from './outcome.js';
 
 export type LogicKind =
@@ -46,7 +47,7 @@ export interface LogicAudit {
   readonly inputs?: readonly EvaluatedInput[];
   /** Decision tables: empty when no outputs were evaluated. */
   readonly matchedRules?: readonly MatchedRule[];
-  /** Contexts: the entries by name, functions included; empty when an entry failed. */
+  /** Contexts: the named entries, functions included; empty when one of them failed. */
   readonly entries?: ReadonlyMap<string, FeelValue>;
 }
 
@@ -57,7 +58,7 @@ export interface EvaluatedDecision extends LogicAudit {
   readonly logic: LogicKind;
   /** What the logic gave, before it was checked against the type of the decision's variable. */
   readonly result: Outcome;
-  /** The value of the result; null when the logic failed. */
+  /** The value of the result as it leaves the evaluation; null when the logic failed. */
   readonly output: FeelValue;
   readonly inputs: readonly EvaluatedInput[];
   readonly matchedRules: readonly MatchedRule[];
@@ -88,7 +89,7 @@ export class AuditTrail {
       name: subject.name,
       logic,
       result,
-      output: result.ok ? result.value : null,
+      output: result.ok ? leavingValue(result.value) : null,
     });
     return undefined;
   }

@@ -1,25 +1,43 @@
 // What names mean while a logic is evaluated: a chain of bindings that ends at the evaluation's input
 // variables. Functions (business knowledge models, function definitions) are bindings like all others.
-import { FeelFunction, type FeelRuntime, type FeelValue, type Lookup } from '@grevy/feel';
+import {
+  FeelFunction,
+  type Budget,
+  type FeelRuntime,
+  type FeelValue,
+  type FunctionTable,
+  type Lookup,
+} from '@grevy/feel';
 import type { AuditTrail } from './audit.js';
 
-export class Scope {
-  /** What FEEL expressions in this scope are evaluated with: functions are found by name here. */
+/** What all scopes of one evaluation share. */
+interface Evaluation {
   readonly runtime: FeelRuntime;
+  readonly budget: Budget;
+  readonly trail: AuditTrail;
+}
+
+/** Also the runtime of the FEEL expressions in it: their functions are what is bound to the name here. */
+export class Scope implements FeelRuntime {
+  readonly functions: FunctionTable;
 
   private constructor(
-    /** The scope of the evaluation's input variables alone. */
+    private readonly evaluation: Evaluation,
+    /** The scope of the input variables; undefined in that scope itself. */
     private readonly root: Scope | undefined,
-    readonly trail: AuditTrail,
     readonly lookup: Lookup,
-    runtime: FeelRuntime,
   ) {
-    this.runtime = { ...runtime, functions: { get: (name) => this.functionsNamed(name) } };
+    this.functions = {
+      get: (name) => {
+        const value = lookup(name);
+        return value instanceof FeelFunction ? [value] : undefined;
+      },
+    };
   }
 
   /** The scope that every evaluation starts with. Host functions of the runtime are not visible in DMN. */
-  static ofInputs(lookup: Lookup, runtime: FeelRuntime, trail: AuditTrail): Scope {
-    return new Scope(undefined, trail, lookup, runtime);
+  static ofInputs(lookup: Lookup, evaluation: Evaluation): Scope {
+    return new Scope(evaluation, undefined, lookup);
   }
 
   /** A scope in which some names have new values. */
@@ -30,11 +48,10 @@ export class Scope {
   /** A scope that asks `inner` first for what a name means. */
   extend(inner: Lookup): Scope {
     const outer = this.lookup;
-    const lookup: Lookup = (name) => {
+    return new Scope(this.evaluation, this.inputs, (name) => {
       const value = inner(name);
       return value === undefined ? outer(name) : value;
-    };
-    return new Scope(this.inputs, this.trail, lookup, this.runtime);
+    });
   }
 
   /** The scope of the input variables, without anything that was bound since. */
@@ -42,8 +59,23 @@ export class Scope {
     return this.root ?? this;
   }
 
-  private functionsNamed(name: string): readonly FeelFunction[] | undefined {
-    const value = this.lookup(name);
-    return value instanceof FeelFunction ? [value] : undefined;
+  get trail(): AuditTrail {
+    return this.evaluation.trail;
+  }
+
+  get nowMs(): number {
+    return this.evaluation.runtime.nowMs;
+  }
+
+  get zone(): string {
+    return this.evaluation.runtime.zone;
+  }
+
+  get budget(): Budget {
+    return this.evaluation.budget;
+  }
+
+  random(): number {
+    return this.evaluation.runtime.random();
   }
 }

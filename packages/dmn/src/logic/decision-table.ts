@@ -61,7 +61,7 @@ export class DecisionTable implements DecisionLogic {
   private evaluateInputs(scope: Scope): OneOrFailure<readonly EvaluatedInput[]> {
     const inputs: EvaluatedInput[] = [];
     for (const { id, label, auditName, expression } of this.table.inputs) {
-      const outcome = expression.evaluate(scope.lookup, scope.runtime);
+      const outcome = expression.evaluate(scope.lookup, scope);
       if (!outcome.ok) return outcome;
       inputs.push({ id, name: auditName, label, value: outcome.value });
     }
@@ -85,7 +85,7 @@ export class DecisionTable implements DecisionLogic {
     for (const index of considered) {
       const values: FeelValue[] = [];
       for (const expression of this.table.rules[index]?.outputs ?? []) {
-        const outcome = expression.evaluate(scope.lookup, scope.runtime);
+        const outcome = expression.evaluate(scope.lookup, scope);
         if (!outcome.ok) return outcome;
         values.push(outcome.value);
       }
@@ -105,7 +105,7 @@ export class DecisionTable implements DecisionLogic {
   private defaultOutput(scope: Scope): Outcome {
     const values = new Map<string, FeelValue>();
     for (const [column, expression] of this.table.defaults) {
-      const outcome = expression.evaluate(scope.lookup, scope.runtime);
+      const outcome = expression.evaluate(scope.lookup, scope);
       if (!outcome.ok) return outcome;
       values.set(column.name, outcome.value);
     }
@@ -120,7 +120,7 @@ function ruleMatches(rule: Rule, inputs: readonly EvaluatedInput[], scope: Scope
     const input = inputs[index];
     if (input === undefined) break;
     if (test === undefined) continue;
-    const outcome = test.evaluate(scope.lookup, scope.runtime, input.value);
+    const outcome = test.evaluate(scope.lookup, scope, input.value);
     if (!outcome.ok) return outcome;
     if (outcome.value === false || outcome.value === null) return { ok: true, value: false };
     if (outcome.value !== true) return notBoolean(outcome.value);

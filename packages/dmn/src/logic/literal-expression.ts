@@ -15,6 +15,6 @@ export class LiteralExpression implements DecisionLogic {
 
   /** Warnings of the evaluation are lost in DMN: only hard failures count. */
   value(scope: Scope): Outcome {
-    return this.expression.evaluate(scope.lookup, scope.runtime);
+    return this.expression.evaluate(scope.lookup, scope);
   }
 }

@@ -1,3 +1,5 @@
+// Reading goes on after a part that failed, so that the failures of all parts are found.
+
 /** Reads all parts, also after one that failed; undefined if any failed. */
 export function allRead<Part, Result>(
   parts: readonly Part[],

@@ -1,3 +1,4 @@
+// Reads contexts: named entries, the last of which may be the result instead.
 import type { XmlElement } from '@grevy/xml';
 import { Context } from '../logic/context.js';
 import { allRead } from './all-read.js';

@@ -1,3 +1,4 @@
+// Reads the parameters of encapsulated logic and function definitions.
 import type { XmlElement } from '@grevy/xml';
 import type { FormalParameter } from '../logic/formal-parameter.js';
 import { attribute, children } from './element-access.js';

@@ -1,3 +1,4 @@
+// Reads function definitions that stand inside other logic; their body must be a literal expression.
 import type { XmlElement } from '@grevy/xml';
 import { FunctionDefinition } from '../logic/function-definition.js';
 import { boxedExpression, isLiteralExpression } from './boxed-expression.js';
@@ -5,7 +6,7 @@ import { readFormalParameters } from './formal-parameters.js';
 import { readLiteralExpression } from './literal-expression.js';
 import { describe, type Reading } from './reading.js';
 
-/** Reads a `functionDefinition` inside other logic; its body must be a literal expression. */
+/** Reads a `functionDefinition`. */
 export function readFunctionDefinition(
   element: XmlElement,
   reading: Reading,

@@ -1,3 +1,4 @@
+// Which hit policy, with which aggregator, the attributes of a decision table mean.
 import type { XmlElement } from '@grevy/xml';
 import type { Aggregator } from '../aggregation/aggregator.js';
 import { COUNT } from '../aggregation/count.js';

@@ -1,3 +1,4 @@
+// Reads invocations: the name of a business knowledge model as a literal text, and bindings.
 import type { XmlElement } from '@grevy/xml';
 import type { BusinessKnowledgeModel } from '../logic/business-knowledge-model.js';
 import { Invocation, type Binding } from '../logic/invocation.js';
@@ -8,7 +9,7 @@ import { readLiteralExpression } from './literal-expression.js';
 import { describe, type Reading } from './reading.js';
 import { UnexpectedModel } from './unexpected-model.js';
 
-/** Reads an `invocation`: the name of a business knowledge model as a literal text, and bindings. */
+/** Reads an `invocation`. */
 export function readInvocation(element: XmlElement, reading: Reading): Invocation | undefined {
   const bindings = allRead(children(element, 'binding'), (binding) => readBinding(binding, reading));
   const model = invokedModel(element, reading);

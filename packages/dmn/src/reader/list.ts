@@ -1,3 +1,4 @@
+// Reads lists: expressions one after the other.
 import type { XmlElement } from '@grevy/xml';
 import { List } from '../logic/list.js';
 import { boxedExpressions } from './boxed-expression.js';

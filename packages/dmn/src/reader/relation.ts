@@ -1,3 +1,4 @@
+// Reads relations: columns, and rows of expressions.
 import type { XmlElement } from '@grevy/xml';
 import { Relation } from '../logic/relation.js';
 import { allRead } from './all-read.js';

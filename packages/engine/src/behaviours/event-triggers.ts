@@ -19,7 +19,11 @@ export function storeResult(context: ElementContext, variables: JsonDocument): v
 }
 
 /** PROCESS_EVENT TRIGGERING; the applier stores the trigger if the event scope still accepts it. */
-export function writeTriggering(scope: ElementContext, targetElementId: string, variables: JsonDocument): Key {
+export function writeTriggering(
+  scope: ElementContext,
+  targetElementId: string,
+  variables: JsonDocument,
+): Key {
   const { processing, key, value } = scope;
   return processing.newEvent('PROCESS_EVENT', 'TRIGGERING', {
     scopeKey: key,
@@ -32,7 +36,11 @@ export function writeTriggering(scope: ElementContext, targetElementId: string, 
 }
 
 /** Whether an event can still hit this instance (CAN_TRIGGER_ELEMENT of spec 11 §11.2). */
-export function canTriggerElement(processing: Processing, instance: ElementInstance, targetId: string): boolean {
+export function canTriggerElement(
+  processing: Processing,
+  instance: ElementInstance,
+  targetId: string,
+): boolean {
   if (!isActive(instance) || !processing.state.acceptsTrigger(instance, targetId)) return false;
   const flowScope = processing.state.elementInstances.get(instance.value.flowScopeKey);
   return flowScope === undefined || flowScope.interruptingElementId === '';
@@ -113,4 +121,3 @@ function writeTriggered(scope: ElementContext, trigger: Pick<EventTrigger, 'key'
     tenantId: value.tenantId,
   });
 }
-

@@ -2,6 +2,7 @@
 import type { StartEvent } from '@grevy/bpmn';
 import { EMPTY_DOCUMENT, NO_KEY, type JsonDocument, type Key, type ValueOf } from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
+import { valueForProcess } from '../elements/transitions.js';
 import type { Processing } from '../kernel/processing.js';
 import type { EventTrigger } from '../state/event-scope.js';
 import { activateEvent } from './event-triggers.js';
@@ -17,30 +18,17 @@ export function startProcess(
   startEventId: string,
   variables: JsonDocument,
 ): void {
-  const process = processing.state.processModel(processDefinitionKey);
-  const { bpmnProcessId, version, tenantId } =
-    processing.state.processDefinitions.getOrThrow(processDefinitionKey).value;
+  const definition = processing.state.processDefinitions.getOrThrow(processDefinitionKey).value;
   processing.newEvent('PROCESS_EVENT', 'TRIGGERING', {
     scopeKey: processDefinitionKey,
     targetElementId: startEventId,
     variables,
     processDefinitionKey,
     processInstanceKey,
-    tenantId,
+    tenantId: definition.tenantId,
   });
-  processing.followUp('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', processInstanceKey, {
-    bpmnProcessId,
-    version,
-    processDefinitionKey,
-    processInstanceKey,
-    elementId: process.id,
-    flowScopeKey: NO_KEY,
-    bpmnElementType: 'PROCESS',
-    bpmnEventType: 'UNSPECIFIED',
-    parentProcessInstanceKey: NO_KEY,
-    parentElementInstanceKey: NO_KEY,
-    tenantId,
-  });
+  const value = valueForProcess(definition, processInstanceKey);
+  processing.followUp('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', processInstanceKey, value);
 }
 
 /** The start event that this instance was started by; undefined if it has to start at its none start event. */

@@ -1,6 +1,14 @@
 // The reserved job headers of user tasks (spec 10 §5.5, spec 13 §10).
 import type { Expression, UserTaskDefinition, UserTaskForm } from '@grevy/bpmn';
-import { FeelDateTime, isList, isTemporal, parseDateTime, resultType, variableText, type FeelValue } from '@grevy/feel';
+import {
+  FeelDateTime,
+  isList,
+  isTemporal,
+  parseDateTime,
+  resultType,
+  variableText,
+  type FeelValue,
+} from '@grevy/feel';
 import { jsonString, keyToText, RESERVED_HEADER_PREFIX, type JsonText } from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
 import { Failure, isFailure } from '../failure.js';

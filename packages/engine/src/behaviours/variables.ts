@@ -41,8 +41,14 @@ function variableValue(scopeKey: Key, owner: VariableOwner, name: string, value:
 }
 
 /** Writes every entry of a document into one scope. */
-export function mergeLocal(processing: Processing, scopeKey: Key, owner: VariableOwner, document: JsonDocument): void {
-  for (const [name, value] of documentEntries(document)) setLocalVariable(processing, scopeKey, owner, name, value);
+export function mergeLocal(
+  processing: Processing,
+  scopeKey: Key,
+  owner: VariableOwner,
+  document: JsonDocument,
+): void {
+  for (const [name, value] of documentEntries(document))
+    setLocalVariable(processing, scopeKey, owner, name, value);
 }
 
 /**

@@ -12,6 +12,8 @@ export function dueJobBackoffs(
 ): DueCommands {
   return takeDue(state.jobBackoffs.dueKeys(now - 1), limit, isScheduled, (key) => {
     const job = isKey(key) ? state.jobs.get(key) : undefined;
-    return job && isKey(key) ? { valueType: 'JOB', intent: 'RECUR_AFTER_BACKOFF', key, value: job.value } : undefined;
+    return job && isKey(key)
+      ? { valueType: 'JOB', intent: 'RECUR_AFTER_BACKOFF', key, value: job.value }
+      : undefined;
   });
 }

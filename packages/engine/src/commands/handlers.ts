@@ -1,6 +1,8 @@
 // Which handler a command has, by value type and intent. A command without one is skipped without a trace
 // (spec 10 §1.1).
 import type { AnyRecord, CommandIntentOf, ValueType } from '@grevy/protocol';
+import { acknowledge } from './command-distribution/acknowledge.js';
+import { evaluateDecision } from './decision-evaluation/evaluate.js';
 import { createDeployment } from './deployment/create.js';
 import type { AnyCommandHandler, CommandHandler } from './handler.js';
 import { resolveIncident } from './incident/resolve.js';
@@ -20,8 +22,13 @@ import { deleteMessageSubscription } from './message-subscription/delete.js';
 import { rejectMessageSubscription } from './message-subscription/reject.js';
 import { expireMessage } from './message/expire.js';
 import { publishMessage } from './message/publish.js';
+import { activateBatch } from './process-instance-batch/activate.js';
 import { terminateBatch } from './process-instance-batch/terminate.js';
-import { createProcessInstance, createProcessInstanceWithResult } from './process-instance-creation/create.js';
+import {
+  createProcessInstance,
+  createProcessInstanceWithResult,
+} from './process-instance-creation/create.js';
+import { modifyProcessInstance } from './process-instance-modification/modify.js';
 import { activateElement } from './process-instance/activate-element.js';
 import { cancel } from './process-instance/cancel.js';
 import { completeElement } from './process-instance/complete-element.js';
@@ -32,11 +39,14 @@ import { acknowledgeClosing } from './process-message-subscription/delete.js';
 import { broadcastSignal } from './signal/broadcast.js';
 import { cancelTimer } from './timer/cancel.js';
 import { triggerTimer } from './timer/trigger.js';
+import { deleteResource } from './resource-deletion/delete.js';
 import { updateVariables } from './variable-document/update.js';
 
 type HandlersByIntent<V extends ValueType> = { readonly [I in CommandIntentOf<V>]?: CommandHandler<V> };
 
 const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
+  COMMAND_DISTRIBUTION: { ACKNOWLEDGE: acknowledge },
+  DECISION_EVALUATION: { EVALUATE: evaluateDecision },
   DEPLOYMENT: { CREATE: createDeployment },
   INCIDENT: { RESOLVE: resolveIncident },
   JOB: {
@@ -64,7 +74,7 @@ const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
     COMPLETE_ELEMENT: completeElement,
     TERMINATE_ELEMENT: terminateElement,
   },
-  PROCESS_INSTANCE_BATCH: { TERMINATE: terminateBatch },
+  PROCESS_INSTANCE_BATCH: { ACTIVATE: activateBatch, TERMINATE: terminateBatch },
   PROCESS_INSTANCE_CREATION: {
     CREATE: createProcessInstance,
     CREATE_WITH_AWAITING_RESULT: createProcessInstanceWithResult,
@@ -76,11 +86,14 @@ const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
   },
   SIGNAL: { BROADCAST: broadcastSignal },
   TIMER: { TRIGGER: triggerTimer, CANCEL: cancelTimer },
+  PROCESS_INSTANCE_MODIFICATION: { MODIFY: modifyProcessInstance },
+  RESOURCE_DELETION: { DELETE: deleteResource },
   VARIABLE_DOCUMENT: { UPDATE: updateVariables },
 };
 
 /** The handler of a command record, or undefined when there is none. */
 export function handlerOf(command: AnyRecord): AnyCommandHandler | undefined {
-  const byIntent: Readonly<Record<string, AnyCommandHandler | undefined>> | undefined = HANDLERS[command.valueType];
+  const byIntent: Readonly<Record<string, AnyCommandHandler | undefined>> | undefined =
+    HANDLERS[command.valueType];
   return byIntent?.[command.intent];
 }

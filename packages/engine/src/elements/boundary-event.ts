@@ -1,4 +1,5 @@
-// Boundary event: brought to life by its trigger (behaviours/event-triggers.ts), never by a command (spec 11 §11.5).
+// Boundary event: an event at an activity, come to life because it was triggered (spec 11 §11.5).
+// Its activation is written directly by behaviours/event-triggers.ts; no command asks for it.
 import type { BoundaryEvent } from '@grevy/bpmn';
 import { resolveElementIncident } from '../behaviours/incidents.js';
 import { applyOutputMappings } from '../behaviours/variable-mappings.js';

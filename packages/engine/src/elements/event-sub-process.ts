@@ -3,7 +3,11 @@ import type { EventSubProcess } from '@grevy/bpmn';
 import { resolveElementIncident } from '../behaviours/incidents.js';
 import { applyInputMappings, applyOutputMappings } from '../behaviours/variable-mappings.js';
 import { isTerminating } from '../state/element-instance.js';
-import { completeWhenNothingIsActive, continueInterruptedScope, requestTerminationOfChildren } from './container.js';
+import {
+  completeWhenNothingIsActive,
+  continueInterruptedScope,
+  requestTerminationOfChildren,
+} from './container.js';
 import type { ContainerProcessor } from './element.js';
 import { activateChild, completeAndLeave, terminateAndInformScope, writeActivated } from './transitions.js';
 
@@ -29,7 +33,7 @@ export const eventSubProcess: ContainerProcessor<EventSubProcess> = {
   },
 
   beforeChildActivates: () => undefined,
-  beforeChildCompletes: () => undefined,
+  beforePathCompletes: () => 'completeWhenIdle',
   afterPathCompleted: completeWhenNothingIsActive,
 
   afterChildTerminated(context) {

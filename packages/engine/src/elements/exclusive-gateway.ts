@@ -12,7 +12,8 @@ import {
   writeCompleting,
 } from './transitions.js';
 
-export const NO_FLOW_MATCHES = 'Expected at least one condition to evaluate to true, or to have a default flow';
+export const NO_FLOW_MATCHES =
+  'Expected at least one condition to evaluate to true, or to have a default flow';
 
 export const exclusiveGateway: ElementProcessor<ExclusiveGateway> = {
   activate(context) {

@@ -50,5 +50,7 @@ function chooseFlows(context: ElementContext<InclusiveGateway>): readonly Sequen
     if (fulfilled) chosen.push(flow);
   }
   if (chosen.length > 0) return chosen;
-  return element.defaultFlow === undefined ? new Failure('CONDITION_ERROR', NO_FLOW_MATCHES) : [element.defaultFlow];
+  return element.defaultFlow === undefined
+    ? new Failure('CONDITION_ERROR', NO_FLOW_MATCHES)
+    : [element.defaultFlow];
 }

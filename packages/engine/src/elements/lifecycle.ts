@@ -7,7 +7,10 @@ import { contextOfInstance } from './transitions.js';
 
 /** Everything of an activation after ELEMENT_ACTIVATING. */
 export function continueActivation(context: ElementContext): void {
-  raiseIfFailed(context, prepareInScope(context) ?? context.elements.processorOf(context.element).activate(context));
+  raiseIfFailed(
+    context,
+    prepareInScope(context) ?? context.elements.processorOf(context.element).activate(context),
+  );
 }
 
 /** Everything of a completion after ELEMENT_COMPLETING. */
@@ -25,7 +28,9 @@ function prepareInScope(context: ElementContext): Failure | undefined {
   const scope = context.processing.state.elementInstances.get(context.value.flowScopeKey);
   if (scope === undefined) return undefined;
   const scopeContext = contextOfInstance(context, scope);
-  return context.elements.containerProcessorOf(scopeContext.element).beforeChildActivates(scopeContext, context);
+  return context.elements
+    .containerProcessorOf(scopeContext.element)
+    .beforeChildActivates(scopeContext, context);
 }
 
 function raiseIfFailed(context: ElementContext, failure: Failure | undefined): void {

@@ -8,7 +8,11 @@ import { answerAwaitedResult } from '../behaviours/process-results.js';
 import { activateTriggeredStartEvent, triggeredStartEvent } from '../behaviours/process-starts.js';
 import { invariant } from '../failure.js';
 import { isTerminating } from '../state/element-instance.js';
-import { completeWhenNothingIsActive, continueInterruptedScope, requestTerminationOfChildren } from './container.js';
+import {
+  completeWhenNothingIsActive,
+  continueInterruptedScope,
+  requestTerminationOfChildren,
+} from './container.js';
 import type { ContainerProcessor, ElementContext } from './element.js';
 import { activateChild, writeActivated, writeTerminated } from './transitions.js';
 
@@ -46,7 +50,7 @@ export const process: ContainerProcessor<ExecutableProcess> = {
   },
 
   beforeChildActivates: () => undefined,
-  beforeChildCompletes: () => undefined,
+  beforePathCompletes: () => 'completeWhenIdle',
   afterPathCompleted: completeWhenNothingIsActive,
 
   afterChildTerminated(context) {

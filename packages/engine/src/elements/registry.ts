@@ -10,14 +10,25 @@ import type {
 } from '@grevy/bpmn';
 import { InvariantError } from '../failure.js';
 import { boundaryEvent } from './boundary-event.js';
+import { callActivity } from './call-activity.js';
 import type { ContainerProcessor, ElementProcessor, ElementRegistry, ExecutableElement } from './element.js';
+import { decisionTask } from './decision-task.js';
+import { errorEndEvent } from './error-end-event.js';
+import { escalationEndEvent } from './escalation-end-event.js';
+import { escalationThrowEvent } from './escalation-throw-event.js';
 import { eventBasedGateway } from './event-based-gateway.js';
 import { eventSubProcess } from './event-sub-process.js';
 import { exclusiveGateway } from './exclusive-gateway.js';
 import { inclusiveGateway } from './inclusive-gateway.js';
 import { intermediateCatchEvent } from './intermediate-catch-event.js';
 import { jobTask } from './job-task.js';
+import { linkCatchEvent } from './link-catch-event.js';
+import { linkThrowEvent } from './link-throw-event.js';
+import { messageEndEvent } from './message-end-event.js';
+import { messageThrowEvent } from './message-throw-event.js';
+import { multiInstanceBody } from './multi-instance-body.js';
 import { noneEndEvent } from './none-end-event.js';
+import { noneThrowEvent } from './none-throw-event.js';
 import { parallelGateway } from './parallel-gateway.js';
 import { process } from './process.js';
 import { receiveTask } from './receive-task.js';
@@ -37,16 +48,20 @@ function processorOf(element: ExecutableElement): ElementProcessor {
       return subProcess;
     case 'EVENT_SUB_PROCESS':
       return eventSubProcess;
+    case 'MULTI_INSTANCE_BODY':
+      return multiInstanceBody;
+    case 'CALL_ACTIVITY':
+      return callActivity;
     case 'START_EVENT':
       return startEvent;
-    case 'END_EVENT':
-      return endEventProcessorOf(element);
-    case 'BOUNDARY_EVENT':
-      return boundaryEvent;
     case 'INTERMEDIATE_CATCH_EVENT':
       return intermediateCatchEventProcessorOf(element);
     case 'INTERMEDIATE_THROW_EVENT':
       return intermediateThrowEventProcessorOf(element);
+    case 'BOUNDARY_EVENT':
+      return boundaryEvent;
+    case 'END_EVENT':
+      return endEventProcessorOf(element);
     case 'TASK':
     case 'MANUAL_TASK':
       return task;
@@ -66,53 +81,75 @@ function processorOf(element: ExecutableElement): ElementProcessor {
       return parallelGateway;
     case 'EVENT_BASED_GATEWAY':
       return eventBasedGateway;
-    default:
-      throw new InvariantError(`Elements of type ${element.elementType} cannot be executed yet ('${element.id}')`);
   }
 }
 
-function taskProcessorOf(element: JobTask | FeelScriptTask | DecisionTask | PublishMessageTask): ElementProcessor {
+function taskProcessorOf(
+  element: JobTask | FeelScriptTask | DecisionTask | PublishMessageTask,
+): ElementProcessor {
   switch (element.implementation) {
     case 'job':
       return jobTask;
     case 'script':
       return scriptTask;
     case 'calledDecision':
+      return decisionTask;
     case 'publishMessage':
-      throw new InvariantError(`Tasks with a ${element.implementation} cannot be executed yet ('${element.id}')`);
-  }
-}
-
-function endEventProcessorOf(element: EndEvent): ElementProcessor {
-  switch (element.event.type) {
-    case 'NONE':
-      return noneEndEvent;
-    case 'TERMINATE':
-      return terminateEndEvent;
-    case 'SIGNAL':
-      return signalEndEvent;
-    default:
-      throw new InvariantError(`End events of type ${element.event.type} cannot be executed yet ('${element.id}')`);
+      throw new InvariantError(
+        `Tasks with a ${element.implementation} cannot be executed yet ('${element.id}')`,
+      );
   }
 }
 
 function intermediateCatchEventProcessorOf(element: IntermediateCatchEvent): ElementProcessor {
   switch (element.event.type) {
+    case 'LINK':
+      return linkCatchEvent;
     case 'MESSAGE':
     case 'TIMER':
     case 'SIGNAL':
       return intermediateCatchEvent;
     default:
-      throw new InvariantError(`Catch events of type ${element.event.type} cannot be executed yet ('${element.id}')`);
+      throw new InvariantError(
+        `Expected '${element.id}' not to catch an event of type ${element.event.type}`,
+      );
   }
 }
 
 function intermediateThrowEventProcessorOf(element: IntermediateThrowEvent): ElementProcessor {
-  switch (element.event.type) {
+  const { event } = element;
+  switch (event.type) {
+    case 'LINK':
+      return linkThrowEvent;
+    case 'MESSAGE':
+      return event.job === undefined ? noneThrowEvent : messageThrowEvent;
+    case 'ESCALATION':
+      return escalationThrowEvent;
     case 'SIGNAL':
       return signalThrowEvent;
-    default:
-      throw new InvariantError(`Throw events of type ${element.event.type} cannot be executed yet ('${element.id}')`);
+    // The others are no throw events; 8.3 deploys them and lets the token pass through.
+    case 'NONE':
+    case 'ERROR':
+    case 'TERMINATE':
+      return noneThrowEvent;
+  }
+}
+
+function endEventProcessorOf(element: EndEvent): ElementProcessor {
+  const { event } = element;
+  switch (event.type) {
+    case 'NONE':
+      return noneEndEvent;
+    case 'TERMINATE':
+      return terminateEndEvent;
+    case 'ERROR':
+      return errorEndEvent;
+    case 'ESCALATION':
+      return escalationEndEvent;
+    case 'MESSAGE':
+      return event.job === undefined ? noneEndEvent : messageEndEvent;
+    case 'SIGNAL':
+      return signalEndEvent;
   }
 }
 
@@ -124,6 +161,8 @@ function containerProcessorOf(element: ExecutableElement): ContainerProcessor {
       return subProcess;
     case 'EVENT_SUB_PROCESS':
       return eventSubProcess;
+    case 'MULTI_INSTANCE_BODY':
+      return multiInstanceBody;
     default:
       throw new InvariantError(`'${element.id}' of type ${element.elementType} has no children`);
   }

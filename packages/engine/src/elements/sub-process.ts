@@ -7,7 +7,11 @@ import { resolveElementIncident } from '../behaviours/incidents.js';
 import { applyInputMappings, applyOutputMappings } from '../behaviours/variable-mappings.js';
 import { invariant } from '../failure.js';
 import { isTerminating } from '../state/element-instance.js';
-import { completeWhenNothingIsActive, continueInterruptedScope, requestTerminationOfChildren } from './container.js';
+import {
+  completeWhenNothingIsActive,
+  continueInterruptedScope,
+  requestTerminationOfChildren,
+} from './container.js';
 import type { ContainerProcessor } from './element.js';
 import { activateChild, completeAndLeave, writeActivated } from './transitions.js';
 
@@ -36,7 +40,7 @@ export const subProcess: ContainerProcessor<SubProcess> = {
   },
 
   beforeChildActivates: () => undefined,
-  beforeChildCompletes: () => undefined,
+  beforePathCompletes: () => 'completeWhenIdle',
   afterPathCompleted: completeWhenNothingIsActive,
 
   afterChildTerminated(context) {

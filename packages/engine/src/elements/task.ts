@@ -2,7 +2,12 @@
 import type { PassThroughTask } from '@grevy/bpmn';
 import { resolveElementIncident } from '../behaviours/incidents.js';
 import type { ElementProcessor } from './element.js';
-import { completeAndLeave, requestCompletion, terminateAndInformScope, writeActivated } from './transitions.js';
+import {
+  completeAndLeave,
+  requestCompletion,
+  terminateAndInformScope,
+  writeActivated,
+} from './transitions.js';
 
 export const task: ElementProcessor<PassThroughTask> = {
   activate(context) {

@@ -8,7 +8,16 @@ import type { AnyRecord, EventIntentOf, ValueType } from '@grevy/protocol';
 import { UnknownEventError } from '../kernel/errors.js';
 import type { EngineState } from '../state/engine-state.js';
 import { noChange, type AnyApplier, type Applier } from './applier.js';
+import {
+  distributing,
+  distributionAcknowledged,
+  distributionFinished,
+  distributionStarted,
+} from './command-distribution.js';
+import { decisionRequirementsCreated, decisionRequirementsDeleted } from './decision-requirements.js';
+import { decisionCreated, decisionDeleted } from './decision.js';
 import { errorCreated } from './error.js';
+import { formCreated } from './form.js';
 import { incidentCreated, incidentResolved } from './incident.js';
 import {
   jobActivatable,
@@ -34,6 +43,7 @@ import {
 import { messageExpired, messagePublished } from './message.js';
 import { triggered, triggering } from './process-event.js';
 import { processInstanceCreated } from './process-instance-creation.js';
+import { processInstanceModified } from './process-instance-modification.js';
 import {
   elementActivated,
   elementActivating,
@@ -74,6 +84,17 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
   },
   JOB_BATCH: { ACTIVATED: [jobBatchActivated] },
   DEPLOYMENT: { CREATED: [undefined, noChange] },
+  COMMAND_DISTRIBUTION: {
+    STARTED: [distributionStarted],
+    DISTRIBUTING: [distributing],
+    ACKNOWLEDGED: [distributionAcknowledged],
+    FINISHED: [distributionFinished],
+  },
+  DECISION: { CREATED: [decisionCreated], DELETED: [decisionDeleted] },
+  DECISION_REQUIREMENTS: { CREATED: [decisionRequirementsCreated], DELETED: [decisionRequirementsDeleted] },
+  DECISION_EVALUATION: { EVALUATED: [noChange], FAILED: [noChange] },
+  FORM: { CREATED: [formCreated] },
+  RESOURCE_DELETION: { DELETING: [noChange], DELETED: [noChange] },
   PROCESS: { CREATED: [processCreated], DELETING: [processDeleting], DELETED: [processDeleted] },
   PROCESS_INSTANCE: {
     SEQUENCE_FLOW_TAKEN: [sequenceFlowTaken],
@@ -85,6 +106,7 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
     ELEMENT_TERMINATED: [elementTerminated],
   },
   PROCESS_INSTANCE_CREATION: { CREATED: [processInstanceCreated] },
+  PROCESS_INSTANCE_MODIFICATION: { MODIFIED: [processInstanceModified] },
   PROCESS_EVENT: { TRIGGERING: [triggering], TRIGGERED: [triggered] },
   MESSAGE: { PUBLISHED: [messagePublished], EXPIRED: [messageExpired] },
   MESSAGE_SUBSCRIPTION: {
@@ -113,6 +135,7 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
   VARIABLE_DOCUMENT: { UPDATED: [noChange] },
   INCIDENT: { CREATED: [incidentCreated], RESOLVED: [incidentResolved] },
   ERROR: { CREATED: [errorCreated] },
+  ESCALATION: { ESCALATED: [noChange], NOT_ESCALATED: [noChange] },
 };
 
 function versionsOf(valueType: ValueType, intent: string): readonly (AnyApplier | undefined)[] | undefined {

@@ -49,10 +49,10 @@ export const jobErrorThrown: Applier<'JOB'> = (state, key, value) => {
   }
 };
 
-
 /** A job's variables travel in records only; they are collected anew whenever it is handed out. */
 function put(state: EngineState, key: Key, job: Job): void {
-  const value: ValueOf<'JOB'> = job.value.variables === EMPTY_DOCUMENT ? job.value : { ...job.value, variables: EMPTY_DOCUMENT };
+  const value: ValueOf<'JOB'> =
+    job.value.variables === EMPTY_DOCUMENT ? job.value : { ...job.value, variables: EMPTY_DOCUMENT };
   state.jobs.put(key, { ...job, value });
 }
 

@@ -52,8 +52,13 @@ function eventScopeAfter(state: EngineState, instance: ElementInstance, trigger:
 }
 
 /** An interrupting start event marks its scope as interrupted by its event sub-process, stored or not. */
-function interruptingElementAfter(state: EngineState, instance: ElementInstance, targetElementId: string): string {
+function interruptingElementAfter(
+  state: EngineState,
+  instance: ElementInstance,
+  targetElementId: string,
+): string {
   const target = state.processModel(instance.value.processDefinitionKey).elementsById.get(targetElementId);
-  const starts = target?.elementType === 'START_EVENT' && target.flowScope.elementType === 'EVENT_SUB_PROCESS';
+  const starts =
+    target?.elementType === 'START_EVENT' && target.flowScope.elementType === 'EVENT_SUB_PROCESS';
   return starts && target.interrupting ? target.flowScope.id : instance.interruptingElementId;
 }

@@ -1,5 +1,4 @@
 // What an engine is told once, when it is made: who it is, its limits, and the few answers it may ask for.
-import type { FeelRuntime } from '@grevy/feel';
 import type { JobStreamRegistry } from './job-streams.js';
 import type { EngineLimits } from '../limits.js';
 
@@ -9,8 +8,10 @@ export interface EngineEnvironment {
   /** `major.minor.patch` that is written into every record. */
   readonly brokerVersion: string;
   readonly limits: EngineLimits;
-  /** What expressions may ask for at a time (epoch ms): clock, zone, randomness, budget. */
-  feelRuntimeAt(nowMs: number): FeelRuntime;
+  /** IANA zone of `now()` and `today()` in expressions. */
+  readonly zone: string;
+  /** Randomness for expressions: a number in [0, 1). */
+  random(): number;
   /** The job streams that are open now; asked when a job becomes available (spec 13 §2.3). */
   readonly jobStreams: JobStreamRegistry;
 }

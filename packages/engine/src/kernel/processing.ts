@@ -5,7 +5,6 @@
 //  2. Keys are taken in the order in which the records that need them are appended.
 //  3. Responses and post-commit tasks are collected here and leave the engine only with a successful batch.
 import {
-
   type AnyRecord,
   type CommandIntentOf,
   type EventIntentOf,
@@ -18,12 +17,17 @@ import {
   type ValueOf,
   type ValueType,
 } from '@grevy/protocol';
+import { CYCLE_FUNCTION } from '@grevy/bpmn';
 import type { FeelRuntime } from '@grevy/feel';
 import { applyEvent, latestEventVersion } from '../events/appliers.js';
 import type { EngineState } from '../state/engine-state.js';
 import type { Batch } from './batch.js';
 import type { EngineEnvironment } from './environment.js';
+import type { LoopCaches } from './loop-caches.js';
 import type { EngineResponse, PostCommitTask, RequestId } from './responses.js';
+
+/** What expressions of the engine know besides the built-ins of FEEL. */
+const ENGINE_FUNCTIONS = new Map([['cycle', CYCLE_FUNCTION]]);
 
 /** Events, rejections and commands of the engine itself never carry a request's tenants (spec 03 §1). */
 export const DEFAULT_AUTHORIZED_TENANTS: readonly string[] = ['<default>'];
@@ -52,9 +56,15 @@ export class Processing {
     /** The client request behind the initial command, if it came from a client. */
     readonly requestId: RequestId | undefined,
     private readonly awaitedResults: ReadonlyMap<Key, AwaitedResult>,
+    readonly loopCaches: LoopCaches,
   ) {
     this.#command = initialCommand;
-    this.feelRuntime = environment.feelRuntimeAt(batch.timestamp);
+    this.feelRuntime = {
+      nowMs: batch.timestamp,
+      zone: environment.zone,
+      random: environment.random,
+      functions: ENGINE_FUNCTIONS,
+    };
   }
 
   /** The batch's one timestamp (epoch ms); also the clock of everything that is evaluated in it. */
@@ -103,17 +113,26 @@ export class Processing {
     this.#append('COMMAND', valueType, intent, key, value, 'NULL_VAL', '', 1);
   }
 
+  /** As `followUp`, but the command always starts a batch of its own: this one has no room for what it will write. */
+  followUpInNextBatch<V extends ValueType>(
+    valueType: V,
+    intent: CommandIntentOf<V>,
+    key: Key,
+    value: ValueOf<V>,
+  ): void {
+    this.#append('COMMAND', valueType, intent, key, value, 'NULL_VAL', '', 1, false);
+  }
+
   /** Appends the rejection of the current command, with the command's value. */
   reject(rejectionType: RejectionType, reason: string): void {
     const { valueType, intent, key, value } = this.#command;
     this.#append('COMMAND_REJECTION', valueType, intent, key, value, rejectionType, reason, 1);
   }
 
-  /** As `rejectAndRespond`, for unexpected errors: the files of a deployment are left out of the log. */
-  rejectWithoutResources(rejectionType: RejectionType, reason: string): void {
-    const { valueType, intent, key, value } = this.#command;
-    const shown = valueType === 'DEPLOYMENT' ? { ...value, resources: [] } : value;
-    this.#append('COMMAND_REJECTION', valueType, intent, key, shown, rejectionType, reason, 1);
+  /** As `rejectAndRespond`, with another value than the command's. */
+  rejectWithValue(value: AnyRecord['value'], rejectionType: RejectionType, reason: string): void {
+    const { valueType, intent, key } = this.#command;
+    this.#append('COMMAND_REJECTION', valueType, intent, key, value, rejectionType, reason, 1);
     if (this.hasRequest) this.respondRejected(rejectionType, reason);
   }
 
@@ -130,7 +149,11 @@ export class Processing {
   }
 
   /** Rejects the current command on the log and answers the client, if it is a client's. */
-  rejectAndRespond(rejectionType: RejectionType, reason: string, responseType: RejectionType = rejectionType): void {
+  rejectAndRespond(
+    rejectionType: RejectionType,
+    reason: string,
+    responseType: RejectionType = rejectionType,
+  ): void {
     this.reject(rejectionType, reason);
     if (this.hasRequest) this.respondRejected(responseType, reason);
   }
@@ -172,7 +195,8 @@ export class Processing {
 
   /** The client that waits for this process instance; it is answered now and waits no longer. */
   takeAwaitedResult(processInstanceKey: Key): AwaitedResult | undefined {
-    const awaited = this.newAwaitedResults.get(processInstanceKey) ?? this.awaitedResults.get(processInstanceKey);
+    const awaited =
+      this.newAwaitedResults.get(processInstanceKey) ?? this.awaitedResults.get(processInstanceKey);
     if (awaited !== undefined) this.answeredResults.push(processInstanceKey);
     return awaited;
   }
@@ -190,6 +214,7 @@ export class Processing {
     rejectionType: RejectionType,
     rejectionReason: string,
     recordVersion: number,
+    processedInBatch = recordType === 'COMMAND' && this.batch.acceptsFollowUp,
   ): AnyRecord {
     const { batch } = this;
     const record: RecordOf<V> = {
@@ -207,10 +232,9 @@ export class Processing {
       authorizedTenants: DEFAULT_AUTHORIZED_TENANTS,
       recordVersion,
       value,
-      processedInBatch: recordType === 'COMMAND' && batch.acceptsFollowUp,
+      processedInBatch,
     };
     batch.append(record as AnyRecord);
     return record as AnyRecord;
   }
 }
-

@@ -7,6 +7,10 @@ import type { ExecutableProcess, FlowNode } from '@grevy/bpmn';
 import { isKey, makeKey, type Key, type ValueOf } from '@grevy/protocol';
 import { invariant } from '../failure.js';
 import { bannedInstance } from './banned-instance.js';
+import { DecisionModels } from './decision-models.js';
+import { decisionRequirements, type DecisionRequirements } from './decision-requirements.js';
+import { decision, type Decision } from './decision.js';
+import { deployedVersions } from './deployed-versions.js';
 import { entityCodec } from './entity-codec.js';
 import { elementInstance, type ElementInstance } from './element-instance.js';
 import { isBoundaryTarget } from './event-scope-rules.js';
@@ -18,7 +22,13 @@ import { KeyGenerator } from './key-generator.js';
 import { MessageStartEventSubscriptions } from './message-start-event-subscriptions.js';
 import { MessageSubscriptions } from './message-subscriptions.js';
 import { Messages } from './messages.js';
-import { processDefinition, processVersions, tenantScoped, type ProcessDefinition } from './process-definition.js';
+import { pendingDistribution } from './pending-distribution.js';
+import {
+  processDefinition,
+  processVersions,
+  tenantScoped,
+  type ProcessDefinition,
+} from './process-definition.js';
 import { ProcessMessageSubscriptions } from './process-message-subscriptions.js';
 import { elementOfRecord, ProcessModels } from './process-models.js';
 import { ProcessStartTriggers } from './process-start-triggers.js';
@@ -37,7 +47,12 @@ export type EngineStateOptions = Omit<TableSetOptions, 'partitionBase'>;
 export class EngineState {
   readonly keys: KeyGenerator;
   readonly tables: TableSet;
-  readonly #childrenByScope = new GroupIndex<ElementInstance, number>(({ value }) => keyOrNone(value.flowScopeKey));
+  readonly #childrenByScope = new GroupIndex<ElementInstance, number>(({ value }) =>
+    keyOrNone(value.flowScopeKey),
+  );
+  readonly #processInstancesByDefinition = new GroupIndex<ElementInstance, number>(({ value }) =>
+    value.bpmnElementType === 'PROCESS' ? keyOrNone(value.processDefinitionKey) : undefined,
+  );
   readonly #variablesByName = new UniqueIndex<Variable>((variable) => variable);
   readonly #activatableJobs = new GroupIndex<Job, string>(({ state, value }) =>
     state === 'ACTIVATABLE' ? activatableGroup(value.type, value.tenantId) : undefined,
@@ -46,10 +61,17 @@ export class EngineState {
     value.jobKey > 0 ? undefined : keyOrNone(value.elementInstanceKey),
   );
   readonly #incidentsByJob = new GroupIndex<Incident, number>(({ value }) => keyOrNone(value.jobKey));
+  readonly #decisionsByRequirements = new GroupIndex<Decision, number>(({ value }) =>
+    keyOrNone(value.decisionRequirementsKey),
+  );
   /** Activated jobs by deadline. */
-  readonly jobDeadlines = new DueIndex<Job>(({ state, value }) => (state === 'ACTIVATED' ? [value.deadline] : undefined));
+  readonly jobDeadlines = new DueIndex<Job>(({ state, value }) =>
+    state === 'ACTIVATED' ? [value.deadline] : undefined,
+  );
   /** Failed jobs that wait out their backoff, by the time at which it ends. */
-  readonly jobBackoffs = new DueIndex<Job>(({ backingOff, value }) => (backingOff ? [value.recurringTime] : undefined));
+  readonly jobBackoffs = new DueIndex<Job>(({ backingOff, value }) =>
+    backingOff ? [value.recurringTime] : undefined,
+  );
 
   readonly elementInstances;
   readonly variables;
@@ -57,6 +79,10 @@ export class EngineState {
   readonly incidents;
   readonly processDefinitions;
   readonly processVersions;
+  readonly decisions;
+  readonly decisionVersions;
+  readonly decisionRequirements;
+  readonly decisionRequirementsVersions;
   readonly forms;
   readonly formVersions;
   readonly bannedInstances;
@@ -67,7 +93,9 @@ export class EngineState {
   readonly timers: Timers;
   readonly signalSubscriptions: SignalSubscriptions;
   readonly processStartTriggers: ProcessStartTriggers;
+  readonly pendingDistributions;
   readonly processModels: ProcessModels;
+  readonly decisionModels: DecisionModels;
 
   constructor(
     readonly partitionId: number,
@@ -76,14 +104,32 @@ export class EngineState {
     this.keys = new KeyGenerator(partitionId);
     this.tables = new TableSet({ ...options, partitionBase: makeKey(partitionId, 0) });
     const { tables } = this;
-    this.elementInstances = tables.table('element-instances', entityCodec(elementInstance), [this.#childrenByScope]);
+    this.elementInstances = tables.table('element-instances', entityCodec(elementInstance), [
+      this.#childrenByScope,
+      this.#processInstancesByDefinition,
+    ]);
     this.variables = tables.table('variables', entityCodec(variable), [this.#variablesByName]);
-    this.jobs = tables.table('jobs', entityCodec(job), [this.#activatableJobs, this.jobDeadlines, this.jobBackoffs]);
-    this.incidents = tables.table('incidents', entityCodec(incident), [this.#incidentsByElement, this.#incidentsByJob]);
+    this.jobs = tables.table('jobs', entityCodec(job), [
+      this.#activatableJobs,
+      this.jobDeadlines,
+      this.jobBackoffs,
+    ]);
+    this.incidents = tables.table('incidents', entityCodec(incident), [
+      this.#incidentsByElement,
+      this.#incidentsByJob,
+    ]);
     this.processDefinitions = tables.table('process-definitions', entityCodec(processDefinition));
     this.processVersions = tables.stringTable('process-versions', entityCodec(processVersions));
+    this.decisions = tables.table('decisions', entityCodec(decision), [this.#decisionsByRequirements]);
+    this.decisionVersions = tables.stringTable('decision-versions', entityCodec(deployedVersions));
+    this.decisionRequirements = tables.table('decision-requirements', entityCodec(decisionRequirements));
+    this.decisionRequirementsVersions = tables.stringTable(
+      'decision-requirements-versions',
+      entityCodec(deployedVersions),
+    );
     this.forms = tables.table('forms', entityCodec(form));
     this.formVersions = tables.stringTable('form-versions', entityCodec(formVersions));
+    this.pendingDistributions = tables.table('pending-distributions', entityCodec(pendingDistribution));
     this.bannedInstances = tables.table('banned-instances', entityCodec(bannedInstance));
     this.messages = new Messages(tables);
     this.messageSubscriptions = new MessageSubscriptions(tables);
@@ -93,6 +139,7 @@ export class EngineState {
     this.signalSubscriptions = new SignalSubscriptions(tables);
     this.processStartTriggers = new ProcessStartTriggers(tables);
     this.processModels = new ProcessModels((key) => this.processDefinitions.get(key)?.value);
+    this.decisionModels = new DecisionModels((key) => this.decisionRequirements.get(key)?.value.resource);
   }
 
   // Element instances
@@ -161,7 +208,9 @@ export class EngineState {
   pendingEvent(key: Key): EventTrigger | undefined {
     const instance = this.elementInstances.get(key);
     const trigger = instance?.eventScope.triggers[0];
-    return trigger === undefined || trigger.targetElementId === instance?.value.elementId ? undefined : trigger;
+    return trigger === undefined || trigger.targetElementId === instance?.value.elementId
+      ? undefined
+      : trigger;
   }
 
   // Jobs and incidents
@@ -193,6 +242,32 @@ export class EngineState {
       if (definition?.value.version === version) return definition;
     }
     return undefined;
+  }
+
+  /** Whether instances of the process are running; banned ones do not count. */
+  hasRunningInstances(processDefinitionKey: Key): boolean {
+    for (const key of this.#processInstancesByDefinition.keysOf(processDefinitionKey)) {
+      if (!this.bannedInstances.has(key)) return true;
+    }
+    return false;
+  }
+
+  // Decisions
+
+  latestDecision(decisionId: string, tenantId: string): Decision | undefined {
+    const key = this.decisionVersions.get(tenantScoped(tenantId, decisionId))?.keys.at(-1);
+    return key === undefined ? undefined : this.decisions.get(key);
+  }
+
+  latestDecisionRequirements(id: string, tenantId: string): DecisionRequirements | undefined {
+    const key = this.decisionRequirementsVersions.get(tenantScoped(tenantId, id))?.keys.at(-1);
+    return key === undefined ? undefined : this.decisionRequirements.get(key);
+  }
+
+  /** The decisions of a decision requirements graph, in document order. */
+  decisionsOf(decisionRequirementsKey: Key): readonly Decision[] {
+    const keys = [...this.#decisionsByRequirements.keysOf(decisionRequirementsKey)];
+    return keys.map((key) => this.decisions.getOrThrow(key));
   }
 
   // Forms

@@ -23,7 +23,10 @@ export function hasEventScope(element: ExecutableProcess | FlowNode): boolean {
 }
 
 /** Whether a trigger of this target interrupts the event scope. */
-export function isInterruptingTarget(element: ExecutableProcess | FlowNode, targetElementId: string): boolean {
+export function isInterruptingTarget(
+  element: ExecutableProcess | FlowNode,
+  targetElementId: string,
+): boolean {
   if (isInnerActivity(element)) return false;
   switch (element.elementType) {
     case 'START_EVENT':

@@ -28,14 +28,20 @@ export class ProcessModels {
     const result = readDeployedBpmn({ name: definition.resourceName, bytes: definition.resource });
     invariant(result.ok, `Expected the deployed resource '${definition.resourceName}' to be readable`);
     const process = result.processes.find((candidate) => candidate.id === definition.bpmnProcessId);
-    invariant(process !== undefined, `Expected '${definition.resourceName}' to hold process '${definition.bpmnProcessId}'`);
+    invariant(
+      process !== undefined,
+      `Expected '${definition.resourceName}' to hold process '${definition.bpmnProcessId}'`,
+    );
     this.#byKey.set(key, process);
     return process;
   }
 }
 
 /** The element that a PROCESS_INSTANCE record is about; a multi-instance activity shares its id with its body. */
-export function elementOfRecord(process: ExecutableProcess, value: ValueOf<'PROCESS_INSTANCE'>): ExecutableProcess | FlowNode {
+export function elementOfRecord(
+  process: ExecutableProcess,
+  value: ValueOf<'PROCESS_INSTANCE'>,
+): ExecutableProcess | FlowNode {
   if (value.bpmnElementType === 'PROCESS') return process;
   const element = process.elementsById.get(value.elementId);
   invariant(

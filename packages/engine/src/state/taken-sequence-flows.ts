@@ -2,7 +2,9 @@
 import type { ExecutableProcess, FlowNode, InclusiveGateway, ParallelGateway } from '@grevy/bpmn';
 import type { TakenSequenceFlow } from './element-instance.js';
 
-export function joinsTokens(element: ExecutableProcess | FlowNode): element is ParallelGateway | InclusiveGateway {
+export function joinsTokens(
+  element: ExecutableProcess | FlowNode,
+): element is ParallelGateway | InclusiveGateway {
   return element.elementType === 'PARALLEL_GATEWAY' || element.elementType === 'INCLUSIVE_GATEWAY';
 }
 
@@ -11,10 +13,20 @@ export function withFlowTaken(
   gatewayId: string,
   sequenceFlowId: string,
 ): readonly TakenSequenceFlow[] {
-  const index = flows.findIndex((flow) => flow.gatewayId === gatewayId && flow.sequenceFlowId === sequenceFlowId);
+  const index = flows.findIndex(
+    (flow) => flow.gatewayId === gatewayId && flow.sequenceFlowId === sequenceFlowId,
+  );
   const taken = flows[index];
   if (taken === undefined) return [...flows, { gatewayId, sequenceFlowId, count: 1 }];
   return flows.with(index, { ...taken, count: taken.count + 1 });
+}
+
+/** As if every incoming flow of the gateway had been taken once more. */
+export function withAllFlowsTaken(
+  flows: readonly TakenSequenceFlow[],
+  gateway: ParallelGateway,
+): readonly TakenSequenceFlow[] {
+  return gateway.incoming.reduce((taken, flow) => withFlowTaken(taken, gateway.id, flow.id), flows);
 }
 
 /** One activation of a gateway consumes one token of every flow that has any. */

@@ -33,18 +33,18 @@ export const START_TIME = 1_714_564_800_000;
 /** Pause between two looks for expired messages, as in a broker. */
 const MESSAGE_EXPIRY_PERIOD_MS = 60_000;
 
+/** A command that one partition sends to another. */
+export type SentCommand = Extract<PostCommitTask, { kind: 'send-command' }>['command'];
+
 export interface EngineDriverOptions {
   readonly partitionId?: number;
   readonly limits?: Partial<EngineLimits>;
   readonly environment?: Partial<EngineEnvironment>;
   /** Called for every record as it is written. */
   readonly onRecord?: (record: AnyRecord) => void;
-  /** Called for every command that another partition shall process. */
+  /** Called for every command that a partition shall process, another one or this one. */
   readonly onSend?: (command: SentCommand) => void;
 }
-
-/** A command that one partition sends to another. */
-export type SentCommand = Extract<PostCommitTask, { kind: 'send-command' }>['command'];
 
 export class EngineDriver {
   readonly records: AnyRecord[] = [];
@@ -53,6 +53,8 @@ export class EngineDriver {
   readonly engine: Engine;
   now = START_TIME;
   #lastRequestId = 0;
+  /** Commands that wait while processing is paused, with the requests behind them. */
+  #paused: (readonly [AnyRecord, number])[] | undefined;
 
   constructor(private readonly options: EngineDriverOptions = {}) {
     const partitionId = options.partitionId ?? 1;
@@ -62,7 +64,8 @@ export class EngineDriver {
       brokerVersion: '8.3.13',
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       jobStreams: NO_JOB_STREAMS,
-      feelRuntimeAt: (nowMs) => ({ nowMs, zone: 'UTC', random: () => 0.5 }),
+      zone: 'UTC',
+      random: () => 0.5,
       ...options.environment,
     });
   }
@@ -83,26 +86,48 @@ export class EngineDriver {
     const command = { valueType, intent, key, value: schema.create(value) } as DueCommand;
     this.#lastRequestId += 1;
     const requestId = this.#lastRequestId;
-    this.#process([this.#log(command, authorizedTenants)], requestId);
+    const record = this.#log(command, authorizedTenants);
+    if (this.#paused === undefined)
+      this.#process([record], (command) => (command === record ? requestId : undefined));
+    else this.#paused.push([record, requestId]);
     return this.responses.find((response) => response.requestId === requestId);
+  }
+
+  /** From now on commands are only written, as when clients are faster than the partition. */
+  pause(): void {
+    this.#paused ??= [];
+  }
+
+  /** Processes what was written meanwhile: every command in a batch of its own, then what they have caused. */
+  resume(): void {
+    const commands = this.#paused ?? [];
+    this.#paused = undefined;
+    const requestIds = new Map(commands);
+    this.#process(
+      commands.map(([command]) => command),
+      (command) => requestIds.get(command),
+    );
   }
 
   /** Processes commands that nobody waits for: of another partition, or repeated by a check. */
   receive(commands: readonly DueCommand[]): void {
-    this.#process(commands.map((command) => this.#log(command, [DEFAULT_TENANT_ID])), undefined);
+    this.#process(commands.map((command) => this.#log(command, [DEFAULT_TENANT_ID])));
   }
 
   /** Moves the clock and lets the scheduled checks write what has become due. */
   advance(milliseconds: number): void {
-    const previousExpiryLook = Math.floor((this.now - START_TIME) / MESSAGE_EXPIRY_PERIOD_MS);
+    const expiryLooksBefore = this.#expiryLooks;
     this.now += milliseconds;
-    const expiryLook = Math.floor((this.now - START_TIME) / MESSAGE_EXPIRY_PERIOD_MS);
     const checks = [dueJobTimeouts, dueJobBackoffs, dueTimers];
-    if (expiryLook > previousExpiryLook) checks.push(expiredMessages);
+    if (this.#expiryLooks > expiryLooksBefore) checks.push(expiredMessages);
     for (const check of checks) {
-      const due = check(this.state, this.now, Number.MAX_SAFE_INTEGER, () => false);
-      this.receive(due.commands);
+      this.receive(check(this.state, this.now, Number.MAX_SAFE_INTEGER, () => false).commands);
     }
+  }
+
+  /** How often a broker that started with the test would have looked for expired messages by now. */
+  get #expiryLooks(): number {
+    return Math.floor((this.now - START_TIME) / MESSAGE_EXPIRY_PERIOD_MS);
   }
 
   deploy(resources: readonly { readonly resourceName: string; readonly resource: Uint8Array }[]) {
@@ -117,15 +142,22 @@ export class EngineDriver {
   }
 
   /** Processes log commands in order, each as a batch of its own, with the unprocessed follow-ups behind them. */
-  #process(commands: readonly AnyRecord[], requestId: number | undefined): void {
+  #process(
+    commands: readonly AnyRecord[],
+    requestIdOf: (command: AnyRecord) => number | undefined = () => undefined,
+  ): void {
     const queue = [...commands];
-    for (let next = queue.shift(), request = requestId; next !== undefined; next = queue.shift(), request = undefined) {
-      const result = this.engine.process(next, this.records.length + 1, this.now, request);
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const result = this.engine.process(next, this.records.length + 1, this.now, requestIdOf(next));
       for (const record of result.records) this.#write(record);
       this.responses.push(...result.responses);
       this.postCommitTasks.push(...result.postCommitTasks);
-      for (const task of result.postCommitTasks) if (task.kind === 'send-command') this.options.onSend?.(task.command);
-      queue.push(...result.records.filter((record) => record.recordType === 'COMMAND' && !record.processedInBatch));
+      for (const task of result.postCommitTasks) {
+        if (task.kind === 'send-command') this.options.onSend?.(task.command);
+      }
+      queue.push(
+        ...result.records.filter((record) => record.recordType === 'COMMAND' && !record.processedInBatch),
+      );
     }
   }
 

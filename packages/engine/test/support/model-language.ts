@@ -128,9 +128,9 @@ class XmlWriter {
     if (extensions !== '') this.#open(`<bpmn:extensionElements>${extensions}</bpmn:extensionElements>`);
     for (const flow of flows) if (flow.target === id) this.#open(`<bpmn:incoming>${flow.id}</bpmn:incoming>`);
     for (const flow of flows) if (flow.source === id) this.#open(`<bpmn:outgoing>${flow.id}</bpmn:outgoing>`);
+    this.#writeLoop(attributes);
     this.#writeChildren(children);
     this.#writeEventDefinition(id, attributes);
-    this.#writeLoop(attributes);
     this.#open(`</bpmn:${type}>`);
   }
 
@@ -161,30 +161,59 @@ class XmlWriter {
     };
     const get = (name: string) => attributes.get(name);
     const prefixed = (prefix: string) =>
-      [...attributes].filter(([name]) => name.startsWith(prefix)).map(([name, value]) => [name.slice(prefix.length), value] as const);
-    tag('taskDefinition', [['type', get('type')], ['retries', get('retries')]]);
+      [...attributes]
+        .filter(([name]) => name.startsWith(prefix))
+        .map(([name, value]) => [name.slice(prefix.length), value] as const);
+    tag('taskDefinition', [
+      ['type', get('type')],
+      ['retries', get('retries')],
+    ]);
     const headers = prefixed('header.');
     if (headers.length > 0) {
-      const items = headers.map(([key, value]) => `<zeebe:header key="${escape(key)}" value="${escape(value)}" />`);
+      const items = headers.map(
+        ([key, value]) => `<zeebe:header key="${escape(key)}" value="${escape(value)}" />`,
+      );
       parts.push(`<zeebe:taskHeaders>${items.join('')}</zeebe:taskHeaders>`);
     }
     const mappings = [
-      ...prefixed('in.').map(([target, source]) => `<zeebe:input source="${escape(source)}" target="${target}" />`),
-      ...prefixed('out.').map(([target, source]) => `<zeebe:output source="${escape(source)}" target="${target}" />`),
+      ...prefixed('in.').map(
+        ([target, source]) => `<zeebe:input source="${escape(source)}" target="${target}" />`,
+      ),
+      ...prefixed('out.').map(
+        ([target, source]) => `<zeebe:output source="${escape(source)}" target="${target}" />`,
+      ),
     ];
     if (mappings.length > 0) parts.push(`<zeebe:ioMapping>${mappings.join('')}</zeebe:ioMapping>`);
-    if (attributes.has('script')) tag('script', [['expression', get('script')], ['resultVariable', get('result')]]);
+    if (attributes.has('script'))
+      tag('script', [
+        ['expression', get('script')],
+        ['resultVariable', get('result')],
+      ]);
     if (attributes.has('decision')) {
-      tag('calledDecision', [['decisionId', get('decision')], ['resultVariable', get('result')]]);
+      tag('calledDecision', [
+        ['decisionId', get('decision')],
+        ['resultVariable', get('result')],
+      ]);
     }
+    tag('publishMessage', [['correlationKey', get('publishes')]]);
     tag('calledElement', [
       ['processId', get('calls')],
       ['propagateAllChildVariables', get('propagateAllChildVariables')],
       ['propagateAllParentVariables', get('propagateAllParentVariables')],
     ]);
-    tag('assignmentDefinition', [['assignee', get('assignee')], ['candidateGroups', get('candidateGroups')], ['candidateUsers', get('candidateUsers')]]);
-    tag('taskSchedule', [['dueDate', get('dueDate')], ['followUpDate', get('followUpDate')]]);
-    tag('formDefinition', [['formKey', get('formKey')], ['formId', get('formId')]]);
+    tag('assignmentDefinition', [
+      ['assignee', get('assignee')],
+      ['candidateGroups', get('candidateGroups')],
+      ['candidateUsers', get('candidateUsers')],
+    ]);
+    tag('taskSchedule', [
+      ['dueDate', get('dueDate')],
+      ['followUpDate', get('followUpDate')],
+    ]);
+    tag('formDefinition', [
+      ['formKey', get('formKey')],
+      ['formId', get('formId')],
+    ]);
     return parts.join('');
   }
 
@@ -206,11 +235,20 @@ class XmlWriter {
     const link = attributes.get('link');
     if (link !== undefined) this.#open(`<bpmn:linkEventDefinition id="${id}-link" name="${escape(link)}" />`);
     if (attributes.has('terminate')) this.#open(`<bpmn:terminateEventDefinition id="${id}-terminate" />`);
-    if (attributes.has('messageThrow')) this.#open(`<bpmn:messageEventDefinition id="${id}-message" />`);
+    const thrown = attributes.get('messageThrow');
+    if (thrown !== undefined) {
+      const reference = this.#message(thrown, undefined);
+      this.#open(`<bpmn:messageEventDefinition id="${id}-message" messageRef="${reference}" />`);
+    }
   }
 
   /** A value of `*` is an event definition without a reference: it catches everything. */
-  #reference(id: string, value: string | undefined, kind: 'signal' | 'error' | 'escalation', attribute: string): void {
+  #reference(
+    id: string,
+    value: string | undefined,
+    kind: 'signal' | 'error' | 'escalation',
+    attribute: string,
+  ): void {
     if (value === undefined) return;
     if (value === '*') {
       this.#open(`<bpmn:${kind}EventDefinition id="${id}-${kind}" />`);
@@ -233,7 +271,10 @@ class XmlWriter {
       correlationKey === undefined
         ? ''
         : `<bpmn:extensionElements><zeebe:subscription correlationKey="${escape(correlationKey)}" /></bpmn:extensionElements>`;
-    this.#rootElements.set(key, `<bpmn:message id="${reference}" name="${escape(name)}">${subscription}</bpmn:message>`);
+    this.#rootElements.set(
+      key,
+      `<bpmn:message id="${reference}" name="${escape(name)}">${subscription}</bpmn:message>`,
+    );
     return reference;
   }
 
@@ -256,5 +297,9 @@ class XmlWriter {
 }
 
 function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

@@ -13,19 +13,29 @@ export type Block =
 export const blockArbitrary: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => ({
   block: fc.oneof(
     { maxDepth: 4, depthIdentifier: 'block' },
-    fc.record({ kind: fc.constant('task' as const), type: fc.constantFrom('task' as const, 'manualTask' as const) }),
+    fc.record({
+      kind: fc.constant('task' as const),
+      type: fc.constantFrom('task' as const, 'manualTask' as const),
+    }),
     fc.record({
       kind: fc.constant('job' as const),
       type: fc.constantFrom('serviceTask' as const, 'sendTask' as const, 'userTask' as const),
       mapped: fc.boolean(),
     }),
     fc.record({ kind: fc.constant('script' as const) }),
-    fc.record({ kind: fc.constant('sequence' as const), blocks: fc.array(tie('block'), { minLength: 1, maxLength: 3 }) }),
+    fc.record({
+      kind: fc.constant('sequence' as const),
+      blocks: fc.array(tie('block'), { minLength: 1, maxLength: 3 }),
+    }),
     fc.record({
       kind: fc.constantFrom('exclusive' as const, 'inclusive' as const, 'parallel' as const),
       branches: fc.array(tie('block'), { minLength: 2, maxLength: 3 }),
     }),
-    fc.record({ kind: fc.constant('subProcess' as const), body: tie('block'), endsByTermination: fc.boolean() }),
+    fc.record({
+      kind: fc.constant('subProcess' as const),
+      body: tie('block'),
+      endsByTermination: fc.boolean(),
+    }),
   ),
 })).block;
 
@@ -67,7 +77,10 @@ class ModelWriter {
         return this.#follow(previous, this.#element(`${block.type}${definition}${mappings}`));
       }
       case 'script':
-        return this.#follow(previous, this.#element('scriptTask script="=if x = null then 1 else x + 1" result=x'));
+        return this.#follow(
+          previous,
+          this.#element('scriptTask script="=if x = null then 1 else x + 1" result=x'),
+        );
       case 'sequence':
         return block.blocks.reduce((last, next) => this.#write(next, last), previous);
       case 'subProcess': {

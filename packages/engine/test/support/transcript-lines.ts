@@ -59,7 +59,9 @@ const ENVELOPE = {
   processedInBatch: false,
 };
 
-function elementFields(value: Extract<AnyRecord, { valueType: 'PROCESS_INSTANCE' }>['value']): string[] {
+type ProcessInstanceValue = Extract<AnyRecord, { valueType: 'PROCESS_INSTANCE' }>['value'];
+
+function elementFields(value: ProcessInstanceValue): string[] {
   const eventType = value.bpmnEventType === 'UNSPECIFIED' ? '' : `/${value.bpmnEventType}`;
   const type = value.bpmnElementType === 'UNSPECIFIED' ? '' : `${value.bpmnElementType}${eventType}`;
   return [
@@ -67,7 +69,15 @@ function elementFields(value: Extract<AnyRecord, { valueType: 'PROCESS_INSTANCE'
     type,
     value.flowScopeKey > 0 ? `in ${keyText(value.flowScopeKey)}` : '',
     value.parentElementInstanceKey > 0 ? `calledBy ${keyText(value.parentElementInstanceKey)}` : '',
+    isCalledProcess(value)
+      ? `version=${value.version} parent=${keyText(value.parentProcessInstanceKey)}`
+      : '',
   ];
+}
+
+/** The record that says which version of which process is called. */
+function isCalledProcess(value: ProcessInstanceValue): boolean {
+  return value.bpmnElementType === 'PROCESS' && value.parentElementInstanceKey > 0;
 }
 
 function otherFields(record: AnyRecord): string[] {
@@ -84,11 +94,16 @@ function otherFields(record: AnyRecord): string[] {
   return fields;
 }
 
-/** Records that introduce the fields which others only repeat, and those of which some have them and some have not. */
+/** Records that introduce the fields which others only repeat, and those of which only some have them. */
 const SHOWN_WITH_ALL_FIELDS: ReadonlySet<string> = new Set([
   'PROCESS',
   'DEPLOYMENT',
   'PROCESS_INSTANCE_CREATION',
+  'PROCESS_INSTANCE_MODIFICATION',
+  'DECISION',
+  'DECISION_EVALUATION',
+  'DECISION_REQUIREMENTS',
+  'FORM',
   'MESSAGE_SUBSCRIPTION',
   'PROCESS_MESSAGE_SUBSCRIPTION',
   'MESSAGE_START_EVENT_SUBSCRIPTION',
@@ -118,7 +133,11 @@ function fieldText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(fieldText).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value).filter(
-      ([name, field]) => field !== -1 && field !== '' && field !== '{}' && !(name === 'tenantId' && field === DEFAULT_TENANT_ID),
+      ([name, field]) =>
+        field !== -1 &&
+        field !== '' &&
+        field !== '{}' &&
+        !(name === 'tenantId' && field === DEFAULT_TENANT_ID),
     );
     return `{${fields.map(([name, field]) => `${name}=${fieldText(field)}`).join(' ')}}`;
   }

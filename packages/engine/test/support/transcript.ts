@@ -1,29 +1,22 @@
 // Runs a transcript: a model, steps, and the records that each step must write.
 //
-// A transcript file is text: a title, models between `--- model` and `---`, then steps that begin with `>`; the lines
-// below a step are the golden records. `--- model <name>` is a further model, for `deploy <name>`. `partitions 2` as first
-// step makes a cluster; lines then begin with their partition. Set UPDATE_TRANSCRIPTS=1 to write what the engine does now, then read the diff
-// against the specification.
-import {
-  isKey,
-  NO_KEY,
-  subscriptionPartition,
-  type AnyRecord,
-  type CommandIntentOf,
-  type JsonDocument,
-  type Key,
-  type ValueType,
-} from '@grevy/protocol';
+// A transcript file is text: a title, blocks that end with `---`, then steps that begin with `>`; the lines below a step
+// are the golden records. A block is `--- model`, `--- model <name>` (another one), or `--- file <name>` (any text).
+// `partitions 2` as first step makes a cluster; lines then begin with the partition that wrote them.
+// Set UPDATE_TRANSCRIPTS=1 to write what the engine does now, then read the diff against the specification.
+import { NO_KEY, type AnyRecord, type JsonDocument, type Key } from '@grevy/protocol';
 import type { EngineLimits } from '../../src/index.js';
 import type { EngineDriver } from './engine-driver.js';
-import { modelToXml } from './model-language.js';
+import { broadcast, publish, send } from './event-steps.js';
+import { keyNamed } from './key-names.js';
+import { modify } from './modify-step.js';
+import { deleteResource, deploy, evaluate, type TranscriptBlock } from './resource-steps.js';
 import { TestCluster } from './test-cluster.js';
 import { recordLine, responseLine } from './transcript-lines.js';
 
 export interface Transcript {
   readonly title: string;
-  /** By name; the first one is nameless. */
-  readonly models: ReadonlyMap<string, string>;
+  readonly blocks: readonly TranscriptBlock[];
   readonly steps: readonly TranscriptStep[];
 }
 
@@ -33,44 +26,44 @@ export interface TranscriptStep {
   readonly golden: readonly string[];
 }
 
+const BLOCK = /^--- (model|file)( .+)?\n([\s\S]*?)\n---\n/gm;
+
 export function parseTranscript(text: string): Transcript {
-  const [title = '', ...blocks] = text.split(/^--- model/m);
-  const models = new Map<string, string>();
+  const blocks = [...text.matchAll(BLOCK)].map(([, kind, name, content]): TranscriptBlock => {
+    return { kind: kind === 'file' ? 'file' : 'model', name: name?.trim() ?? '', text: content ?? '' };
+  });
+  const [title = '', ...lines] = text.replaceAll(BLOCK, '').split('\n');
   const steps: { command: string; golden: string[] }[] = [];
-  for (const block of blocks) {
-    const [model = '', body = ''] = splitOnce(block, '\n---\n');
-    const [name = '', lines = ''] = splitOnce(model, '\n');
-    models.set(name.trim(), lines);
-    for (const line of body.split('\n')) {
-      if (line.startsWith('> ')) steps.push({ command: line.slice(2), golden: [] });
-      else if (line.trim() !== '') steps.at(-1)?.golden.push(line);
-    }
+  for (const line of lines) {
+    if (line.startsWith('> ')) steps.push({ command: line.slice(2), golden: [] });
+    else if (line.trim() !== '') steps.at(-1)?.golden.push(line);
   }
-  return { title: title.trim(), models, steps };
+  return { title, blocks, steps };
 }
 
 export function formatTranscript(transcript: Transcript): string {
-  const models = [...transcript.models].map(([name, model]) => `${`--- model ${name}`.trim()}\n${model}\n---\n\n`);
   const steps = transcript.steps.map(({ command, golden }) => [`> ${command}`, ...golden].join('\n'));
-  return `${transcript.title}\n\n${models.join('')}${steps.join('\n\n')}\n`;
+  const blocks = transcript.blocks.map(
+    ({ kind, name, text }) => `${`--- ${kind} ${name}`.trim()}\n${text}\n---\n\n`,
+  );
+  return `${transcript.title}\n\n${blocks.join('')}${steps.join('\n\n')}\n`;
 }
 
 /** The transcript with what the engine really writes. */
 export function runTranscript(transcript: Transcript): Transcript {
-  const player = new TranscriptPlayer(transcript.models, partitionCountOf(transcript), limitsOf(transcript));
+  const player = new TranscriptPlayer(transcript.blocks, partitionCountOf(transcript), limitsOf(transcript));
   const steps = transcript.steps.map(({ command }) => ({ command, golden: player.play(command) }));
   for (const partition of player.cluster.partitions) assertEnvelopes(partition.records);
   return { ...transcript, steps };
 }
 
-/** `partitions 2` as first step. */
 function partitionCountOf({ steps }: Transcript): number {
   return Number(/^partitions (\d+)$/.exec(steps[0]?.command ?? '')?.[1] ?? 1);
 }
 
 /** `limit maxCommandsInBatch=1` sets a limit of the engine, for the whole transcript. */
 function limitsOf({ steps }: Transcript): Partial<EngineLimits> {
-  const matches = steps.flatMap(({ command }) => /^limit (\w+)=(\d+)$/.exec(command) ?? []);
+  const matches = steps.flatMap(({ command }) => [...(/^limit (\w+)=(\d+)$/.exec(command) ?? [])]);
   return matches.length === 0 ? {} : { [matches[1] ?? '']: Number(matches[2]) };
 }
 
@@ -78,7 +71,7 @@ class TranscriptPlayer {
   readonly cluster: TestCluster;
 
   constructor(
-    private readonly models: ReadonlyMap<string, string>,
+    private readonly blocks: readonly TranscriptBlock[],
     private readonly partitionCount: number,
     limits: Partial<EngineLimits>,
   ) {
@@ -93,25 +86,21 @@ class TranscriptPlayer {
     const lines: string[] = [];
     let previous: AnyRecord | undefined;
     for (const record of journal.slice(before)) {
-      if (record.sourceRecordPosition === -1) {
-        lines.push(this.#line(record));
-        continue;
-      }
-      const continuesLog = previous?.partitionId === record.partitionId;
-      if (continuesLog && previous?.sourceRecordPosition !== record.sourceRecordPosition) lines.push('--');
-      previous = record;
+      if (isOtherBatch(record, previous)) lines.push('--');
+      if (record.sourceRecordPosition !== -1) previous = record;
       lines.push(this.#line(record));
     }
     return answered === undefined ? lines : [...lines, answered];
   }
 
   #line(record: AnyRecord): string {
-    return this.partitionCount === 1 ? recordLine(record) : `P${record.partitionId} ${recordLine(record)}`;
+    const line = recordLine(record);
+    return this.partitionCount === 1 ? line : `P${record.partitionId} ${line}`;
   }
 
   #execute(command: string): string | undefined {
     const [addressed = '', ...words] = command.split(' ');
-    const [verb, partitionId = '1'] = addressed.split('@');
+    const [verb = '', partitionId = '1'] = addressed.split('@');
     const argument = words.join(' ');
     const { cluster } = this;
     const driver = cluster.partition(Number(partitionId));
@@ -119,22 +108,6 @@ class TranscriptPlayer {
       case 'limit':
       case 'partitions':
         return undefined;
-      case 'deploy': {
-        const isModel = this.models.has(argument);
-        const resource = new TextEncoder().encode(modelToXml(this.models.get(isModel ? argument : '') ?? ''));
-        return responseLine(driver.deploy([{ resourceName: isModel ? 'model.bpmn' : argument, resource }]));
-      }
-      case 'publish':
-        return responseLine(this.#publish(words));
-      case 'signal':
-        return responseLine(
-          driver.send('SIGNAL', 'BROADCAST', NO_KEY, {
-            signalName: words[0] ?? '',
-            variables: documentOf(words.slice(1).join(' ')),
-          }),
-        );
-      case 'send':
-        return responseLine(this.#send(driver, words));
       case 'hold':
         cluster.hold();
         return undefined;
@@ -150,6 +123,20 @@ class TranscriptPlayer {
       case 'repeat-unanswered':
         cluster.repeatUnanswered();
         return undefined;
+      case 'publish':
+        return responseLine(publish(cluster, words));
+      case 'signal':
+        return responseLine(broadcast(driver, words));
+      case 'send':
+        return responseLine(send(driver, words));
+      case 'deploy':
+        return responseLine(deploy(driver, this.blocks, words));
+      case 'delete':
+        return responseLine(deleteResource(driver, words));
+      case 'evaluate':
+        return responseLine(evaluate(driver, words));
+      case 'modify':
+        return responseLine(modify(driver, words, (name) => this.#elementOf(name)));
       case 'create':
         return responseLine(driver.create(words[0] ?? '', words.slice(1).join(' ') || '{}'));
       case 'create-with-result':
@@ -174,7 +161,9 @@ class TranscriptPlayer {
         return responseLine(this.#activate(driver, words));
       case 'complete':
         return responseLine(
-          driver.send('JOB', 'COMPLETE', this.#jobOf(words[0]), { variables: documentOf(words.slice(1).join(' ')) }),
+          driver.send('JOB', 'COMPLETE', this.#jobOf(words[0]), {
+            variables: documentOf(words.slice(1).join(' ')),
+          }),
         );
       case 'fail':
         return responseLine(driver.send('JOB', 'FAIL', this.#jobOf(words[0]), failure(words.slice(1))));
@@ -204,36 +193,18 @@ class TranscriptPlayer {
         return responseLine(driver.send('INCIDENT', 'RESOLVE', this.#incident(), {}));
       case 'cancel':
         return responseLine(driver.send('PROCESS_INSTANCE', 'CANCEL', this.#processInstance(argument), {}));
+      case 'pause':
+        driver.pause();
+        return undefined;
+      case 'resume':
+        driver.resume();
+        return undefined;
       case 'advance':
         cluster.advance(Number(argument.replace(/ms$/, '')));
         return undefined;
       default:
         throw new Error(`Unknown step: ${command}`);
     }
-  }
-
-  /** `publish <name> <correlation key, - for none> ttl=60000 id=x {"variables":1}`, to the partition of the key. */
-  #publish(words: readonly string[]) {
-    const [name = '', key = '-', ...rest] = words;
-    const options = new Map(rest.filter((word) => /^(ttl|id)=/.test(word)).map((word) => word.split('=') as [string, string]));
-    const correlationKey = key === '-' ? '' : key;
-    const partition = this.cluster.partition(subscriptionPartition(correlationKey, this.partitionCount));
-    return partition.send('MESSAGE', 'PUBLISH', NO_KEY, {
-      name,
-      correlationKey,
-      timeToLive: Number(options.get('ttl') ?? 0),
-      messageId: options.get('id') ?? '',
-      variables: documentOf(rest.filter((word) => !/^(ttl|id)=/.test(word)).join(' ')),
-    });
-  }
-
-  /** `send TIMER TRIGGER k9 {"processInstanceKey":"k4"}`: any command; texts like k4 stand for keys. */
-  #send(driver: EngineDriver, [valueType = '', intent = '', key = '-', ...json]: readonly string[]) {
-    const value: unknown = JSON.parse(json.join(' ') || '{}', (_name, field: unknown) =>
-      typeof field === 'string' ? (keyNamed(field) ?? field) : field,
-    );
-    type AnyIntent = CommandIntentOf<ValueType>;
-    return driver.send(valueType as ValueType, intent as AnyIntent, keyNamed(key) ?? NO_KEY, value as never);
   }
 
   #activate(driver: EngineDriver, words: readonly string[]) {
@@ -252,12 +223,18 @@ class TranscriptPlayer {
   }
 
   #elementOf(name = ''): Key {
-    return this.#key(name, (record) => record.valueType === 'PROCESS_INSTANCE' && record.value.elementId === name);
+    return this.#key(
+      name,
+      (record) => record.valueType === 'PROCESS_INSTANCE' && record.value.elementId === name,
+    );
   }
 
   #processInstance(name: string): Key {
     return name === ''
-      ? this.#key('', (record) => record.valueType === 'PROCESS_INSTANCE' && record.value.bpmnElementType === 'PROCESS')
+      ? this.#key(
+          '',
+          (record) => record.valueType === 'PROCESS_INSTANCE' && record.value.bpmnElementType === 'PROCESS',
+        )
       : this.#elementOf(name);
   }
 
@@ -268,18 +245,21 @@ class TranscriptPlayer {
   #key(name: string, matches: (record: AnyRecord) => boolean): Key {
     const named = keyNamed(name);
     if (named !== undefined) return named;
-    const record = this.cluster.journal.findLast((candidate) => candidate.recordType === 'EVENT' && matches(candidate));
+    const record = this.cluster.journal.findLast(
+      (candidate) => candidate.recordType === 'EVENT' && matches(candidate),
+    );
     if (record === undefined) throw new Error(`Nothing was written about '${name}'`);
     return record.key;
   }
 }
 
-/** `k5` is the fifth key of the first partition, `k5@2` that of the second. */
-function keyNamed(name: string): Key | undefined {
-  const match = /^k(\d+)(?:@(\d+))?$/.exec(name);
-  if (match === null) return undefined;
-  const key = Number(match[2] ?? 1) * 2 ** 45 + Number(match[1]);
-  return isKey(key) ? key : undefined;
+/** Whether a record begins another batch of the same log; commands from outside begin none that is marked. */
+function isOtherBatch(record: AnyRecord, previous: AnyRecord | undefined): boolean {
+  if (record.sourceRecordPosition === -1 || previous === undefined) return false;
+  return (
+    previous.partitionId === record.partitionId &&
+    previous.sourceRecordPosition !== record.sourceRecordPosition
+  );
 }
 
 function documentOf(text: string): JsonDocument {
@@ -288,7 +268,9 @@ function documentOf(text: string): JsonDocument {
 
 /** `retries=0 backoff=1000 message=boom {"variables":1}` */
 function failure(words: readonly string[]) {
-  const options = new Map(words.filter((word) => word.includes('=')).map((word) => word.split('=') as [string, string]));
+  const options = new Map(
+    words.filter((word) => word.includes('=')).map((word) => word.split('=') as [string, string]),
+  );
   return {
     retries: Number(options.get('retries') ?? 0),
     retryBackoff: Number(options.get('backoff') ?? 0),
@@ -300,7 +282,8 @@ function failure(words: readonly string[]) {
 /** What the lines leave out: positions without gaps, one timestamp and one source per batch, default tenants. */
 function assertEnvelopes(records: readonly AnyRecord[]): void {
   records.forEach((record, index) => {
-    if (record.position !== index + 1) throw new Error(`Expected position ${index + 1}, but was ${record.position}`);
+    if (record.position !== index + 1)
+      throw new Error(`Expected position ${index + 1}, but was ${record.position}`);
     if (record.recordType === 'EVENT' && record.sourceRecordPosition < 1) {
       throw new Error(`Expected the event at ${record.position} to have a source`);
     }
@@ -309,9 +292,4 @@ function assertEnvelopes(records: readonly AnyRecord[]): void {
       throw new Error(`Expected the source of ${record.position} to be a command`);
     }
   });
-}
-
-function splitOnce(text: string, separator: string): readonly [string, string] {
-  const index = text.indexOf(separator);
-  return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + separator.length)];
 }

@@ -1,6 +1,7 @@
 // Context functions. The contexts they make are equal by content.
 import type { EvaluationState } from '../evaluation.js';
 import { contextOf, FeelContext } from '../values/context.js';
+import { FeelError } from '../values/error.js';
 import { isList, type FeelList, type FeelValue } from '../values/value.js';
 import { builtin, variadic, type Builtin } from './builtin.js';
 
@@ -10,24 +11,26 @@ export const CONTEXT_FUNCTIONS: readonly Builtin[] = [
   builtin('get value', ['context', 'keys'], ([context, keys]) => getValue(context, keys)),
   builtin('get entries', ['m'], ([context]) => getEntries(context)),
   builtin('get entries', ['context'], ([context]) => getEntries(context)),
-  ...putFunctions('context put'),
-  ...putFunctions('put'),
+  putFunction('context put', 'key'),
+  putFunction('context put', 'keys'),
+  putFunction('put', 'key'),
   variadic('context merge', ['contexts'], ([contexts], state) => merge(contexts, state)),
   variadic('put all', ['contexts'], ([contexts], state) => merge(contexts, state)),
   builtin('context', ['entries'], ([entries], state) => fromEntries(entries, state)),
 ];
 
-function putFunctions(name: string): readonly Builtin[] {
-  return [
-    builtin(name, ['context', 'key', 'value'], ([context, key, value = null]) => put(context, key, value)),
-    builtin(name, ['context', 'keys', 'value'], ([context, keys, value = null]) => put(context, keys, value)),
-  ];
+function putFunction(name: string, keyParameter: string): Builtin {
+  return builtin(name, ['context', keyParameter, 'value'], ([context, key, value = null]) => {
+    const result = put(context, key, value);
+    return result !== undefined && value instanceof FeelError ? null : result;
+  });
 }
 
 function getValue(context: FeelValue | undefined, key: FeelValue | undefined): FeelValue | undefined {
   if (!(context instanceof FeelContext)) return undefined;
   if (typeof key === 'string') return context.get(key) ?? null;
-  if (!isList(key) || !isKeys(key)) return undefined;
+  if (!isList(key)) return undefined;
+  if (!isKeys(key)) return null;
   let value: FeelValue = context;
   for (const part of key) value = value instanceof FeelContext ? (value.get(part) ?? null) : null;
   return key.length === 0 ? null : value;
@@ -60,7 +63,7 @@ function put(
 }
 
 function withEntry(context: FeelContext, key: string, value: FeelValue): FeelContext {
-  return contextOf(new Map(context.entries()).set(key, value));
+  return contextOf(new Map(context.entries()).set(key, value), context.isVariable);
 }
 
 /** Creates the contexts on the way; from the third key on the outer levels are lost, as in the reference. */
@@ -79,14 +82,15 @@ function putPath(
 }
 
 function merge(contexts: FeelValue | undefined, state: EvaluationState): FeelValue | undefined {
-  if (!isList(contexts)) return undefined;
+  if (!isList(contexts)) return null;
   const merged = new Map<string, FeelValue>();
   for (const context of contexts) {
     if (!(context instanceof FeelContext)) return null;
     state.spend(context.size);
     for (const [key, value] of context.entries()) merged.set(key, value);
   }
-  return contextOf(merged);
+  const areVariables = contexts.every((context) => context instanceof FeelContext && context.isVariable);
+  return contextOf(merged, areVariables);
 }
 
 function fromEntries(entries: FeelValue | undefined, state: EvaluationState): FeelValue | undefined {

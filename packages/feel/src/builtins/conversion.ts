@@ -17,14 +17,11 @@ export const CONVERSION_FUNCTIONS: readonly Builtin[] = [
   }),
   builtin('number', ['from', 'grouping separator', 'decimal separator'], ([text, grouping, point]) => {
     if (typeof text !== 'string' || !isMark(grouping) || !isMark(point)) return undefined;
-    if (grouping === null && point === null) return undefined;
-    if (
-      (grouping === null || isGrouping(grouping)) &&
-      (point === null || isPoint(point)) &&
-      grouping !== point
-    ) {
-      return separated(text, grouping, point);
-    }
+    const isUsable =
+      (grouping === null || isGrouping(grouping)) && (point === null || isPoint(point)) && grouping !== point;
+    if (isUsable) return separated(text, grouping, point);
+    // With one of them null the other is checked as a type, with both given as a pair.
+    if (grouping === null || point === null) return undefined;
     return new FeelError(
       "illegal arguments for grouping or decimal. Must be one of ' ' (grouping only), ',' or '.'",
     );

@@ -1,12 +1,13 @@
 // List functions. Positions count from 1, or from the end if they are negative.
 import type { EvaluationState } from '../evaluation.js';
 import { LimitExceeded, UnexpectedFailure } from '../failures.js';
-import { MAX_LIST_SIZE, MAX_STRING_LENGTH, MAX_VALUE_DEPTH } from '../limits.js';
-import { truncate, type FeelNumber } from '../numbers/number.js';
-import { same } from '../values/equality.js';
+import { MAX_LIST_SIZE, MAX_STRING_LENGTH } from '../limits.js';
+import { toInt32, type FeelNumber } from '../numbers/number.js';
+import { same, sameKey } from '../values/equality.js';
+import { deeper } from '../values/depth.js';
 import { FeelError } from '../values/error.js';
 import { FeelFunction } from '../values/function.js';
-import { order } from '../values/order.js';
+import { isComparableList, order } from '../values/order.js';
 import { textOf } from '../values/text.js';
 import { isList, isNumber, type FeelList, type FeelValue } from '../values/value.js';
 import { builtin, variadic, type Builtin } from './builtin.js';
@@ -17,7 +18,7 @@ export const LIST_FUNCTIONS: readonly Builtin[] = [
     state.spend(list.length);
     return list.some((item) => same(item, element));
   }),
-  listFunction('count', (list) => list.length),
+  builtin('count', ['list'], ([list]) => (isList(list) ? list.length : undefined)),
   extreme('min', -1),
   extreme('max', 1),
   logical('and', false),
@@ -28,7 +29,7 @@ export const LIST_FUNCTIONS: readonly Builtin[] = [
     isList(list) && isNumber(start) ? sublist(list, start) : undefined,
   ),
   builtin('sublist', ['list', 'start', 'length'], ([list, start, length]) =>
-    isList(list) && isNumber(start) && isNumber(length) ? sublist(list, start, truncate(length)) : undefined,
+    isList(list) && isNumber(start) && isNumber(length) ? sublist(list, start, toInt32(length)) : undefined,
   ),
   variadic('append', ['list', 'items'], ([list, items], state) =>
     isList(list) && isList(items) ? joined([list, items], state) : undefined,
@@ -41,7 +42,7 @@ export const LIST_FUNCTIONS: readonly Builtin[] = [
   }),
   builtin('remove', ['list', 'position'], ([list, position], state) => {
     if (!isList(list) || !isNumber(position)) return undefined;
-    return joined(withoutPosition(list, truncate(position)), state);
+    return joined(withoutPosition(list, toInt32(position)), state);
   }),
   listFunction('reverse', (list) => [...list].reverse()),
   builtin('index of', ['list', 'match'], ([list, match = null], state) => {
@@ -99,17 +100,13 @@ function extreme(name: string, direction: -1 | 1): Builtin {
   return variadic(name, ['list'], ([list], state) => {
     if (!isList(list)) return undefined;
     state.spend(list.length);
-    const [first = null, ...others] = list;
-    if (list.length > 0 && list.every(isList))
+    const [first, ...others] = list;
+    if (first === undefined) return null;
+    if (isComparableList(first) && others.every(isList)) {
       return others.length === 0 ? first : failOnLists(first, others);
-    if (list.length > 0 && order(first, first) === undefined) return notComparable(list);
-    let best = first;
-    for (const item of others) {
-      const result = order(item, best);
-      if (result === undefined) return notComparable(list);
-      if (result * direction > 0) best = item;
     }
-    return best;
+    if (list.some((item) => order(first, item) === undefined)) return notComparable(list);
+    return others.reduce((best, item) => ((order(item, best) ?? 0) * direction > 0 ? item : best), first);
   });
 }
 
@@ -134,7 +131,7 @@ function logical(name: string, decisive: boolean): Builtin {
 
 /** What is outside of the list is left out. */
 function sublist(list: FeelList, start: FeelNumber, length = Infinity): FeelValue {
-  const position = truncate(start);
+  const position = toInt32(start);
   if (position === 0) return [];
   const from = position > 0 ? position - 1 : list.length + position;
   return list.slice(Math.max(from, 0), Math.max(from + length, 0));
@@ -142,7 +139,7 @@ function sublist(list: FeelList, start: FeelNumber, length = Infinity): FeelValu
 
 /** The index before which a position is; beyond the ends of the list it is that end. */
 function indexOfPosition(list: FeelList, position: FeelNumber): number {
-  const number = truncate(position);
+  const number = toInt32(position);
   const index = number > 0 ? number - 1 : list.length + number;
   return Math.min(Math.max(index, 0), list.length);
 }
@@ -155,26 +152,28 @@ function withoutPosition(list: FeelList, position: number): FeelList {
   return [list.slice(0, index), list.slice(index + 1)];
 }
 
-/** Groups equal items. Strings are found by hash, everything else one by one. */
-function groupEqual(
-  list: FeelList,
-  state: EvaluationState,
-): readonly { readonly first: FeelValue; count: number }[] {
-  const groups: { readonly first: FeelValue; count: number }[] = [];
-  const strings = new Map<string, { readonly first: FeelValue; count: number }>();
-  const others: { readonly first: FeelValue; count: number }[] = [];
+interface Group {
+  readonly first: FeelValue;
+  count: number;
+}
+
+/** Groups equal items in order of their first; lists and contexts are compared one by one. */
+function groupEqual(list: FeelList, state: EvaluationState): readonly Group[] {
+  const groups: Group[] = [];
+  const byKey = new Map<string, Group>();
+  const others: Group[] = [];
   for (const item of list) {
-    if (typeof item !== 'string') state.spend(others.length);
-    const known =
-      typeof item === 'string' ? strings.get(item) : others.find(({ first }) => same(first, item));
+    const key = sameKey(item);
+    if (key === undefined) state.spend(others.length);
+    const known = key === undefined ? others.find(({ first }) => same(first, item)) : byKey.get(key);
     if (known !== undefined) {
       known.count++;
       continue;
     }
     const group = { first: item, count: 1 };
     groups.push(group);
-    if (typeof item === 'string') strings.set(item, group);
-    else others.push(group);
+    if (key === undefined) others.push(group);
+    else byKey.set(key, group);
   }
   return groups;
 }
@@ -191,11 +190,9 @@ function duplicates(list: FeelList, state: EvaluationState): FeelList {
 function flatten(list: FeelList, state: EvaluationState): FeelList {
   const result: FeelValue[] = [];
   const visit = (items: FeelList, depth: number): void => {
-    if (depth > MAX_VALUE_DEPTH)
-      throw new LimitExceeded(`A value is nested more than ${MAX_VALUE_DEPTH} levels`);
     state.spend(items.length);
     for (const item of items) {
-      if (isList(item)) visit(item, depth + 1);
+      if (isList(item)) visit(item, deeper(depth));
       else result.push(item);
     }
     checkSize(result.length);
@@ -217,10 +214,7 @@ function sort(list: FeelList, precedes: FeelFunction, state: EvaluationState): F
     state.leaveCall();
     if (typeof result === 'boolean') return result;
     const reason = `expected boolean but found '${textOf(result)}'`;
-    failure =
-      result instanceof FeelError
-        ? result
-        : new FeelError(`fail to sort list by given precedes function: ${reason}`);
+    failure = new FeelError(`fail to sort list by given precedes function: ${reason}`);
     return false;
   };
   const sorted = [...list].sort((left, right) =>

@@ -11,6 +11,7 @@ import {
   isZero,
   negate,
   remainder,
+  toDecimal,
   toDouble,
   toInt32,
   toInt64,
@@ -28,7 +29,7 @@ export const NUMERIC_FUNCTIONS: readonly Builtin[] = [
   builtin('decimal', ['n', 'scale', 'mode'], ([value, scale, modeName]) => {
     if (!isNumber(value) || !isNumber(scale) || typeof modeName !== 'string') return undefined;
     const mode = ROUNDING_MODES.find((candidate) => candidate === modeName.toUpperCase());
-    if (mode !== undefined) return decimal(value, scale, mode);
+    if (mode !== undefined) return round(value, scale, mode);
     const known = ROUNDING_MODES.join(', ');
     return new FeelError(`Illegal argument '${modeName}' for rounding mode. Must be one of: ${known}`);
   }),
@@ -61,14 +62,25 @@ function numberFunction(name: string, parameter: string, apply: (value: FeelNumb
 
 function roundToScale(name: string, scaleParameter: string, mode: RoundingMode): Builtin {
   return builtin(name, ['n', scaleParameter], ([value, scale]) =>
-    isNumber(value) && isNumber(scale) ? withScale(value, toInt32(scale), mode) : undefined,
+    isNumber(value) && isNumber(scale) ? round(value, scale, mode) : undefined,
   );
 }
 
-function decimal(value: FeelNumber, scale: FeelNumber, mode: RoundingMode): FeelValue {
-  const rounded = withScale(value, toInt32(scale), mode);
+/** Beyond this many digits more or less the reference gives up on the integer behind a number. */
+const MAX_SCALE_CHANGE = 500_000_000;
+
+function round(value: FeelNumber, scale: FeelNumber, mode: RoundingMode): FeelValue {
+  const wanted = toInt32(scale);
+  if (!isZero(value) && Math.abs(wanted - toDecimal(value).scale) > MAX_SCALE_CHANGE) {
+    return failedRounding(mode, 'BigInteger would overflow supported range');
+  }
+  const rounded = withScale(value, wanted, mode);
   if (mode !== 'UNNECESSARY' || compareNumbers(rounded, value) === 0) return rounded;
-  return new FeelError("Failed to apply rounding mode 'UNNECESSARY': Rounding necessary");
+  return failedRounding(mode, 'Rounding necessary');
+}
+
+function failedRounding(mode: RoundingMode, reason: string): FeelError {
+  return new FeelError(`Failed to apply rounding mode '${mode}': ${reason}`);
 }
 
 function absolute(value: FeelValue): FeelValue | undefined {

@@ -43,8 +43,8 @@ export const TEMPORAL_FUNCTIONS: readonly Builtin[] = [
   }),
   builtin('date', ['year', 'month', 'day'], ([year, month, day]) => {
     if (!isNumber(year) || !isNumber(month) || !isNumber(day)) return undefined;
-    const [y, m, d] = [toInt64(year), toInt64(month), toInt64(day)];
-    return dateOf(y, m, d) ?? new FeelError(`Failed to parse date from: year=${y}, month=${m}, day=${d}`);
+    const date = dateOf(toInt64(year), toInt64(month), toInt64(day));
+    return date ?? new FeelError(`Failed to parse date from: year=${year}, month=${month}, day=${day}`);
   }),
   builtin('date and time', ['from'], ([from]) =>
     typeof from === 'string' ? parsed(parseDateTime(from)) : undefined,

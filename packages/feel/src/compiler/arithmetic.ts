@@ -9,6 +9,8 @@ import {
   subtractValues,
   type Operation,
 } from '../operators/arithmetic.js';
+import { negate } from '../numbers/number.js';
+import { isNumber } from '../values/value.js';
 import type { Compile, Evaluator } from './evaluator.js';
 
 const OPERATIONS: Readonly<Record<ArithmeticOperator, Operation>> = {
@@ -29,6 +31,7 @@ export function compileArithmetic(node: ArithmeticNode, compile: Compile): Evalu
   if (only !== undefined && node.rest.length === 1)
     return compileBinary(only.operator, first, compile(only.operand));
   return (scope) => {
+    scope.state.spend(rest.length);
     let value = first(scope);
     for (const { operation, operand } of rest) value = operation(value, operand(scope), scope.state);
     return value;
@@ -55,6 +58,10 @@ function compileBinary(operator: ArithmeticOperator, left: Evaluator, right: Eva
 }
 
 export function compileNegation(node: NegationNode, compile: Compile): Evaluator {
+  if (node.operand.kind === 'literal' && isNumber(node.operand.value)) {
+    const constant = negate(node.operand.value);
+    return () => constant;
+  }
   const operand = compile(node.operand);
   return (scope) => negateValue(operand(scope), scope.state);
 }

@@ -10,7 +10,9 @@ export function compileLogic(node: LogicNode, compile: Compile): Evaluator {
   const decisive = node.kind === 'or';
   const [first, ...others] = node.operands.map(compile);
   if (first === undefined) throw new Error('A logical chain has at least two operands');
+  const isLong = others.length > 1;
   return (scope) => {
+    if (isLong) scope.state.spend(others.length);
     let value = first(scope);
     for (const other of others) {
       if (value === decisive) continue;

@@ -2,11 +2,10 @@
 // is first asked for, and an entry is read when it is first used, so a path costs what it reads.
 //
 // Only canonical JSON as the engine stores it is expected; malformed text throws a SyntaxError.
-import { LimitExceeded } from '../failures.js';
-import { MAX_VALUE_DEPTH } from '../limits.js';
 import { parseDecimal } from '../numbers/decimal.js';
 import { fromDouble, normalize } from '../numbers/number.js';
 import { FeelContext, type ContextIdentity } from '../values/context.js';
+import { deeper } from '../values/depth.js';
 import type { FeelValue } from '../values/value.js';
 
 export interface ReadOptions {
@@ -47,8 +46,6 @@ class JsonReader {
   }
 
   value(position: number, depth: number): FeelValue {
-    if (depth > MAX_VALUE_DEPTH)
-      throw new LimitExceeded(`A value is nested more than ${MAX_VALUE_DEPTH} levels`);
     const start = this.skipBlanks(position);
     switch (this.text[start]) {
       case '"':
@@ -118,7 +115,7 @@ class JsonReader {
       return items;
     }
     for (;;) {
-      items.push(this.value(next, depth + 1));
+      items.push(this.value(next, deeper(depth)));
       next = this.skipBlanks(this.end);
       const separator = this.text[next];
       if (separator === ']') break;
@@ -188,7 +185,7 @@ class JsonContext extends FeelContext {
     if (known !== undefined) return known;
     const offset = this.entryOffsets.get(key);
     if (offset === undefined) return undefined;
-    const value = this.reader.value(offset, this.depth + 1);
+    const value = this.reader.value(offset, deeper(this.depth));
     this.values.set(key, value);
     return value;
   }

@@ -1,15 +1,24 @@
 // A value as the JSON text of a variable: whole numbers as signed 64-bit integers, other numbers as doubles in
 // Java's text, temporals as strings, functions, ranges and failures as null.
 import { LimitExceeded } from '../failures.js';
-import { MAX_STRING_LENGTH, MAX_VALUE_DEPTH } from '../limits.js';
+import { MAX_STRING_LENGTH } from '../limits.js';
 import { doubleText, isWhole, toDouble, toInt64, type FeelNumber } from '../numbers/number.js';
 import { isTemporal, variableText } from '../temporal/temporal.js';
 import { FeelContext } from '../values/context.js';
+import { deeper } from '../values/depth.js';
 import { isList, isNumber, type FeelValue } from '../values/value.js';
 
-/** The canonical JSON text. Throws LimitExceeded for values that are nested too deep or too long. */
-export function toJson(value: FeelValue): string {
-  return write(value, 0);
+export type JsonResult =
+  { readonly ok: true; readonly json: string } | { readonly ok: false; readonly failure: string };
+
+/** The canonical JSON text; a failure for values that are nested too deep or too long. */
+export function toJson(value: FeelValue): JsonResult {
+  try {
+    return { ok: true, json: write(value, 0) };
+  } catch (error) {
+    if (!(error instanceof LimitExceeded)) throw error;
+    return { ok: false, failure: error.message };
+  }
 }
 
 function write(value: FeelValue, depth: number): string {
@@ -17,12 +26,11 @@ function write(value: FeelValue, depth: number): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (isNumber(value)) return numberJson(value);
   if (isTemporal(value)) return JSON.stringify(variableText(value));
-  if (depth > MAX_VALUE_DEPTH)
-    throw new LimitExceeded(`A value is nested more than ${MAX_VALUE_DEPTH} levels`);
-  if (isList(value)) return `[${bounded(value.map((item) => write(item, depth + 1)).join(','))}]`;
+  if (isList(value)) return `[${bounded(value.map((item) => write(item, deeper(depth))).join(','))}]`;
   if (!(value instanceof FeelContext)) return 'null';
   const entries: string[] = [];
-  for (const [key, item] of value.entries()) entries.push(`${JSON.stringify(key)}:${write(item, depth + 1)}`);
+  for (const [key, item] of value.entries())
+    entries.push(`${JSON.stringify(key)}:${write(item, deeper(depth))}`);
   return `{${bounded(entries.join(','))}}`;
 }
 

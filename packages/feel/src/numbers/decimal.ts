@@ -217,6 +217,14 @@ export class Decimal {
     return difference === 0n ? 0 : difference < 0n ? -1 : 1;
   }
 
+  /** A text that is the same for equal numbers: plain for whole ones of up to 2^53, else without zeros at the end. */
+  keyText(): string {
+    const { unscaled, scale } = this.stripZeros(-MAX_SCALE);
+    if (unscaled === 0n) return '0';
+    const isShort = scale <= 0 && scale >= -DECIMAL_PRECISION;
+    return isShort ? String(unscaled * powerOfTen(-scale)) : `${unscaled}e${-scale}`;
+  }
+
   /** Java's text: plain for a scale ≥ 0 and an exponent ≥ -6, else scientific (`1E-7`, `1.5E+3`). */
   toString(): string {
     const digits = magnitude(this.unscaled).toString();

@@ -93,6 +93,11 @@ export function compareNumbers(left: FeelNumber, right: FeelNumber): number {
   return toDecimal(left).compare(toDecimal(right));
 }
 
+/** A text that is the same for equal numbers, whatever their scale. */
+export function numberKey(value: FeelNumber): string {
+  return typeof value === 'number' ? String(value) : value.keyText();
+}
+
 export function isZero(value: FeelNumber): boolean {
   return typeof value === 'number' ? value === 0 : value.unscaled === 0n;
 }

@@ -3,10 +3,10 @@ import type { OrderOperator } from '../ast.js';
 import type { EvaluationState } from '../evaluation.js';
 import { UnexpectedFailure } from '../failures.js';
 import { equal } from '../values/equality.js';
-import { order } from '../values/order.js';
+import { isComparableList, order } from '../values/order.js';
 import type { FeelRange } from '../values/range.js';
 import { textOf } from '../values/text.js';
-import { isList, type FeelValue } from '../values/value.js';
+import { type FeelValue } from '../values/value.js';
 
 /** `=`: null and a warning for values of different kinds. */
 export function compareEqual(left: FeelValue, right: FeelValue, state: EvaluationState): boolean | null {
@@ -72,11 +72,4 @@ function failOnLists(left: FeelValue, right: FeelValue): void {
     'java.lang.IllegalArgumentException',
     `${textOf(left)} can not be compared to ${textOf(right)}`,
   );
-}
-
-function isComparableList(value: FeelValue): boolean {
-  if (!isList(value)) return false;
-  const [first] = value;
-  if (first === undefined) return false;
-  return value.every((item) => order(first, item) !== undefined) || value.every(isComparableList);
 }

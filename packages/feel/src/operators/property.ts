@@ -4,22 +4,22 @@ import { fromBigInt } from '../numbers/number.js';
 import { isTemporal } from '../temporal/temporal.js';
 import { temporalProperty, temporalPropertyNames } from '../temporal/temporal-properties.js';
 import { FeelContext } from '../values/context.js';
+import { deeper } from '../values/depth.js';
 import { FeelError } from '../values/error.js';
 import { textOf } from '../values/text.js';
 import { isList, type FeelValue } from '../values/value.js';
 
-export function valueAtPath(value: FeelValue, name: string, state: EvaluationState): FeelValue {
+export function valueAtPath(value: FeelValue, name: string, state: EvaluationState, depth = 0): FeelValue {
   if (value instanceof FeelContext) {
     const entry = value.get(name);
     return entry === undefined ? missingEntry(value, name, state) : entry;
   }
-  if (value instanceof FeelError) return value;
   if (isList(value)) {
     state.spend(value.length);
-    return value.map((item) =>
-      item instanceof FeelError ? property(item, name, state) : valueAtPath(item, name, state),
-    );
+    return value.map((item) => valueAtPath(item, name, state, deeper(depth)));
   }
+  // A failure as the base is passed on; as an item of a list it is a value without properties.
+  if (value instanceof FeelError && depth === 0) return value;
   if (value === null) return warnMissingEntry(name, 'The context is null', state);
   return property(value, name, state);
 }

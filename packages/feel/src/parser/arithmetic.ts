@@ -50,11 +50,11 @@ function parseOperators(
   }
 }
 
+/** `-x.y` is the negation of `x.y`. A second minus belongs to a number: `--1`. */
 function parseNegation(parser: Parser): Node | undefined {
-  const value = parser.chain();
-  if (value !== undefined) return value;
-  return parser.attempt(() => {
+  const negation = parser.attempt((): Node | undefined => {
     const operand = parser.accept('-') ? parser.chain() : undefined;
     return operand && { kind: 'negation', operand };
   });
+  return negation ?? parser.chain();
 }

@@ -56,12 +56,18 @@ const CONSTRUCTORS: readonly (readonly [string, (text: string) => Temporal | Unp
   ['duration', parseDurationConstant],
 ];
 
+const LETTER_D = 0x64;
+const LETTER_T = 0x74;
+
 /** `date("…")`, `time("…")`, `date and time("…")`, `duration("…")` and `@"…"` with a constant text; null if invalid. */
 export function parseTemporal(parser: Parser): Node | undefined {
   if (parser.accept('@')) {
     const text = parser.quoted();
     return text === undefined ? undefined : { kind: 'literal', value: parseTemporalLiteral(text) ?? null };
   }
+  // Most words start with neither letter.
+  const first = parser.peek();
+  if (first !== LETTER_D && first !== LETTER_T) return undefined;
   for (const [name, parse] of CONSTRUCTORS) {
     const text = parser.attempt(() => readConstantArgument(parser, name));
     if (text === undefined) continue;

@@ -38,8 +38,14 @@ export class Parser extends Scanner {
     super(text);
   }
 
+  /** All recursion of the grammar goes through here, so this is where its depth is bounded. */
   expression(): Node | undefined {
-    return this.remember('expression', this.rules.expression);
+    if (++this.depth > MAX_NESTING_DEPTH) {
+      throw new LimitExceeded(`The expression is nested more than ${MAX_NESTING_DEPTH} levels deep`);
+    }
+    const node = this.remember('expression', this.rules.expression);
+    this.depth--;
+    return node;
   }
 
   arithmetic(): Node | undefined {
@@ -68,11 +74,7 @@ export class Parser extends Scanner {
       this.position = known.end;
       return known.node;
     }
-    if (++this.depth > MAX_NESTING_DEPTH) {
-      throw new LimitExceeded(`The expression is nested more than ${MAX_NESTING_DEPTH} levels deep`);
-    }
     const node = parse(this);
-    this.depth--;
     if (node === undefined) this.position = start;
     this.memory[rule].set(start, { node, end: this.position });
     return node;

@@ -1,11 +1,12 @@
 /** The assertions of patterns: they look at a position of the text and take nothing. */
 import { isGraphemeBoundary } from './grapheme-clusters.js';
-import { shorthandSet } from './named-char-sets.js';
+import { MAX_COMBINING_MARKS } from './limits.js';
+import { propertySet, shorthandSet } from './named-char-sets.js';
 import { NO_FLAGS } from './pattern-flags.js';
 import type { Assertion } from './regex-node.js';
 
 const UNICODE_WORD = shorthandSet('w', { ...NO_FLAGS, unicodeClasses: true });
-const LETTER_OR_DIGIT = /^[\p{L}\p{Nd}]$/u;
+const LETTER_OR_DIGIT = propertySet('javaLetterOrDigit', NO_FLAGS);
 const NON_SPACING_MARK = /^\p{Mn}$/u;
 
 const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d] as const;
@@ -94,9 +95,12 @@ function isWordAt(text: string, position: number, isWord: (codePoint: number) =>
 }
 
 function hasBaseCharacter(text: string, position: number): boolean {
-  for (let start = startBefore(text, position); start >= 0; start = startBefore(text, start)) {
-    const codePoint = text.codePointAt(start) ?? 0;
-    if (LETTER_OR_DIGIT.test(String.fromCodePoint(codePoint))) return true;
+  let start = position;
+  for (let marks = 0; marks < MAX_COMBINING_MARKS; marks++) {
+    start = startBefore(text, start);
+    const codePoint = start < 0 ? undefined : text.codePointAt(start);
+    if (codePoint === undefined) return false;
+    if (isLetterOrDigit(codePoint)) return true;
     if (!isMark(codePoint)) return false;
   }
   return false;
@@ -107,7 +111,11 @@ function isMark(codePoint: number): boolean {
 }
 
 function isWordCharacter(codePoint: number): boolean {
-  return codePoint === 0x5f || LETTER_OR_DIGIT.test(String.fromCodePoint(codePoint));
+  return codePoint === 0x5f || isLetterOrDigit(codePoint);
+}
+
+function isLetterOrDigit(codePoint: number): boolean {
+  return LETTER_OR_DIGIT?.has(codePoint) ?? false;
 }
 
 function isUnicodeWordCharacter(codePoint: number): boolean {

@@ -18,7 +18,19 @@ export class CharSet {
   /** Answers for Latin-1, filled on demand. */
   private known: Uint8Array | undefined;
 
-  constructor(private readonly contains: (codePoint: number) => boolean) {}
+  /**
+   * @param contains whether a code point is a member.
+   * @param weight how many comparisons that takes, as a price of the search.
+   */
+  constructor(
+    private readonly contains: (codePoint: number) => boolean,
+    private readonly weight = 1,
+  ) {}
+
+  /** Steps that looking up a code point costs. */
+  costOf(codePoint: number): number {
+    return codePoint < REMEMBERED ? 1 : this.weight;
+  }
 
   has(codePoint: number): boolean {
     if (codePoint >= REMEMBERED) return this.contains(codePoint);
@@ -31,20 +43,30 @@ export class CharSet {
   }
 
   static ofChars(chars: string): CharSet {
-    const members = new Set([...chars].map((char) => char.codePointAt(0)));
+    return CharSet.ofCodePoints([...chars].map((char) => char.codePointAt(0) ?? 0));
+  }
+
+  static ofCodePoints(codePoints: Iterable<number>): CharSet {
+    const members = new Set(codePoints);
     return new CharSet((codePoint) => members.has(codePoint));
   }
 
-  union(other: CharSet): CharSet {
-    return new CharSet((codePoint) => this.contains(codePoint) || other.contains(codePoint));
+  static union(sets: readonly CharSet[]): CharSet {
+    const [single] = sets;
+    if (single !== undefined && sets.length === 1) return single;
+    const weight = sets.reduce((sum, set) => sum + set.weight, 0);
+    return new CharSet((codePoint) => sets.some((set) => set.contains(codePoint)), weight);
   }
 
   intersection(other: CharSet): CharSet {
-    return new CharSet((codePoint) => this.contains(codePoint) && other.contains(codePoint));
+    return new CharSet(
+      (codePoint) => this.contains(codePoint) && other.contains(codePoint),
+      this.weight + other.weight,
+    );
   }
 
   complement(): CharSet {
-    return new CharSet((codePoint) => !this.contains(codePoint));
+    return new CharSet((codePoint) => !this.contains(codePoint), this.weight);
   }
 }
 

@@ -15,5 +15,17 @@ export const MAX_STEPS = 5_000_000;
 /** Alternatives that one search may keep open at a time. */
 export const MAX_OPEN_CHOICES = 1_000_000;
 
+/** Characters of the result of a replacement. */
+export const MAX_RESULT_LENGTH = 10_000_000;
+
+/** UTF-16 units of a grapheme cluster; a longer one is taken apart. */
+export const MAX_GRAPHEME_LENGTH = 256;
+
+/** What looking for a grapheme cluster costs, in steps. */
+export const GRAPHEME_STEPS = 32;
+
+/** Combining marks after which a word boundary no longer looks for the letter that they belong to. */
+export const MAX_COMBINING_MARKS = 64;
+
 /** Compiled patterns that are kept. */
 export const MAX_CACHED_PATTERNS = 256;

@@ -10,7 +10,7 @@ import { asciiLower, unicodeFold } from './case-folding.js';
 import type { CharSet } from './char-set.js';
 import { graphemeLengthAt } from './grapheme-clusters.js';
 import { IntStack } from './int-stack.js';
-import { MAX_OPEN_CHOICES, MAX_REPETITIONS, MAX_STEPS } from './limits.js';
+import { GRAPHEME_STEPS, MAX_OPEN_CHOICES, MAX_REPETITIONS, MAX_STEPS } from './limits.js';
 import type { Instruction, Program } from './program.js';
 import { RegexBudgetError } from './regex-error.js';
 import type { Folding } from './regex-node.js';
@@ -65,11 +65,7 @@ export class Matcher {
       ) {
         continue;
       }
-      if (program.firstChars !== undefined) {
-        const first = text.codePointAt(start);
-        this.spend(1);
-        if (first === undefined || !program.firstChars(first)) continue;
-      }
+      if (!this.canBeginAt(start)) continue;
       if (this.matchAt(start)) {
         this.previousMatchEnd = this.position;
         const groups = this.registers.slice(0, 2 * (program.groupCount + 1));
@@ -81,8 +77,18 @@ export class Matcher {
     return undefined;
   }
 
+  private canBeginAt(start: number): boolean {
+    const { firstChars } = this.program;
+    if (firstChars === undefined) return true;
+    const first = this.text.codePointAt(start);
+    if (first === undefined) return false;
+    this.spend(firstChars.costOf(first));
+    return firstChars.has(first);
+  }
+
   private matchAt(start: number): boolean {
     const { instructions } = this.program;
+    this.spend(this.registers.length >> 4);
     this.registers.fill(-1);
     this.choices.truncate(0);
     this.undoLog.truncate(0);
@@ -154,6 +160,7 @@ export class Matcher {
       case 'at mark':
         return this.position === this.register(instruction.register + 1) ? index + 1 : FAIL;
       case 'assert':
+        if (instruction.assertion === 'grapheme boundary') this.spend(GRAPHEME_STEPS);
         return holds(instruction.assertion, this.text, this.position, this.previousMatchEnd)
           ? index + 1
           : FAIL;
@@ -176,18 +183,18 @@ export class Matcher {
 
   private takeMember(set: CharSet): boolean {
     const codePoint = this.text.codePointAt(this.position);
-    if (codePoint === undefined || !set.has(codePoint)) return false;
+    if (codePoint === undefined) return false;
+    this.spend(set.costOf(codePoint));
+    if (!set.has(codePoint)) return false;
     this.position += codePoint > 0xffff ? 2 : 1;
     return true;
   }
 
   private repeatSet({ set, min, max, mode }: RepeatSet, index: number): number {
     let count = 0;
-    const start = this.position;
     while (count < min && this.takeMember(set)) count++;
     const leastPosition = this.position;
     if (count === min && mode !== 'lazy') while (count < max && this.takeMember(set)) count++;
-    this.spend(this.position - start);
     if (count < min) return FAIL;
     if (mode === 'lazy' && max > min) {
       this.open(index, this.position, Math.min(max - min, MAX_REPETITIONS));
@@ -256,6 +263,7 @@ export class Matcher {
   }
 
   private takeGraphemeCluster(): boolean {
+    this.spend(GRAPHEME_STEPS);
     const length = graphemeLengthAt(this.text, this.position);
     this.position += length;
     return length > 0;

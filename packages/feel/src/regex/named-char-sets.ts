@@ -113,9 +113,10 @@ const JAVA_CHARACTER = table({
   javaLetterOrDigit: '\\p{L}\\p{Nd}',
   javaSpaceChar: '\\p{Z}',
   javaWhitespace: () =>
-    unicode('\\p{Z}')
-      .intersection(CharSet.ofChars('\u00a0\u2007\u202f').complement())
-      .union(unicode('\\t-\\r\\u{1C}-\\u{1F}')),
+    CharSet.union([
+      unicode('\\p{Z}').intersection(CharSet.ofChars('\u00a0\u2007\u202f').complement()),
+      unicode('\\t-\\r\\u{1C}-\\u{1F}'),
+    ]),
   javaISOControl: '\\p{Cc}',
   javaJavaIdentifierStart: '\\p{L}\\p{Nl}\\p{Sc}\\p{Pc}',
   javaJavaIdentifierPart:

@@ -61,7 +61,7 @@ export interface Program {
   readonly groupCount: number;
   readonly groupNames: ReadonlyMap<string, number>;
   /** The characters with which every match begins; undefined if unknown or if a match can be empty. */
-  readonly firstChars: ((codePoint: number) => boolean) | undefined;
+  readonly firstChars: CharSet | undefined;
 }
 
 export function compileProgram(pattern: ParsedPattern): Program {
@@ -156,6 +156,9 @@ class ProgramCompiler {
     if (body.type === 'set' || (body.type === 'char' && body.codePoint <= 0xffff)) {
       const set = body.type === 'set' ? body.set : singleton(body.codePoint);
       this.instructions.push({ op: 'repeat set', set, min, max, mode });
+    } else if (body.type === 'line break') {
+      // A repeated line break never takes CR and LF apart.
+      this.emitRepeat({ ...node, body: { type: 'atomic', body } });
     } else if (mode === 'possessive') {
       this.emitAtomic(() => {
         this.emitLoop(body, min, max, false);
@@ -213,12 +216,12 @@ function singleton(codePoint: number): CharSet {
   return new CharSet((candidate) => candidate === codePoint);
 }
 
-function firstCharsOf(node: RegexNode): ((codePoint: number) => boolean) | undefined {
+function firstCharsOf(node: RegexNode): CharSet | undefined {
   switch (node.type) {
     case 'char':
-      return (codePoint) => codePoint === node.codePoint;
+      return singleton(node.codePoint);
     case 'set':
-      return (codePoint) => node.set.has(codePoint);
+      return node.set;
     case 'sequence':
       return node.items[0] && firstCharsOf(node.items[0]);
     case 'capture':

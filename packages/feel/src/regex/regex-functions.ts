@@ -5,7 +5,9 @@
  * tell `spend` the steps of each search.
  */
 import { flagsOfArgument } from './pattern-flags.js';
+import { MAX_RESULT_LENGTH } from './limits.js';
 import { Pattern, type SpendSteps } from './pattern.js';
+import { RegexBudgetError } from './regex-error.js';
 import { expandReplacement, parseReplacement, type Replacement } from './replacement.js';
 
 /** Whether the pattern is found anywhere in the input. */
@@ -30,6 +32,9 @@ export function regexReplace(
     parsed ??= parseReplacement(replacement, compiled);
     const [start = 0, end = 0] = groups;
     result += input.slice(rest, start) + expandReplacement(parsed, groups, input);
+    if (result.length > MAX_RESULT_LENGTH) {
+      throw new RegexBudgetError('characters of the result', MAX_RESULT_LENGTH, pattern);
+    }
     rest = end;
   }
   return result + input.slice(rest);

@@ -20,7 +20,7 @@ export abstract class FeelContext {
 
   abstract keys(): readonly string[];
 
-  /** Whether this is (a part of) a variable as it was given, not a value that an expression made. */
+  /** Whether the entries are (parts of) variables as they were given, not values that an expression made. */
   get isVariable(): boolean {
     return false;
   }
@@ -44,7 +44,7 @@ export class MapContext extends FeelContext {
   constructor(
     private readonly values: ReadonlyMap<string, FeelValue>,
     identity: ContextIdentity,
-    private readonly hidden?: ReadonlyMap<string, readonly FeelFunction[]>,
+    private readonly hidden?: ReadonlyMap<string, readonly FeelFunction[]> | undefined,
   ) {
     super(identity);
   }
@@ -66,7 +66,15 @@ export class MapContext extends FeelContext {
   }
 }
 
+/** A context with entries of variables. */
+class VariablesContext extends MapContext {
+  override get isVariable(): boolean {
+    return true;
+  }
+}
+
 /** A context as built-in functions make it. */
-export function contextOf(entries: Iterable<readonly [string, FeelValue]>): FeelContext {
-  return new MapContext(new Map(entries), 'content');
+export function contextOf(entries: Iterable<readonly [string, FeelValue]>, isVariable = false): FeelContext {
+  const values = new Map(entries);
+  return isVariable ? new VariablesContext(values, 'content') : new MapContext(values, 'content');
 }

@@ -1,8 +1,9 @@
 // Values as text: `string()`, and the form used inside lists, contexts and messages.
 import { LimitExceeded } from '../failures.js';
 import { isTemporal } from '../temporal/temporal.js';
-import { MAX_STRING_LENGTH, MAX_VALUE_DEPTH } from '../limits.js';
+import { MAX_STRING_LENGTH } from '../limits.js';
 import { FeelContext } from './context.js';
+import { deeper } from './depth.js';
 import { FeelError } from './error.js';
 import { FeelFunction } from './function.js';
 import type { FeelRange } from './range.js';
@@ -10,7 +11,10 @@ import { isList, isNumber, type FeelValue } from './value.js';
 
 type Quoting = 'quoted' | 'as in messages';
 
-/** The result of `string(value)`: null for null, a string unchanged; strings inside of it in quotes. */
+/**
+ * The result of `string(value)`: null for null, a string unchanged; strings inside of it in quotes.
+ * @throws LimitExceeded for values that are nested too deep or too long
+ */
 export function feelString(value: FeelValue): string | null {
   if (value === null || typeof value === 'string') return value;
   return write(value, 'quoted', 0);
@@ -26,12 +30,10 @@ function write(value: FeelValue, quoting: Quoting, depth: number): string {
   if (typeof value === 'string') return `"${value}"`;
   if (typeof value === 'boolean' || isNumber(value)) return String(value);
   if (isTemporal(value)) return value.feelText();
-  if (depth > MAX_VALUE_DEPTH)
-    throw new LimitExceeded(`A value is nested more than ${MAX_VALUE_DEPTH} levels`);
-  if (isList(value)) return `[${joined(value, (item) => write(item, quoting, depth + 1))}]`;
+  if (isList(value)) return `[${joined(value, (item) => write(item, quoting, deeper(depth)))}]`;
   if (value instanceof FeelContext) {
     const text = value.isVariable && quoting === 'as in messages' ? writeUnquoted : write;
-    return `{${joined(value.listedEntries(), ([key, item]) => `${key}:${text(item, quoting, depth + 1)}`)}}`;
+    return `{${joined(value.listedEntries(), ([key, item]) => `${key}:${text(item, quoting, deeper(depth))}`)}}`;
   }
   if (value instanceof FeelFunction) return `function(${value.parameters.join(', ')})`;
   if (value instanceof FeelError) return `error("${value.message}")`;
@@ -41,13 +43,13 @@ function write(value: FeelValue, quoting: Quoting, depth: number): string {
 /** Messages show what is inside of a variable's context before it becomes FEEL values. */
 function writeUnquoted(value: FeelValue, quoting: Quoting, depth: number): string {
   if (typeof value === 'string') return value;
-  if (isList(value)) return `[${joined(value, (item) => writeUnquoted(item, quoting, depth + 1))}]`;
+  if (isList(value)) return `[${joined(value, (item) => writeUnquoted(item, quoting, deeper(depth)))}]`;
   return write(value, quoting, depth);
 }
 
 function rangeText(range: FeelRange, quoting: Quoting, depth: number): string {
-  const start = `${range.start.closed ? '[' : '('}${write(range.start.value, quoting, depth + 1)}`;
-  return `${start}..${write(range.end.value, quoting, depth + 1)}${range.end.closed ? ']' : ')'}`;
+  const start = `${range.start.closed ? '[' : '('}${write(range.start.value, quoting, deeper(depth))}`;
+  return `${start}..${write(range.end.value, quoting, deeper(depth))}${range.end.closed ? ']' : ')'}`;
 }
 
 function joined<T>(items: Iterable<T>, text: (item: T) => string): string {

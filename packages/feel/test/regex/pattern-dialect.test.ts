@@ -46,6 +46,7 @@ describe('the dialect of java.util.regex', () => {
     ['escapes by number', '\\x61\\u0062\\0143\\x{1F600}\\cA', 'abc😀\u0001', '<abc😀\u0001>'],
     ['surrogate pairs are one character', '^.$', '😀', '<😀>'],
     ['line breaks', '\\R', 'a\r\nb\n', 'a<\r\n>b<\n>'],
+    ['line breaks again, CR and LF together', '\\R{2}', 'a\r\nb\n\r\n', 'a\r\nb<\n\r\n>'],
     ['grapheme clusters', '\\X', 'e\u0301a', '<e\u0301><a>'],
     ['the dot stops at line ends', '.+', 'a\u2028b\u0085', '<a>\u2028<b>\u0085'],
     ['the end lies before a last line end', 'a$', 'a\r\n', '<a>\r\n'],

@@ -107,9 +107,20 @@ describe('safety', () => {
     expect(() => regexMatches('a', 'b', '', exhausted)).toThrow('no steps left');
   });
 
+  it('stops a replacement that grows without measure', () => {
+    expect(() => regexReplace('a'.repeat(10_000), 'a', 'b'.repeat(10_000))).toThrow(RegexBudgetError);
+  });
+
+  it('counts the comparisons of large classes', () => {
+    const manyRanges = Array.from({ length: 2000 }, () => '\u0100-\u0200').join('');
+    expect(() => regexMatches('漢'.repeat(100_000), `[${manyRanges}]`)).toThrow(RegexBudgetError);
+    expect(regexMatches('漢', `[${'αβ'.repeat(4000)}]`)).toBe(false);
+  });
+
   it('refuses patterns that nest too deeply or are too long', () => {
     expect(() => regexMatches('', '('.repeat(4000) + ')'.repeat(4000))).toThrow(PatternSyntaxError);
     expect(() => regexMatches('', '['.repeat(4000))).toThrow(PatternSyntaxError);
     expect(() => regexMatches('', 'a'.repeat(20_000))).toThrow(PatternSyntaxError);
+    expect(() => regexMatches('', `[${'a&&'.repeat(3000)}a]`)).toThrow(PatternSyntaxError);
   });
 });

@@ -17,7 +17,8 @@ import { fitIntoMessage } from './response-size.js';
 import type { StartPartitions } from './start-partitions.js';
 
 export type RoundResult =
-  | { readonly kind: 'delivered' }
+  /** `satisfied` if the client got as many jobs as it asked for, so that there may be more. */
+  | { readonly kind: 'delivered'; readonly satisfied: boolean }
   /** Nothing to deliver; `exhausted` if the last partition that failed did so because it is too busy. */
   | { readonly kind: 'empty'; readonly exhausted: boolean }
   | { readonly kind: 'failed'; readonly error: GrpcError }
@@ -64,7 +65,7 @@ export class ActivationRounds {
       }
       if (remaining < 1) break;
     }
-    return delivered ? { kind: 'delivered' } : { kind: 'empty', exhausted };
+    return delivered ? { kind: 'delivered', satisfied: remaining < 1 } : { kind: 'empty', exhausted };
   }
 
   /** Sends the jobs of one batch as one message; hands back what does not reach the client. */

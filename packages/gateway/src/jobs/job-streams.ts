@@ -20,7 +20,8 @@ export interface JobStreamClient {
 }
 
 interface SharedStream {
-  readonly clients: Set<JobStreamClient>;
+  /** An array, because every push picks one at random. */
+  readonly clients: JobStreamClient[];
   readonly handle: JobStreamHandle;
 }
 
@@ -48,7 +49,7 @@ export class JobStreams {
     }
     const identity = identityOf(spec);
     try {
-      this.streamOf(identity, spec).clients.add(client);
+      this.streamOf(identity, spec).clients.push(client);
     } catch (error) {
       client.fail(streamRegistrationFailed(error instanceof Error ? error.message : String(error)));
       return nothingToDo;
@@ -71,7 +72,7 @@ export class JobStreams {
   private streamOf(identity: string, spec: JobStreamSpec): SharedStream {
     const known = this.shared.get(identity);
     if (known !== undefined) return known;
-    const clients = new Set<JobStreamClient>();
+    const clients: JobStreamClient[] = [];
     const handle = this.bus.openJobStream(spec, async (pushed) => pushToAny(clients, pushed));
     const stream = { clients, handle };
     this.shared.set(identity, stream);
@@ -80,20 +81,21 @@ export class JobStreams {
 
   private leave(identity: string, client: JobStreamClient): void {
     const stream = this.shared.get(identity);
-    if (stream === undefined || !stream.clients.delete(client)) return;
+    const index = stream?.clients.indexOf(client) ?? -1;
+    if (stream === undefined || index === -1) return;
+    stream.clients.splice(index, 1);
     this.open -= 1;
-    if (stream.clients.size > 0) return;
+    if (stream.clients.length > 0) return;
     this.shared.delete(identity);
     stream.handle.close();
   }
 }
 
 /** Gives the job to a client, starting with a random one. False if none takes it. */
-function pushToAny(clients: ReadonlySet<JobStreamClient>, { key, job }: PushedJob): boolean {
-  const candidates = [...clients];
-  const first = Math.floor(Math.random() * candidates.length);
-  for (let step = 0; step < candidates.length; step++) {
-    const client = candidates[(first + step) % candidates.length];
+function pushToAny(clients: readonly JobStreamClient[], { key, job }: PushedJob): boolean {
+  const first = Math.floor(Math.random() * clients.length);
+  for (let step = 0; step < clients.length; step++) {
+    const client = clients[(first + step) % clients.length];
     if (client === undefined || client.blocked) continue;
     client.send(activatedJob(key, job));
     return true;

@@ -19,7 +19,7 @@ export class LongPolling {
   private readonly rounds: ActivationRounds;
   private readonly queues = new Map<string, PollQueue[]>();
   /** Requests that came before the cluster was known; they run as soon as it is. */
-  private readonly awaitingTopology = new Set<Poll>();
+  private readonly awaitingTopology = new Map<Poll, () => void>();
   private readonly unsubscribe: readonly (() => void)[];
   private open = 0;
   private closed = false;
@@ -67,17 +67,21 @@ export class LongPolling {
     }
     const counted = this.counted(poll);
     if (this.partitions.current() !== undefined) return this.queueOf(counted).add(counted);
-    this.awaitingTopology.add(counted);
-    return () => {
-      if (this.awaitingTopology.delete(counted)) counted.client.fail(clientGone());
+    let stop = (): void => {
+      this.awaitingTopology.delete(counted);
+      counted.client.fail(clientGone());
     };
+    this.awaitingTopology.set(counted, () => {
+      stop = this.queueOf(counted).add(counted);
+    });
+    return () => stop();
   }
 
   /** Ends every waiting request and takes no more. Running rounds end by themselves. */
   close(): void {
     this.closed = true;
     for (const stop of this.unsubscribe) stop();
-    for (const poll of this.awaitingTopology) poll.client.fail(shuttingDown());
+    for (const poll of this.awaitingTopology.keys()) poll.client.fail(shuttingDown());
     this.awaitingTopology.clear();
     for (const queue of [...this.queues.values()].flat()) queue.close();
   }
@@ -151,10 +155,9 @@ export class LongPolling {
 
   private topologyChanged(): void {
     if (this.partitions.current() === undefined) return;
-    for (const poll of this.awaitingTopology) {
-      this.awaitingTopology.delete(poll);
-      this.queueOf(poll).add(poll);
-    }
+    const begin = [...this.awaitingTopology.values()];
+    this.awaitingTopology.clear();
+    for (const beginPoll of begin) beginPoll();
   }
 }
 

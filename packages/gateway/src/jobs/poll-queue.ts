@@ -3,8 +3,8 @@
  * (spec 01 §4.1, spec 13 §6.2).
  *
  * All polls of a queue see the same jobs. So one that finds nothing speaks for all, and news of one job need not wake
- * everybody: each piece of news, and each poll that did get jobs, wakes the one that has waited longest. The reference
- * wakes all of them at once, with the same result for clients and many times the commands.
+ * everybody: each piece of news, and each poll that got all it asked for, wakes the one that has waited longest. The
+ * reference wakes all of them at once, with the same result for clients and many times the commands.
  *
  * Invariants: a poll is running, waiting or finished; news that arrives while a poll runs makes it run again before it
  * waits, so none is lost; `wakes` never exceeds the number of waiting polls.
@@ -81,6 +81,7 @@ export class PollQueue {
 
   private start(entry: Entry): void {
     this.waiting.delete(entry);
+    this.wakes = Math.min(this.wakes, this.waiting.size);
     this.running.add(entry);
     entry.newsWhileRunning = false;
     this.probeTimer.refresh();
@@ -93,7 +94,8 @@ export class PollQueue {
       case 'delivered':
         this.emptyResponses = 0;
         this.complete(entry);
-        this.wakeOne();
+        if (result.satisfied) this.wakeOne();
+        else this.wakeNext();
         break;
       case 'empty':
         this.foundNothing(entry, result.exhausted);

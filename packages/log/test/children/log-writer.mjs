@@ -1,4 +1,4 @@
-// Appends batches to the log in the directory given until it is killed, and prints each position once it is durable.
+// Appends batches to the log in the directory given, and trims it, until it is killed; prints each position once it is durable.
 import { LocalLog } from '@grevy/log';
 
 const [directory] = process.argv.slice(2);
@@ -10,6 +10,7 @@ const keepInFlight = async (index) => {
     const payload = Buffer.from(`${firstPosition}:`.padEnd(50 + ((firstPosition * 37) % 900), String(index)));
     await log.append({ firstPosition, recordCount: 3, payload });
     process.stdout.write(`${firstPosition + 2}\n`);
+    if (firstPosition % 20 === 0) await log.trimBefore(log.lastPosition - 300);
   }
 };
 let next = log.lastPosition + 1;

@@ -25,7 +25,10 @@ import {
 } from './schema.js';
 import { checkValue, normalize, type SimpleType } from './simple-types.js';
 
-/** The first violation, or undefined if the document is valid. */
+/**
+ * The first violation, or undefined if the document is valid. Of the rest of a document that is not well-formed,
+ * what was read is checked.
+ */
 export function validate(document: XmlDocument, schema: Schema): SchemaViolation | undefined {
   const { root } = document;
   const declaration = schema.elements.get(expandedName(root.namespace, root.localName));
@@ -37,7 +40,9 @@ export function validate(document: XmlDocument, schema: Schema): SchemaViolation
   }
   const validator = new Validator(schema);
   const type = declaration === undefined ? ANY_TYPE : schema.types.get(declaration.typeName);
-  return validator.element(root, type ?? ANY_TYPE) ?? validator.unboundReference(root.endLine);
+  const violation = validator.element(root, type ?? ANY_TYPE);
+  if (violation !== undefined || !root.isClosed) return violation;
+  return validator.unboundReference(root.endLine);
 }
 
 const XSD_NAMESPACE = 'http://www.w3.org/2001/XMLSchema';
@@ -138,6 +143,7 @@ class Validator {
         message: `cvc-type.3.1.1: Element '${name}' is a simple type, so it cannot have attributes, excepting those whose namespace name is identical to 'http://www.w3.org/2001/XMLSchema-instance' and whose [local name] is one of 'type', 'nil', 'schemaLocation' or 'noNamespaceSchemaLocation'. However, the attribute, '${attribute.name}' was found.`,
       };
     }
+    if (!element.isClosed) return undefined;
     if (element.children.length > 0) {
       return {
         line: endLine,
@@ -205,6 +211,7 @@ class Validator {
       if (violation !== undefined) return violation;
       state = stateAfter(content, index);
     }
+    if (!element.isClosed) return undefined;
     if (!type.isMixed && /[^\t\n\r ]/.test(element.text())) return unexpectedText(element, content);
     return state.complete ? undefined : incompleteContent(element, content, state);
   }

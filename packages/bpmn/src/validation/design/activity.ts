@@ -1,3 +1,4 @@
+// Catch events at the boundary of one activity.
 import type { Rule } from '../rule.js';
 import {
   duplicateErrorCodes,

@@ -1,7 +1,8 @@
+// Boundary events: what they are attached to, their flows and their one definition.
 import { ACTIVITIES, SUB_PROCESSES } from '../../document/element-kinds.js';
 import { eventDefinitionsOf, isBpmn } from '../../document/bpmn-document.js';
 import type { Rule } from '../rule.js';
-import { interruption } from './sub-process.js';
+import { interruption } from './interruption.js';
 
 const SUPPORTED: ReadonlySet<string> = new Set([
   'timerEventDefinition',

@@ -1,3 +1,4 @@
+// The file as a whole.
 import type { Rule } from '../rule.js';
 
 export const definitionsRule: Rule = function* (_definitions, document) {

@@ -4,20 +4,25 @@ import { ACTIVITIES, FLOW_ELEMENTS, FLOW_NODES, SUB_PROCESSES } from '../../docu
 import type { RuleTable } from '../rule.js';
 import { activityRule } from './activity.js';
 import { boundaryEventRule } from './boundary-event.js';
+import { defaultFlowRule } from './default-flow.js';
 import { definitionsRule } from './definitions.js';
 import { endEventRule } from './end-event.js';
+import { escalationRule } from './escalation.js';
+import { eventBasedGatewayRule } from './event-based-gateway.js';
 import * as definition from './event-definitions.js';
 import * as attributes from './extension-attributes.js';
 import { flowElementRule } from './flow-element.js';
 import { flowNodeRule } from './flow-node.js';
 import { flowScopeRule } from './flow-scope.js';
-import { conditionRule, defaultFlowRule, eventBasedGatewayRule, inclusiveGatewayRule } from './gateways.js';
+import { inclusiveGatewayRule } from './inclusive-gateway.js';
 import { intermediateCatchEventRule } from './intermediate-catch-event.js';
 import { messageThrowEventRule, sendTaskRule } from './message-throw.js';
-import { escalationRule, messageRule, signalRule } from './message.js';
+import { messageRule } from './message.js';
 import { processRule } from './process.js';
 import { receiveTaskRule } from './receive-task.js';
 import * as required from './required-extensions.js';
+import { sequenceFlowRule } from './sequence-flow.js';
+import { signalRule } from './signal.js';
 import { startEventRule } from './start-event.js';
 import { subProcessRule } from './sub-process.js';
 
@@ -51,7 +56,7 @@ export const DESIGN_RULES: RuleTable = {
     [['receiveTask'], receiveTaskRule],
     [['exclusiveGateway', 'inclusiveGateway'], defaultFlowRule],
     [['inclusiveGateway'], inclusiveGatewayRule],
-    [['sequenceFlow'], conditionRule],
+    [['sequenceFlow'], sequenceFlowRule],
     [['eventBasedGateway'], eventBasedGatewayRule],
     [['serviceTask'], required.serviceTaskRule],
     [['sendTask'], sendTaskRule],

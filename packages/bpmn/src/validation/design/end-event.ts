@@ -1,3 +1,4 @@
+// End events: no outgoing flows, at most one definition of a type that can be thrown.
 import { eventDefinitionsOf } from '../../document/bpmn-document.js';
 import type { Rule } from '../rule.js';
 

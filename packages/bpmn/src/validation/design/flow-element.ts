@@ -1,3 +1,4 @@
+// Elements of processes that are not executed at all.
 import { SUPPORTED_FLOW_ELEMENTS } from '../../document/element-kinds.js';
 import type { Rule } from '../rule.js';
 

@@ -1,3 +1,4 @@
+// Conditions on flows belong to deciding gateways.
 import { childOf } from '../../document/bpmn-document.js';
 import type { Rule } from '../rule.js';
 

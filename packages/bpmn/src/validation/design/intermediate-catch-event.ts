@@ -1,3 +1,4 @@
+// Intermediate catch events: exactly one definition of a type that can be awaited.
 import { childOf, eventDefinitionsOf, isBpmn } from '../../document/bpmn-document.js';
 import type { Rule } from '../rule.js';
 

@@ -1,7 +1,7 @@
 // A link jumps from a throw event to the catch event of the same name in the same scope.
 import type { XmlElement } from '@grevy/xml';
 import { childrenOf, descendantsOf, eventDefinitionsOf, isBpmn } from '../../document/bpmn-document.js';
-import { duplicatesOf } from './catch-event-duplicates.js';
+import { duplicatesOf } from '../duplicates.js';
 
 /** Catch events of nested sub-processes count too. */
 export function* duplicateLinkNames(scope: XmlElement): Generator<string> {

@@ -1,13 +1,12 @@
 // A message has to have what those who refer to it need; the first kind of reference that exists decides.
-import type { XmlElement } from '@grevy/xml';
-import { extensionsOf, type BpmnDocument } from '../../document/bpmn-document.js';
+import { extensionsOf } from '../../document/bpmn-document.js';
 import type { Rule } from '../rule.js';
-import { referencesTo, type References } from './references.js';
+import { referencesTo } from './references.js';
 
 const NAME_MISSING = 'Name must be present and not empty';
 
 export const messageRule: Rule = function* (message, document) {
-  const references = messageReferences(message, document);
+  const references = referencesTo(message, document);
   if (references.isCaught || references.subProcessStarts === 1) {
     if (!message.attribute('name')) yield NAME_MISSING;
     if (extensionsOf(message, 'subscription').length !== 1) {
@@ -21,19 +20,3 @@ export const messageRule: Rule = function* (message, document) {
     yield NAME_MISSING;
   }
 };
-
-export const signalRule: Rule = function* (signal, document) {
-  if (signal.attribute('name')) return;
-  const references = referencesTo(signal, document, 'signalRef');
-  if (references.isCaught || references.isThrown || references.subProcessStarts === 1) yield NAME_MISSING;
-  for (let i = 0; i < references.processStarts; i++) yield NAME_MISSING;
-};
-
-export const escalationRule: Rule = function* (escalation, document) {
-  if (!referencesTo(escalation, document, 'escalationRef').isThrown) return;
-  if (!escalation.attribute('escalationCode')) yield 'EscalationCode must be present and not empty';
-};
-
-function messageReferences(message: XmlElement, document: BpmnDocument): References {
-  return referencesTo(message, document, 'messageRef');
-}

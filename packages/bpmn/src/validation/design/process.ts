@@ -1,3 +1,4 @@
+// Start events of a process.
 import { childrenOf, eventDefinitionsOf } from '../../document/bpmn-document.js';
 import type { Rule } from '../rule.js';
 import { duplicateSignalNames } from './catch-event-duplicates.js';

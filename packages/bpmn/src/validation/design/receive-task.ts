@@ -1,3 +1,4 @@
+// Receive tasks: their message.
 import { eventDefinitionsOf } from '../../document/bpmn-document.js';
 import type { Rule } from '../rule.js';
 

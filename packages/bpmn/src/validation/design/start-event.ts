@@ -1,3 +1,4 @@
+// A start event has one trigger.
 import { eventDefinitionsOf } from '../../document/bpmn-document.js';
 import type { Rule } from '../rule.js';
 

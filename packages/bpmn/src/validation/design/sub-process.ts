@@ -1,24 +1,13 @@
+// Start events of sub-processes and event sub-processes.
 import type { XmlElement } from '@grevy/xml';
-import {
-  childOf,
-  childrenOf,
-  eventDefinitionsOf,
-  isBpmn,
-  isEventSubProcess,
-  isInterrupting,
-} from '../../document/bpmn-document.js';
+import { childrenOf, eventDefinitionsOf, isEventSubProcess } from '../../document/bpmn-document.js';
 import type { Rule } from '../rule.js';
+import { interruption } from './interruption.js';
 
 const EVENT_SUB_PROCESS_STARTS: ReadonlySet<string> = new Set([
   'messageEventDefinition',
   'timerEventDefinition',
   'errorEventDefinition',
-  'signalEventDefinition',
-  'escalationEventDefinition',
-]);
-export const NON_INTERRUPTING: ReadonlySet<string> = new Set([
-  'messageEventDefinition',
-  'timerEventDefinition',
   'signalEventDefinition',
   'escalationEventDefinition',
 ]);
@@ -42,17 +31,4 @@ function* eventSubProcessStart(startEvent: XmlElement): Generator<string> {
     yield 'Start events in event subprocesses must be one of: message, timer, error, signal, escalation';
   }
   yield* interruption(startEvent, definitions);
-}
-
-/** What holds for interrupting and non-interrupting events at the start of event sub-processes and at boundaries. */
-export function* interruption(event: XmlElement, definitions: readonly XmlElement[]): Generator<string> {
-  if (isInterrupting(event)) {
-    const hasCycle = definitions.some(
-      (definition) =>
-        isBpmn(definition, 'timerEventDefinition') && childOf(definition, 'timeCycle') !== undefined,
-    );
-    if (hasCycle) yield 'Interrupting timer event with time cycle is not allowed.';
-  } else if (definitions.some(({ localName }) => !NON_INTERRUPTING.has(localName))) {
-    yield 'Non-Interrupting event of this type is not allowed';
-  }
 }

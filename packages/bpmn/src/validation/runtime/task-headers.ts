@@ -1,6 +1,7 @@
+// Headers of jobs: reserved and repeated keys.
 import { isZeebe } from '../../document/bpmn-document.js';
 import { RESERVED_HEADER_PREFIX } from '../../model/job-definition.js';
-import { duplicatesOf } from '../design/catch-event-duplicates.js';
+import { duplicatesOf } from '../duplicates.js';
 import type { Rule } from '../rule.js';
 
 export const taskHeadersRule: Rule = function* (headers) {

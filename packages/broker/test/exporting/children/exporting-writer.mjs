@@ -18,7 +18,8 @@ const director = await ExporterDirector.open({
     },
   ],
   committedPosition: log.lastPosition,
-  storePositionsIntervalMs: 10,
+  logger: console,
+  timing: { storePositionsIntervalMs: 10 },
 });
 const record = (position) => ({
   position,

@@ -10,6 +10,7 @@ export default class RecordingExporter {
       failWhileExists: '',
       taskFails: false,
       throwLate: false,
+      hangs: false,
       refuse: '',
     });
     const { onlyValueType, refuse } = this.settings;
@@ -30,11 +31,12 @@ export default class RecordingExporter {
   }
 
   async export({ record }) {
-    const { failWhileExists, acknowledge, throwLate } = this.settings;
+    const { failWhileExists, acknowledge, throwLate, hangs } = this.settings;
     if (failWhileExists !== '' && existsSync(failWhileExists)) {
       this.note('failed');
       throw new Error('target is down');
     }
+    if (hangs) await new Promise(() => undefined);
     if (throwLate) {
       setTimeout(() => {
         throw new Error('nobody catches this');

@@ -3,17 +3,23 @@ import { checkMultiTenancy, checkStraightThroughLoops, readBpmn } from '@grevy/b
 import { RefusedResource, type BpmnResource } from './deployed-resource.js';
 import type { ReadContext, ResourceFileInput } from './read-resources.js';
 
-export function readBpmnResource(file: ResourceFileInput, context: ReadContext): BpmnResource | RefusedResource {
+export function readBpmnResource(
+  file: ResourceFileInput,
+  context: ReadContext,
+): BpmnResource | RefusedResource {
   const name = file.resourceName;
   const read = readBpmn({ name, bytes: file.resource }, { runtime: context.runtime });
   if (!read.ok) return new RefusedResource(read.block);
   const { processes, allProcessIds } = read;
   for (const earlier of context.earlier) {
     if (earlier.kind === 'bpmn' && earlier.processes.some((process) => allProcessIds.includes(process.id))) {
-      return new RefusedResource(`Duplicated process id in resources '${earlier.resourceName}' and '${name}'`);
+      return new RefusedResource(
+        `Duplicated process id in resources '${earlier.resourceName}' and '${name}'`,
+      );
     }
   }
-  const refusal = checkMultiTenancy(name, processes, context.tenantId) ?? checkStraightThroughLoops(name, processes);
+  const refusal =
+    checkMultiTenancy(name, processes, context.tenantId) ?? checkStraightThroughLoops(name, processes);
   if (refusal !== undefined) return new RefusedResource(refusal);
   return { kind: 'bpmn', ...file, processes, allProcessIds };
 }

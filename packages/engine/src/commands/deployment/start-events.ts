@@ -1,5 +1,5 @@
 // The start events of a new process version take the place of those of the versions before it (spec 14 §2.2).
-import type { Key, ValueOf } from '@grevy/protocol';
+import type { Key, ProcessMetadata, ValueOf } from '@grevy/protocol';
 import {
   cancelStartTimers,
   closeStartEventSubscriptions,
@@ -8,6 +8,13 @@ import {
 } from '../../behaviours/start-event-subscriptions.js';
 import type { Processing } from '../../kernel/processing.js';
 import { tenantScoped } from '../../state/process-definition.js';
+
+/** The definitions that a deployment has brought, without duplicates of deployed ones. */
+export function newDefinitionKeys(processes: readonly ProcessMetadata[]): readonly Key[] {
+  return processes.flatMap(({ duplicate, processDefinitionKey }) =>
+    duplicate ? [] : [processDefinitionKey],
+  );
+}
 
 /** @throws StartTimerError when a timer of the new version cannot be evaluated */
 export function replaceStartTimers(processing: Processing, processDefinitionKey: Key): void {

@@ -45,7 +45,11 @@ export const resolveIncident: CommandHandler<'INCIDENT'> = {
 };
 
 /** Runs the failed activation or completion again, inside this command and without a command record of its own. */
-function retryFailedStep(processing: Processing, incidentKey: Key, instance: ElementInstance | undefined): void {
+function retryFailedStep(
+  processing: Processing,
+  incidentKey: Key,
+  instance: ElementInstance | undefined,
+): void {
   if (instance?.state !== 'ELEMENT_ACTIVATING' && instance?.state !== 'ELEMENT_COMPLETING') {
     throw new InvariantError(
       `Expected to continue processing after incident ${keyToText(incidentKey)} resolved, but failed command not found`,

@@ -19,7 +19,12 @@ export const activateJobs: CommandHandler<'JOB_BATCH'> = {
     if (collected.jobs.length === 0 && collected.tooLarge !== undefined) {
       raiseTooLargeIncident(processing, collected.tooLarge);
     }
-    const activated = { ...value, jobKeys: collected.keys, jobs: collected.jobs, truncated: collected.tooLarge !== undefined };
+    const activated = {
+      ...value,
+      jobKeys: collected.keys,
+      jobs: collected.jobs,
+      truncated: collected.tooLarge !== undefined,
+    };
     processing.event('JOB_BATCH', 'ACTIVATED', key, activated);
     processing.respond('JOB_BATCH', 'ACTIVATED', key, activated);
   },

@@ -52,4 +52,3 @@ function raiseNoRetriesIncident(processing: Processing, jobKey: Key, job: ValueO
     tenantId: job.tenantId,
   });
 }
-

@@ -1,13 +1,15 @@
 // PROCESS_INSTANCE_CREATION CREATE and CREATE_WITH_AWAITING_RESULT: a client starts a process (spec 10 §3.1–3.3).
-import { keyToText, NO_KEY, type Key, type RecordOf, type RejectionType, type ValueOf } from '@grevy/protocol';
+import { keyToText, type Key, type RecordOf, type RejectionType, type ValueOf } from '@grevy/protocol';
+import { ScopeSubscriptionError } from '../../behaviours/element-activation.js';
 import { mergeLocal } from '../../behaviours/variables.js';
 import { ELEMENTS } from '../../elements/registry.js';
+import { valueForProcess } from '../../elements/transitions.js';
 import type { Processing } from '../../kernel/processing.js';
 import type { EngineState } from '../../state/engine-state.js';
 import type { ProcessDefinition } from '../../state/process-definition.js';
 import type { CommandHandler } from '../handler.js';
 import { startInstructionViolation } from './start-instruction-rules.js';
-import { activateStartInstructions, ScopeSubscriptionError } from './start-instructions.js';
+import { activateStartInstructions } from './start-instructions.js';
 
 type Creation = ValueOf<'PROCESS_INSTANCE_CREATION'>;
 
@@ -21,7 +23,8 @@ class CreationRejection {
 export const createProcessInstance: CommandHandler<'PROCESS_INSTANCE_CREATION'> = {
   process(processing, command) {
     const created = create(processing, command);
-    if (created !== undefined) processing.respond('PROCESS_INSTANCE_CREATION', 'CREATED', created.key, created.value);
+    if (created !== undefined)
+      processing.respond('PROCESS_INSTANCE_CREATION', 'CREATED', created.key, created.value);
   },
 
   /** A scope of a start instruction that cannot subscribe to its events: the client's model or variables are wrong. */
@@ -36,7 +39,8 @@ export const createProcessInstance: CommandHandler<'PROCESS_INSTANCE_CREATION'> 
 export const createProcessInstanceWithResult: CommandHandler<'PROCESS_INSTANCE_CREATION'> = {
   process(processing, command) {
     const created = create(processing, command);
-    if (created !== undefined) processing.awaitResult(created.value.processInstanceKey, command.value.fetchVariables);
+    if (created !== undefined)
+      processing.awaitResult(created.value.processInstanceKey, command.value.fetchVariables);
   },
 };
 
@@ -49,7 +53,7 @@ function create(
     processing.rejectAndRespond(definition.type, definition.reason);
     return undefined;
   }
-  const { processDefinitionKey, bpmnProcessId, version, tenantId } = definition.value;
+  const { processDefinitionKey, bpmnProcessId, version } = definition.value;
   const process = processing.state.processModel(processDefinitionKey);
   if (process.noneStartEvent === undefined && value.startInstructions.length === 0) {
     processing.rejectAndRespond(
@@ -65,24 +69,19 @@ function create(
   }
 
   const processInstanceKey = processing.newKey();
-  const processValue: ValueOf<'PROCESS_INSTANCE'> = {
-    bpmnProcessId,
-    version,
-    processDefinitionKey,
-    processInstanceKey,
-    elementId: process.id,
-    flowScopeKey: NO_KEY,
-    bpmnElementType: 'PROCESS',
-    bpmnEventType: 'UNSPECIFIED',
-    parentProcessInstanceKey: NO_KEY,
-    parentElementInstanceKey: NO_KEY,
-    tenantId,
-  };
+  const processValue = valueForProcess(definition.value, processInstanceKey);
   mergeLocal(processing, processInstanceKey, processValue, value.variables);
   if (value.startInstructions.length === 0) {
     processing.followUp('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', processInstanceKey, processValue);
   } else {
-    const root = { processing, process, element: process, key: processInstanceKey, value: processValue, elements: ELEMENTS };
+    const root = {
+      processing,
+      process,
+      element: process,
+      key: processInstanceKey,
+      value: processValue,
+      elements: ELEMENTS,
+    };
     activateStartInstructions(root, value.startInstructions);
   }
   const created = { ...value, bpmnProcessId, version, processDefinitionKey, processInstanceKey };

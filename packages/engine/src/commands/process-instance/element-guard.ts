@@ -9,7 +9,11 @@ import { keyToText, type Key, type ValueOf } from '@grevy/protocol';
 type Value = ValueOf<'PROCESS_INSTANCE'>;
 
 /** The reason why the element may not be activated now, or undefined. */
-export function activationViolation(state: EngineState, value: Value, element: ExecutableElement): string | undefined {
+export function activationViolation(
+  state: EngineState,
+  value: Value,
+  element: ExecutableElement,
+): string | undefined {
   return flowScopeViolation(state, value) ?? missingTokens(state, value, element);
 }
 

@@ -20,6 +20,9 @@ export function raiseMessageSizeIncident(
   const message =
     `Expected to process element '${value.elementId}', but exceeded MAX_MESSAGE_SIZE limitation. ` +
     `If you have large or many variables consider reducing these.`;
-  raiseIncident(contextOf(processing, ELEMENTS, instanceKey, value), new Failure('MESSAGE_SIZE_EXCEEDED', message));
+  raiseIncident(
+    contextOf(processing, ELEMENTS, instanceKey, value),
+    new Failure('MESSAGE_SIZE_EXCEEDED', message),
+  );
   return true;
 }

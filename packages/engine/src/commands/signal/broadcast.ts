@@ -1,5 +1,6 @@
 // SIGNAL BROADCAST: a client or a throw event broadcasts a signal (spec 12 §12.13.2). Signals are never buffered.
-import { NO_KEY, partitionOfKey, type RecordOf, type ValueOf } from '@grevy/protocol';
+import { NO_KEY, type RecordOf, type ValueOf } from '@grevy/protocol';
+import { acknowledgeDistribution, distribute, isDistributed } from '../../behaviours/command-distribution.js';
 import { canTriggerElement, catchEventById, triggerCatchEvent } from '../../behaviours/event-triggers.js';
 import { startProcess } from '../../behaviours/process-starts.js';
 import { ELEMENTS } from '../../elements/registry.js';
@@ -10,25 +11,34 @@ import type { CommandHandler } from '../handler.js';
 
 export const broadcastSignal: CommandHandler<'SIGNAL'> = {
   process(processing, command) {
-    const { key, value } = command;
-    if (comesFromOtherPartition(processing, command)) {
-      for (const subscription of waitingFor(processing, value))
-        triggerWaitingElement(processing, subscription, value);
-      processing.event('SIGNAL', 'BROADCASTED', key, value);
+    if (isDistributed(processing, command)) {
+      broadcastDistributed(processing, command);
       return;
     }
+    const { value } = command;
     const signalKey = processing.newEvent('SIGNAL', 'BROADCASTED', value);
     processing.respond('SIGNAL', 'BROADCASTED', signalKey, value);
     for (const subscription of waitingFor(processing, value)) {
       if (subscription.value.catchEventInstanceKey === NO_KEY) startBySignal(processing, subscription, value);
       else triggerWaitingElement(processing, subscription, value);
     }
+    distribute(processing, signalKey, {
+      valueType: 'SIGNAL',
+      intent: 'BROADCAST',
+      commandValue: { type: 'SIGNAL', value },
+    });
   },
 };
 
-/** There, elements get the signal too, but only the partition that was asked first starts processes. */
-function comesFromOtherPartition({ environment }: Processing, { key }: RecordOf<'SIGNAL'>): boolean {
-  return key !== NO_KEY && partitionOfKey(key) !== environment.partitionId;
+/** Elements of other partitions get the signal too, but only the partition that was asked first starts processes. */
+function broadcastDistributed(processing: Processing, command: RecordOf<'SIGNAL'>): void {
+  const { key, value } = command;
+  for (const subscription of waitingFor(processing, value)) {
+    if (subscription.value.catchEventInstanceKey !== NO_KEY)
+      triggerWaitingElement(processing, subscription, value);
+  }
+  processing.event('SIGNAL', 'BROADCASTED', key, value);
+  acknowledgeDistribution(processing, command);
 }
 
 function waitingFor({ state }: Processing, { signalName }: ValueOf<'SIGNAL'>): readonly SignalSubscription[] {

@@ -1,24 +1,14 @@
-// The broker's metrics under the names that a Zeebe dashboard reads (spec 15 §12).
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+// What one partition counts, under the names that a Zeebe dashboard reads (spec 15 §12.1).
 import type { AnyRecord } from '@grevy/protocol';
+import { Counter, Histogram, Registry } from 'prom-client';
+import type { TurnResult } from '../partition/turn.js';
 import { ELEMENT_ACTIONS, JOB_ACTIONS } from './counted-events.js';
-import type { TurnResult } from './partition/turn.js';
 
 const BATCH_COMMAND_BUCKETS = [1, 2, 4, 8, 16, 32, 64, 128];
 
-/** What the metrics say of a partition when they are read. */
-export interface PartitionGauges {
-  readonly partitionId: number;
-  readonly lastProcessedPosition: number;
-  readonly confirmedPosition: number;
-  readonly waitingCommands: number;
-  readonly isHealthy: boolean;
-  readonly openIncidents: number;
-  readonly bannedInstances: number;
-}
-
-export class BrokerMetrics {
+export class PartitionMetrics {
   readonly registry = new Registry();
+  readonly #partition: string;
   readonly #records: Counter<'action' | 'partition'>;
   readonly #replayed: Counter<'partition'>;
   readonly #batchCommands: Histogram<'partition'>;
@@ -28,9 +18,9 @@ export class BrokerMetrics {
   readonly #jobs: Counter<'action' | 'partition' | 'type'>;
   readonly #incidents: Counter<'action' | 'partition'>;
 
-  constructor(gauges: () => readonly PartitionGauges[]) {
+  constructor(partitionId: number) {
+    this.#partition = String(partitionId);
     const registers = [this.registry];
-    collectDefaultMetrics({ register: this.registry });
     this.#records = new Counter({
       name: 'zeebe_stream_processor_records_total',
       help: 'Number of records processed, skipped and written by the partition',
@@ -80,30 +70,35 @@ export class BrokerMetrics {
       labelNames: ['action', 'partition'],
       registers,
     });
-    this.#defineGauges(gauges);
   }
 
-  recovered(partitionId: number, replayedRecords: number): void {
-    this.#replayed.inc({ partition: String(partitionId) }, replayedRecords);
+  recovered(replayedRecords: number): void {
+    this.#replayed.inc({ partition: this.#partition }, replayedRecords);
   }
 
   /** Counts a confirmed batch. */
-  committed(partitionId: number, result: TurnResult): void {
-    const partition = String(partitionId);
+  committed(result: TurnResult): void {
+    const partition = this.#partition;
     this.#records.inc({ action: 'processed', partition }, result.processed.length);
     this.#records.inc({ action: 'written', partition }, result.recordCount);
     if (result.processed.length > 0) this.#batchCommands.observe({ partition }, result.processed.length);
-    for (const event of result.countedEvents) this.#count(partition, event);
+    for (const event of result.countedEvents) this.#count(event);
   }
 
-  #count(partition: string, event: AnyRecord): void {
+  #count(event: AnyRecord): void {
+    const partition = this.#partition;
     switch (event.valueType) {
       case 'PROCESS_INSTANCE': {
         const action = ELEMENT_ACTIONS[event.intent];
         if (action === undefined) return;
         this.#elementInstances.inc({ action, type: event.value.bpmnElementType, partition });
         if (event.value.bpmnElementType !== 'PROCESS' || event.value.parentProcessInstanceKey > 0) return;
-        this.#executedInstances.inc({ organizationId: 'null', type: 'ROOT_PROCESS_INSTANCE', action, partition });
+        this.#executedInstances.inc({
+          organizationId: 'null',
+          type: 'ROOT_PROCESS_INSTANCE',
+          action,
+          partition,
+        });
         return;
       }
       case 'PROCESS_INSTANCE_CREATION': {
@@ -118,37 +113,15 @@ export class BrokerMetrics {
         return;
       }
       case 'JOB_BATCH':
-        this.#jobs.inc({ action: 'activated', partition, type: event.value.type }, event.value.jobKeys.length);
+        this.#jobs.inc(
+          { action: 'activated', partition, type: event.value.type },
+          event.value.jobKeys.length,
+        );
         return;
       case 'INCIDENT':
         this.#incidents.inc({ action: event.intent === 'CREATED' ? 'created' : 'resolved', partition });
         return;
       default:
     }
-  }
-
-  #defineGauges(gauges: () => readonly PartitionGauges[]): void {
-    const registers = [this.registry];
-    const define = (name: string, help: string, read: (gauge: PartitionGauges) => number): void => {
-      const metric: Gauge<'partition'> = new Gauge({
-        name,
-        help,
-        labelNames: ['partition'],
-        registers,
-        collect: () => {
-          for (const gauge of gauges()) metric.set({ partition: String(gauge.partitionId) }, read(gauge));
-        },
-      });
-    };
-    define(
-      'zeebe_stream_processor_last_processed_position',
-      'Position of the last command that was processed',
-      (gauge) => gauge.lastProcessedPosition,
-    );
-    define('zeebe_log_appender_last_committed_position', 'Position of the last durable record', (gauge) => gauge.confirmedPosition);
-    define('zeebe_pending_incidents_total', 'Number of open incidents', (gauge) => gauge.openIncidents);
-    define('zeebe_banned_instances_total', 'Number of banned process instances', (gauge) => gauge.bannedInstances);
-    define('zeebe_backpressure_inflight_requests_count', 'Commands that wait to be processed', (gauge) => gauge.waitingCommands);
-    define('zeebe_health', '1 healthy, -1 dead', (gauge) => (gauge.isHealthy ? 1 : -1));
   }
 }

@@ -1,29 +1,7 @@
-import { childOf, eventDefinitionsOf, idOf, isBpmn } from '../../document/bpmn-document.js';
+// Event-based gateways: what their flows may lead to.
+import { eventDefinitionsOf, idOf, isBpmn } from '../../document/bpmn-document.js';
 import type { Rule } from '../rule.js';
 import { duplicateMessageNames, duplicateSignalNames } from './catch-event-duplicates.js';
-
-export const defaultFlowRule: Rule = function* (gateway, document) {
-  const flow = document.reference(gateway, 'default', 'sequenceFlow');
-  if (flow !== undefined && flow.attribute('sourceRef')?.trim() !== idOf(gateway)) {
-    yield 'Default flow must start at gateway';
-  }
-};
-
-export const inclusiveGatewayRule: Rule = function* (gateway, document) {
-  if (document.incomingOf(gateway).length > 1) {
-    yield 'Currently the inclusive gateway can only have one incoming sequence flow';
-  }
-};
-
-export const conditionRule: Rule = function* (flow, document) {
-  for (const type of ['exclusiveGateway', 'inclusiveGateway']) {
-    const gateway = document.reference(flow, 'sourceRef', type);
-    if (gateway === undefined || document.outgoingOf(gateway).length < 2) continue;
-    const isDefault = document.reference(gateway, 'default', 'sequenceFlow') === flow;
-    if (isDefault || childOf(flow, 'conditionExpression') !== undefined) continue;
-    yield type === 'exclusiveGateway' ? 'Must have a condition or be default flow' : 'Must have a condition';
-  }
-};
 
 const CATCHABLE: ReadonlySet<string> = new Set([
   'messageEventDefinition',

@@ -1,0 +1,35 @@
+// A partition as its broker sees it, wherever it runs: in the broker's own thread or in one of its own.
+import type { DueCommand, RequestId } from '@grevy/engine';
+import type { CommandRequest, ValueType } from '@grevy/protocol';
+import type { Respond } from './waiting-requests.js';
+
+export type PartitionHealth = 'RECOVERING' | 'HEALTHY' | 'DEAD';
+
+/** What can be seen of a partition from outside; in a thread of its own it is a little late. */
+export interface PartitionStatus {
+  readonly health: PartitionHealth;
+  /** False while an exporter is blocked or has failed. */
+  readonly exportersHealthy: boolean;
+  readonly lastProcessedPosition: number;
+  readonly confirmedPosition: number;
+  readonly waitingCommands: number;
+  readonly openIncidents: number;
+  readonly bannedInstances: number;
+}
+
+export interface PartitionPort {
+  readonly partitionId: number;
+  readonly status: PartitionStatus;
+  /** Submits a client's command; `respond` is called once. Undefined: it was refused and has been answered. */
+  submit<V extends ValueType>(request: CommandRequest<V>, respond: Respond): RequestId | undefined;
+  /** The client of a request waits no longer. */
+  forget(requestId: RequestId): void;
+  /** Writes commands of the engine itself or of other partitions; nobody waits for them. */
+  write(commands: readonly DueCommand[]): void;
+  /** Takes a checkpoint now, or waits for the one that is being taken. */
+  checkpoint(): Promise<void>;
+  /** The metrics that the partition counts, for a registry that adds up several of them. */
+  metrics(): Promise<object[]>;
+  /** Lets commands in flight end, takes a last checkpoint, and frees everything. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,17 @@
+// What one partition is told when it is opened. Plain data: it is also sent to a thread of its own.
+import type { EngineLimits } from '@grevy/engine';
+import type { PartitionDirectories } from '@grevy/log';
+import type { ExporterSpec } from '../exporting/exporter-spec.js';
+
+export interface PartitionSettings {
+  readonly partitionId: number;
+  readonly partitionCount: number;
+  /** Version in records, `major.minor.patch`. */
+  readonly brokerVersion: string;
+  readonly limits: EngineLimits;
+  /** IANA zone of `now()` in expressions. */
+  readonly zone: string;
+  /** Undefined keeps log and state in memory. */
+  readonly directories: PartitionDirectories | undefined;
+  readonly exporters: readonly ExporterSpec[];
+}

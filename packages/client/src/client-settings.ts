@@ -1,0 +1,148 @@
+/** The settings of a client: options, then environment variables, then defaults (spec 02, sections 1.1 and 4.1). */
+import type { CredentialsProvider } from './credentials-provider.js';
+import { DEFAULT_HOST, DEFAULT_PORT, addressOf, hostOf, isLoopback, withPort } from './gateway-address.js';
+import { DEFAULT_KEEP_ALIVE_MS, DEFAULT_REQUEST_TIMEOUT_MS, DEFAULT_TOKEN_TIMEOUT_MS } from './limits.js';
+import { OAuthCredentials } from './oauth/oauth-credentials.js';
+import { DEFAULT_TOKEN_CACHE_FILE } from './oauth/token-cache.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface ClientOptions {
+  /** `host:port`, or `host` for port 26500. Ignored when a host or a port is given here or by the environment. */
+  readonly address?: string | undefined;
+  readonly host?: string | undefined;
+  readonly port?: string | number | undefined;
+  /** Whether the connection is encrypted. By default it is, but for addresses of this machine. */
+  readonly tls?: boolean | undefined;
+  /** PEM file with the certificates that sign the gateway's; the system's by default. */
+  readonly caCertificateFile?: string | undefined;
+  /** Name that the gateway's certificate must have, if it is not the host's. */
+  readonly authority?: string | undefined;
+  /** PEM files of the client's own certificate, for mutual TLS. */
+  readonly clientCertificateFile?: string | undefined;
+  readonly clientKeyFile?: string | undefined;
+  /** How long a call may take, in ms. */
+  readonly requestTimeoutMs?: number | undefined;
+  readonly keepAliveMs?: number | undefined;
+  /** Tenant of calls that name none. */
+  readonly tenantId?: string | undefined;
+  readonly userAgent?: string | undefined;
+  readonly oauth?: OAuthOptions | undefined;
+  /** Used instead of OAuth. */
+  readonly credentials?: CredentialsProvider | undefined;
+  /** The environment variables; those of the process by default. */
+  readonly environment?: Environment;
+}
+
+/** OAuth is used when there is a client id or a secret. */
+export interface OAuthOptions {
+  readonly clientId?: string | undefined;
+  readonly clientSecret?: string | undefined;
+  /** The gateway's host by default. */
+  readonly audience?: string | undefined;
+  readonly scope?: string | undefined;
+  readonly authorizationUrl?: string | undefined;
+  /** File that keeps tokens between runs. */
+  readonly cacheFile?: string | undefined;
+  readonly timeoutMs?: number | undefined;
+}
+
+export interface TlsSettings {
+  readonly caCertificateFile: string | undefined;
+  readonly clientCertificateFile: string | undefined;
+  readonly clientKeyFile: string | undefined;
+  readonly authority: string | undefined;
+}
+
+export interface ClientSettings {
+  readonly address: string;
+  /** Undefined: the connection is not encrypted. */
+  readonly tls: TlsSettings | undefined;
+  readonly requestTimeoutMs: number;
+  readonly keepAliveMs: number;
+  readonly tenantId: string | undefined;
+  readonly userAgent: string;
+  readonly credentials: CredentialsProvider | undefined;
+}
+
+export const CLIENT_VERSION = '0.1.0';
+export const DEFAULT_AUTHORIZATION_URL = 'https://login.cloud.camunda.io/oauth/token/';
+
+/** @throws RangeError for an environment variable that is no number of milliseconds */
+export function resolveSettings(options: ClientOptions): ClientSettings {
+  const environment = options.environment ?? process.env;
+  const fromEnvironment = (name: string): string | undefined => nonEmpty(environment[name]);
+  const address = resolveAddress(options, fromEnvironment);
+  const isEncrypted = options.tls ?? defaultTls(address, fromEnvironment('ZEEBE_INSECURE_CONNECTION'));
+  return {
+    address,
+    tls: isEncrypted
+      ? {
+          caCertificateFile: options.caCertificateFile ?? fromEnvironment('ZEEBE_CA_CERTIFICATE_PATH'),
+          clientCertificateFile: options.clientCertificateFile,
+          clientKeyFile: options.clientKeyFile,
+          authority: options.authority ?? fromEnvironment('ZEEBE_OVERRIDE_AUTHORITY'),
+        }
+      : undefined,
+    requestTimeoutMs: options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS,
+    keepAliveMs:
+      options.keepAliveMs ??
+      milliseconds('ZEEBE_KEEP_ALIVE', fromEnvironment('ZEEBE_KEEP_ALIVE')) ??
+      DEFAULT_KEEP_ALIVE_MS,
+    tenantId: options.tenantId ?? fromEnvironment('ZEEBE_DEFAULT_TENANT_ID'),
+    userAgent: options.userAgent ?? `grevy-client/${CLIENT_VERSION}`,
+    credentials: options.credentials ?? oauthCredentials(options.oauth ?? {}, address, fromEnvironment),
+  };
+}
+
+type Variable = (name: string) => string | undefined;
+
+/** Host and port win over the address as soon as one of the four is set (spec 02, section 1.1). */
+function resolveAddress(options: ClientOptions, fromEnvironment: Variable): string {
+  const host = nonEmpty(options.host) ?? fromEnvironment('ZEEBE_HOST');
+  const port = nonEmpty(options.port?.toString()) ?? fromEnvironment('ZEEBE_PORT');
+  if (host !== undefined || port !== undefined) return addressOf(host ?? DEFAULT_HOST, port ?? DEFAULT_PORT);
+  return withPort(nonEmpty(options.address) ?? fromEnvironment('ZEEBE_ADDRESS') ?? DEFAULT_HOST);
+}
+
+function defaultTls(address: string, isInsecure: string | undefined): boolean {
+  return isInsecure === undefined ? !isLoopback(address) : isInsecure !== 'true';
+}
+
+function oauthCredentials(
+  options: OAuthOptions,
+  address: string,
+  fromEnvironment: Variable,
+): CredentialsProvider | undefined {
+  const clientId = nonEmpty(options.clientId) ?? fromEnvironment('ZEEBE_CLIENT_ID');
+  const clientSecret = nonEmpty(options.clientSecret) ?? fromEnvironment('ZEEBE_CLIENT_SECRET');
+  if (clientId === undefined && clientSecret === undefined) return undefined;
+  return new OAuthCredentials({
+    clientId: clientId ?? '',
+    clientSecret: clientSecret ?? '',
+    audience: nonEmpty(options.audience) ?? fromEnvironment('ZEEBE_TOKEN_AUDIENCE') ?? hostOf(address),
+    scope: nonEmpty(options.scope) ?? fromEnvironment('ZEEBE_TOKEN_SCOPE'),
+    authorizationUrl:
+      nonEmpty(options.authorizationUrl) ??
+      fromEnvironment('ZEEBE_AUTHORIZATION_SERVER_URL') ??
+      DEFAULT_AUTHORIZATION_URL,
+    cacheFile:
+      nonEmpty(options.cacheFile) ?? fromEnvironment('ZEEBE_CLIENT_CONFIG_PATH') ?? DEFAULT_TOKEN_CACHE_FILE,
+    timeoutMs:
+      options.timeoutMs ??
+      milliseconds('ZEEBE_AUTH_REQUEST_TIMEOUT', fromEnvironment('ZEEBE_AUTH_REQUEST_TIMEOUT')) ??
+      DEFAULT_TOKEN_TIMEOUT_MS,
+  });
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+function milliseconds(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,15}$/.test(text)) {
+    throw new RangeError(`Expected the variable ${name} to be a number of milliseconds, but was "${text}"`);
+  }
+  return Number(text);
+}

@@ -1,0 +1,38 @@
+// DEPLOYMENT CREATE as another partition has distributed it: the same definitions under the same keys (spec 14 §4).
+// Nothing is checked again; a repeated command writes the same events again, and they overwrite.
+import { NO_BYTES, type RecordOf, type ValueOf } from '@grevy/protocol';
+import { acknowledgeDistribution } from '../../behaviours/command-distribution.js';
+import type { Processing } from '../../kernel/processing.js';
+import { newDefinitionKeys, replaceStartEventSubscriptions } from './start-events.js';
+
+export function createDistributedDeployment(processing: Processing, command: RecordOf<'DEPLOYMENT'>): void {
+  const { key, value } = command;
+  for (const { duplicate, ...metadata } of value.processesMetadata) {
+    if (duplicate) continue;
+    const resource = resourceOf(value, metadata.resourceName);
+    processing.event('PROCESS', 'CREATED', metadata.processDefinitionKey, { ...metadata, resource });
+  }
+  for (const { duplicate, ...metadata } of value.decisionRequirementsMetadata) {
+    if (duplicate) continue;
+    const resource = resourceOf(value, metadata.resourceName);
+    const { decisionRequirementsKey } = metadata;
+    processing.event('DECISION_REQUIREMENTS', 'CREATED', decisionRequirementsKey, { ...metadata, resource });
+  }
+  for (const decision of value.decisionsMetadata) {
+    if (!decision.duplicate) processing.event('DECISION', 'CREATED', decision.decisionKey, decision);
+  }
+  for (const { duplicate, ...metadata } of value.formMetadata) {
+    if (duplicate) continue;
+    const resource = resourceOf(value, metadata.resourceName);
+    processing.event('FORM', 'CREATED', metadata.formKey, { ...metadata, resource });
+  }
+  processing.event('DEPLOYMENT', 'CREATED', key, { ...value, resources: [] });
+  for (const definitionKey of newDefinitionKeys(value.processesMetadata)) {
+    replaceStartEventSubscriptions(processing, definitionKey);
+  }
+  acknowledgeDistribution(processing, command);
+}
+
+function resourceOf({ resources }: ValueOf<'DEPLOYMENT'>, resourceName: string): Uint8Array {
+  return resources.find((resource) => resource.resourceName === resourceName)?.resource ?? NO_BYTES;
+}

@@ -1,0 +1,63 @@
+// A real server in a process of its own, so that a test can kill it.
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface ServerSettings {
+  readonly port?: number;
+  readonly dataDirectory?: string;
+  readonly recordsFile?: string;
+}
+
+const SCRIPT = fileURLToPath(new URL('./run-server.mjs', import.meta.url));
+
+export class ServerProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly gateway: Address,
+    readonly management: Address,
+  ) {}
+
+  /** Resolves when the server answers. @throws Error with the server's own message when it cannot start */
+  static async start(settings: ServerSettings): Promise<ServerProcess> {
+    const child = fork(SCRIPT, [JSON.stringify(settings)], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    const message = await new Promise<{ error?: string; gateway?: Address; management?: Address }>(
+      (resolve) => {
+        child.once('message', (sent) => resolve(sent as { gateway: Address; management: Address }));
+        child.once('exit', (code) => resolve({ error: `The server ended with code ${String(code)}` }));
+      },
+    );
+    if (message.gateway === undefined || message.management === undefined) {
+      throw new Error(message.error ?? 'The server did not say where it listens');
+    }
+    return new ServerProcess(child, message.gateway, message.management);
+  }
+
+  get address(): string {
+    return `${this.gateway.host}:${this.gateway.port}`;
+  }
+
+  /** kill -9: nothing is flushed, nothing is answered. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** A clean stop. */
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const exited = once(this.child, 'exit');
+    this.child.kill(signal);
+    await exited;
+  }
+}
