@@ -23,17 +23,7 @@ export function completionViolation(state: EngineState, key: Key, value: Value):
   if (instance.state !== 'ELEMENT_ACTIVATED' && instance.state !== 'ELEMENT_COMPLETING') {
     return wrongState(instance, "'ELEMENT_ACTIVATED' or one of '[ELEMENT_COMPLETING]'");
   }
-  return activeChildrenViolation(instance) ?? flowScopeViolation(state, value);
-}
-
-/**
- * Not a rule of the reference, which completes such a scope and leaves its children behind for ever. A child can come to
- * life after its scope was told to complete: a client activates several elements at once, and the first ends at once.
- * Its scope completes with the last of them.
- */
-function activeChildrenViolation({ childCount }: ElementInstance): string | undefined {
-  if (childCount === 0) return undefined;
-  return `Expected element instance to be without active children when it completes but had '${childCount}'.`;
+  return flowScopeViolation(state, value) ?? liveChildren(instance);
 }
 
 export function terminationViolation(state: EngineState, key: Key): string | undefined {
@@ -67,6 +57,16 @@ function flowScopeViolation(state: EngineState, value: Value): string | undefine
     return `Expected flow scope instance to be not interrupted but was interrupted by an event with id '${interruptedBy}'.`;
   }
   return undefined;
+}
+
+/**
+ * A scope was asked to complete when its last path had ended, but meanwhile an event has started an event sub-process in
+ * it, or a client has activated several elements at once. The end of the last one asks again. The reference completes the
+ * scope and loses what is in it.
+ */
+function liveChildren(instance: ElementInstance): string | undefined {
+  if (instance.childCount === 0) return undefined;
+  return `Expected element instance to have no active children but had ${instance.childCount}.`;
 }
 
 function missingTokens(state: EngineState, value: Value, element: ExecutableElement): string | undefined {
