@@ -1,11 +1,14 @@
 // Random block-structured processes in the model language: every fork has its join, so every path can end.
+// They call the decision of RANDOM_DECISION, which is to be deployed with them.
 import fc from 'fast-check';
+import { modelToXml } from './model-language.js';
 
 /** A piece of a process with one way in and one way out. */
 export type Block =
   | { readonly kind: 'task'; readonly type: 'task' | 'manualTask' }
   | { readonly kind: 'job'; readonly type: 'serviceTask' | 'sendTask' | 'userTask'; readonly mapped: boolean }
   | { readonly kind: 'script' }
+  | { readonly kind: 'decision' }
   | { readonly kind: 'sequence'; readonly blocks: readonly Block[] }
   | { readonly kind: 'exclusive' | 'inclusive' | 'parallel'; readonly branches: readonly Block[] }
   | { readonly kind: 'subProcess'; readonly body: Block; readonly endsByTermination: boolean }
@@ -37,6 +40,7 @@ export const blockArbitrary: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((
       mapped: fc.boolean(),
     }),
     fc.record({ kind: fc.constant('script' as const) }),
+    fc.record({ kind: fc.constant('decision' as const) }),
     fc.record({
       kind: fc.constant('sequence' as const),
       blocks: fc.array(tie('block'), { minLength: 1, maxLength: 3 }),
@@ -75,11 +79,28 @@ export const blockArbitrary: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((
   ),
 })).block;
 
+/** The next value of `x`; it fails when `x` is 3. */
+export const RANDOM_DECISION = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"
+    id="random" name="Random" namespace="http://grevy.test">
+  <decision id="next" name="Next"><literalExpression id="text">
+    <text>if x = null then 1 else assert(x, x != 3) + 1</text>
+  </literalExpression></decision>
+</definitions>`;
+
+/** The resources of a process `random` with this body and of the decision that it calls. */
+export function resourcesOf(block: Block) {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  return [
+    { resourceName: 'random.bpmn', resource: bytes(modelToXml(modelOf(block))) },
+    { resourceName: 'random.dmn', resource: bytes(RANDOM_DECISION) },
+  ];
+}
+
 /**
  * The model text of a process `random` with this body, and of the processes that it calls. Conditions read the variable
  * `x`, a small number.
  */
-export function modelOf(block: Block): string {
+function modelOf(block: Block): string {
   const writer = new ModelWriter();
   writer.process('random', block);
   return writer.text;
@@ -137,6 +158,8 @@ class ModelWriter {
           previous,
           this.#element('scriptTask script="=if x = null then 1 else x + 1" result=x'),
         );
+      case 'decision':
+        return this.#follow(previous, this.#element('businessRuleTask decision=next result=x'));
       case 'sequence':
         return block.blocks.reduce((last, next) => this.#write(next, last), previous);
       case 'subProcess': {
