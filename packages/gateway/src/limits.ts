@@ -58,25 +58,25 @@ export const SERVER_PING_TIMEOUT_MS = 20_000;
 export const MAX_REQUEST_HEADER_BYTES = 8 * 1024;
 
 /** Time for a new connection to finish the handshakes of TLS and of HTTP/2, in ms. */
-export const HANDSHAKE_TIMEOUT_MS = 10_000;
+export const DEFAULT_HANDSHAKE_TIMEOUT_MS = 10_000;
 
 /** SETTINGS frames that a client may send over the life of a connection; one more, and it is sent away. */
 export const MAX_SETTINGS_FRAMES = 1_000;
 
 /** Time from the headers of a request to its last byte, in ms; a slower one is reset. */
-export const REQUEST_RECEIVE_TIMEOUT_MS = 30_000;
+export const DEFAULT_REQUEST_RECEIVE_TIMEOUT_MS = 30_000;
 
 /** How often requests that take too long are looked for, in ms. */
 export const REQUEST_SWEEP_INTERVAL_MS = 1_000;
 
 /** Bytes of requests that are being received or served at the same time; further ones are reset until some have left. */
-export const MAX_REQUEST_BYTES = 256 * 1024 * 1024;
+export const DEFAULT_MAX_REQUEST_BYTES = 256 * 1024 * 1024;
 
 /**
  * Bytes of responses that wait at the gateway because clients read too slowly. Beyond it, the connection that has most
  * of them is cut, and so on.
  */
-export const MAX_UNREAD_RESPONSE_BYTES = 256 * 1024 * 1024;
+export const DEFAULT_MAX_UNREAD_RESPONSE_BYTES = 256 * 1024 * 1024;
 
 /** Compressed requests that are unpacked at the same time; the others wait their turn. */
 export const MAX_CONCURRENT_INFLATIONS = 4;

@@ -5,7 +5,7 @@
 import { type ServerHttp2Session, constants } from 'node:http2';
 import type { Server as NetServer } from 'node:net';
 import type { ConnectionSettings } from '../connection-settings.js';
-import { HANDSHAKE_TIMEOUT_MS, MAX_SETTINGS_FRAMES } from '../limits.js';
+import { MAX_SETTINGS_FRAMES } from '../limits.js';
 import type { Logger } from '../logger.js';
 import { RefusalLog } from '../refusal-log.js';
 import { PingStrikes } from './ping-strikes.js';
@@ -34,7 +34,7 @@ export class ConnectionGuard {
     const { socket } = session;
     const handshake = setTimeout(() => {
       this.sendAway(session, constants.NGHTTP2_SETTINGS_TIMEOUT, 'settings_timeout');
-    }, HANDSHAKE_TIMEOUT_MS).unref();
+    }, this.settings.handshakeTimeoutMs).unref();
     session.once('localSettings', () => clearTimeout(handshake)); // acknowledged by the client
     session.once('close', () => clearTimeout(handshake));
 

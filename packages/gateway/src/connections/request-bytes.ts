@@ -1,10 +1,8 @@
 /** Bytes of the requests that are being received or served, of all connections together. */
-import { MAX_REQUEST_BYTES } from '../limits.js';
-
 export class RequestBytes {
   private held = 0;
 
-  constructor(readonly maxBytes: number = MAX_REQUEST_BYTES) {}
+  constructor(readonly maxBytes: number) {}
 
   /** Counts bytes that came in. False if there are now too many; they count nevertheless, until they are freed. */
   hold(bytes: number): boolean {

@@ -5,7 +5,7 @@
  */
 import { type ServerHttp2Stream, constants } from 'node:http2';
 import type { Server as NetServer } from 'node:net';
-import { REQUEST_RECEIVE_TIMEOUT_MS, REQUEST_SWEEP_INTERVAL_MS } from '../limits.js';
+import { REQUEST_SWEEP_INTERVAL_MS } from '../limits.js';
 import type { Logger } from '../logger.js';
 import { RefusalLog } from '../refusal-log.js';
 import type { RequestBytes } from './request-bytes.js';
@@ -19,8 +19,8 @@ export class RequestIntake {
 
   constructor(
     private readonly requestBytes: RequestBytes,
+    private readonly receiveTimeoutMs: number,
     logger: Logger,
-    private readonly receiveTimeoutMs: number = REQUEST_RECEIVE_TIMEOUT_MS,
   ) {
     this.tooSlow = new RefusalLog(logger, 'A request was reset: it did not come in completely in time');
     this.tooMuch = new RefusalLog(logger, 'A request was reset: all requests together hold too many bytes');

@@ -6,7 +6,6 @@
  */
 import { type ServerHttp2Session, constants } from 'node:http2';
 import type { Server as NetServer } from 'node:net';
-import { MAX_UNREAD_RESPONSE_BYTES } from '../limits.js';
 import type { Logger } from '../logger.js';
 import { RefusalLog } from '../refusal-log.js';
 
@@ -27,8 +26,8 @@ export class UnreadResponses {
   private readonly cut: RefusalLog;
 
   constructor(
+    private readonly maxBytes: number,
     logger: Logger,
-    private readonly maxBytes: number = MAX_UNREAD_RESPONSE_BYTES,
   ) {
     this.cut = new RefusalLog(logger, 'A connection was cut: its client does not read the responses');
   }

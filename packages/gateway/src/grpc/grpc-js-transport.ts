@@ -1,6 +1,5 @@
 /** The transport on @grpc/grpc-js, with the limits of connections that the library leaves to us. */
-import type { ServerHttp2Stream } from 'node:http2';
-import type { IncomingHttpHeaders } from 'node:http2';
+import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import type { ConnectionSettings } from '../connection-settings.js';
 import { ConnectionGuard } from '../connections/connection-guard.js';
@@ -49,15 +48,16 @@ export async function startGrpcJsTransport(
   addHttp2Options(server, {
     settings: { maxConcurrentStreams: MAX_CALLS_PER_CONNECTION, maxHeaderListSize: MAX_REQUEST_HEADER_BYTES },
   });
-  const requestBytes = new RequestBytes();
-  const unreadResponses = new UnreadResponses(logger);
+  const requestBytes = new RequestBytes(connections.maxRequestBytes);
+  const unreadResponses = new UnreadResponses(connections.maxUnreadResponseBytes, logger);
   const inflation = new MessageInflation(maxMessageSizeBytes);
   for (const method of methods) registerMethod(server, method, { requestBytes, unreadResponses, inflation });
 
-  const credentials = options.tls === undefined ? undefined : new TlsCredentials(options.tls);
+  const credentials =
+    options.tls === undefined ? undefined : new TlsCredentials(options.tls, connections.handshakeTimeoutMs);
   const port = await bind(server, authorityOf(host, options.port), credentials);
   const guard = new ConnectionGuard(connections, logger);
-  const intake = new RequestIntake(requestBytes, logger);
+  const intake = new RequestIntake(requestBytes, connections.requestReceiveTimeoutMs, logger);
   for (const http2Server of http2ServersOf(server)) {
     http2Server.prependListener('stream', (_stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
       hideCompression(headers);

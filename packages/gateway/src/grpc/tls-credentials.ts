@@ -1,16 +1,15 @@
 /** The server's side of TLS for the gRPC library. Keys can be replaced while it runs: new connections get the new ones. */
 import { ServerCredentials } from '@grpc/grpc-js';
-import { HANDSHAKE_TIMEOUT_MS } from '../limits.js';
 import type { TlsKeys } from '../tls.js';
 
 export class TlsCredentials extends ServerCredentials {
-  constructor(keys: TlsKeys) {
+  constructor(keys: TlsKeys, handshakeTimeoutMs: number) {
     const clientsNeedCertificates = keys.clientCa !== undefined;
     super(
       {
         requestCert: clientsNeedCertificates,
         rejectUnauthorized: clientsNeedCertificates,
-        handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
+        handshakeTimeout: handshakeTimeoutMs,
         minVersion: 'TLSv1.2',
       },
       contextOf(keys),
