@@ -1,18 +1,19 @@
 // The gateway alone, over real connections and against brokers that answer at once. Prints JSON:
-//  - CPU microseconds of the gateway per unary call, by call;
+//  - CPU microseconds per unary call: of the gateway's own code, and of the whole process with the gRPC library;
 //  - memory per waiting poll, and how long a poll takes to wake and reach the client.
-// Usage: node bench/gateway/gateway.mjs [--calls 5000] [--polls 10000]   (after `npm run build`)
+// Usage: node bench/gateway/gateway.mjs [--calls 10000] [--polls 10000]   (after `npm run build`)
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ownCpuMicrosPerCall } from './calls.mjs';
 
 const require = createRequire(new URL('../../packages/gateway/package.json', import.meta.url));
 const grpc = require('@grpc/grpc-js');
 const { loadSync } = require('@grpc/proto-loader');
 
 const { values: options } = parseArgs({
-  options: { calls: { type: 'string', default: '5000' }, polls: { type: 'string', default: '10000' } },
+  options: { calls: { type: 'string', default: '10000' }, polls: { type: 'string', default: '10000' } },
 });
 const calls = Number(options.calls);
 const polls = Number(options.polls);
@@ -80,6 +81,7 @@ const POLL = {
 };
 
 async function waitingPolls() {
+  ask('collect');
   const before = await usage();
   const streams = Array.from({ length: polls }, (_, index) =>
     clients[index % CONNECTIONS].ActivateJobs(POLL),
@@ -92,6 +94,8 @@ async function waitingPolls() {
   }
   let waiting = await usage();
   while (waiting.openPolls < polls) waiting = await usage();
+  ask('collect');
+  waiting = await usage();
   const wakeMs = [];
   for (let job = 0; job < Math.min(200, polls); job++) {
     const arrival = new Promise((resolve) => (delivered = resolve));
@@ -118,16 +122,28 @@ function round(number) {
   return Math.round(number * 100) / 100;
 }
 
-const result = {
-  Topology: await unary('Topology', {}),
-  CreateProcessInstance: await unary('CreateProcessInstance', {
+const REQUESTS = {
+  Topology: {},
+  CreateProcessInstance: {
     bpmnProcessId: 'order',
     version: -1,
     variables: '{"orderId":"a-1","amount":12.5,"items":[1,2,3]}',
-  }),
-  CompleteJob: await unary('CompleteJob', { jobKey: '2251799813685250', variables: '{"done":true}' }),
-  waiting: await waitingPolls(),
+  },
+  CompleteJob: { jobKey: '2251799813685250', variables: '{"done":true}' },
 };
+const own = await ownCpuMicrosPerCall(
+  Object.fromEntries(
+    Object.entries(REQUESTS).map(([name, request]) => [
+      name,
+      Gateway.service[name].requestSerialize(request),
+    ]),
+  ),
+);
+const unaryCalls = {};
+for (const [name, request] of Object.entries(REQUESTS)) {
+  unaryCalls[name] = { ownCpuMicrosPerCall: round(own[name]), ...(await unary(name, request)) };
+}
+const result = { unary: unaryCalls, waiting: await waitingPolls() };
 console.log(JSON.stringify({ benchmark: 'gateway', node: process.version, calls, ...result }, null, 2));
 for (const client of clients) client.close();
 ask('stop');

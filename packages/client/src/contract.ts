@@ -24,14 +24,6 @@ export interface CallCodec<N extends keyof Calls> {
 const SERVICE = 'gateway_protocol.Gateway';
 const service = loadContract().lookupService(SERVICE);
 
-/** Every field is there, with its default if need be; the forms are those of messages.ts. */
-const ANSWER_FORM: protobuf.IConversionOptions = {
-  longs: String,
-  enums: String,
-  defaults: true,
-  arrays: true,
-};
-
 function loadContract(): protobuf.Root {
   const file = createRequire(import.meta.url).resolve('@grevy/protocol/gateway.proto');
   const { root } = protobuf.parse(readFileSync(file, 'utf8'), new protobuf.Root(), { keepCase: true });
@@ -51,8 +43,7 @@ export function callCodec<N extends keyof Calls>(name: N): CallCodec<N> {
       const bytes = requestType.encode(wireMessage(requestType, request, name)).finish();
       return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     },
-    decodeResponse: (bytes) =>
-      responseType.toObject(responseType.decode(bytes), ANSWER_FORM) as Calls[N]['response'],
+    decodeResponse: (bytes) => answerForm(responseType, responseType.decode(bytes)) as Calls[N]['response'],
   };
 }
 
@@ -99,4 +90,29 @@ function wireValue(field: protobuf.Field, value: unknown, path: string): unknown
       }
       throw expected('an object');
   }
+}
+
+/** A decoded message in the form of messages.ts: every field is there, in the order of the contract. */
+function answerForm(type: protobuf.Type, message: object): object {
+  const decoded = message as Readonly<Record<string, unknown>>;
+  const answer: Record<string, unknown> = {};
+  for (const field of type.fieldsArray) {
+    // Of alternatives, only the one that was sent is there.
+    if (field.partOf && !Object.hasOwn(decoded, field.name)) continue;
+    const value = decoded[field.name];
+    answer[field.name] = Array.isArray(value)
+      ? value.map((item: unknown) => answerValue(field, item))
+      : answerValue(field, value);
+  }
+  return answer;
+}
+
+function answerValue(field: protobuf.Field, value: unknown): unknown {
+  const { resolvedType } = field;
+  if (field.type === 'int64' || field.type === 'uint64') return String(value);
+  if (resolvedType instanceof protobuf.Enum) return resolvedType.valuesById[Number(value)] ?? String(value);
+  if (resolvedType instanceof protobuf.Type && typeof value === 'object' && value !== null) {
+    return answerForm(resolvedType, value);
+  }
+  return value;
 }

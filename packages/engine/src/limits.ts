@@ -27,6 +27,12 @@ export const BATCH_RESERVE_BYTES = 8 * 1024;
 /** Commands that one run of a scheduled check may write before it yields to other work. */
 export const MAX_COMMANDS_PER_CHECK = 1_000;
 
+/** Lists of fewer items are evaluated and searched anew instead of being remembered (kernel/loop-caches.ts). */
+export const MIN_REMEMBERED_ITEMS = 32;
+
+/** Input collections, and output collections, that the engine remembers; beyond that the least recently used goes. */
+export const MAX_REMEMBERED_LISTS = 32;
+
 /** Returns the limits, or throws when a setting makes no sense (spec 10 §1.2.1). */
 export function checkedLimits(limits: EngineLimits): EngineLimits {
   if (limits.maxCommandsInBatch < 1) {

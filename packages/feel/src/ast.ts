@@ -17,6 +17,7 @@ export type Node =
   | NegationNode
   | LogicNode
   | ComparisonNode
+  | InputComparisonNode
   | BetweenNode
   | InstanceOfNode
   | InNode
@@ -86,6 +87,13 @@ export interface ComparisonNode {
   readonly kind: 'comparison';
   readonly operator: ComparisonOperator;
   readonly left: Node;
+  readonly right: Node;
+}
+
+/** `< 5`: a comparison of the input of unary tests. */
+export interface InputComparisonNode {
+  readonly kind: 'input comparison';
+  readonly operator: OrderOperator;
   readonly right: Node;
 }
 

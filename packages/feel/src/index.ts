@@ -1,4 +1,5 @@
 // @grevy/feel: the expression language FEEL, compiled to closures.
+export { BUILTINS } from './builtins/registry.js';
 export { compile, compileUnaryTests, type CompileResult } from './compile.js';
 export type { Budget, FeelRuntime, FunctionTable } from './evaluation.js';
 export { LimitExceeded } from './failures.js';

@@ -6,6 +6,9 @@ export const MAX_EXPRESSION_LENGTH = 1_000_000;
 /** Deepest accepted nesting of parentheses, lists, contexts, calls, `if`, … in an expression. */
 export const MAX_NESTING_DEPTH = 200;
 
+/** Most iterators of one `for`, `some` or `every`. */
+export const MAX_ITERATORS = 100;
+
 /** Deepest chain of function invocations during one evaluation. */
 export const MAX_CALL_DEPTH = 200;
 

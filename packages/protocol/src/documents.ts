@@ -1,5 +1,6 @@
 /** Variable documents: JSON objects that clients send, and their variables (spec 01, section 9). */
 import { canonicalJson } from './canonical-json.js';
+import { endOfString, endOfValue } from './json-scanner.js';
 import { jsonString } from './json-string.js';
 import { EMPTY_DOCUMENT, type JsonDocument, type JsonText } from './json-text.js';
 import { MAX_ECHOED_INPUT_LENGTH } from './limits.js';
@@ -73,7 +74,7 @@ export function documentEntries(document: JsonDocument): readonly DocumentEntry[
   const entries: DocumentEntry[] = [];
   let at = 1;
   while (document.charCodeAt(at) === DOUBLE_QUOTE) {
-    const nameEnd = stringEnd(document, at);
+    const nameEnd = endOfString(document, at);
     const valueEnd = endOfValue(document, nameEnd + 1);
     entries.push([stringOf(document.slice(at, nameEnd)), document.slice(nameEnd + 1, valueEnd) as JsonText]);
     at = valueEnd + 1;
@@ -96,54 +97,6 @@ export function documentOfStrings(entries: Iterable<readonly [name: string, valu
 }
 
 const DOUBLE_QUOTE = 0x22;
-const COMMA = 0x2c;
-const OPENING_BRACKET = 0x5b;
-const BACKSLASH = 0x5c;
-const CLOSING_BRACKET = 0x5d;
-const OPENING_BRACE = 0x7b;
-const CLOSING_BRACE = 0x7d;
-
-/** Offset behind the closing quote of the string that begins at `start`. */
-function stringEnd(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (end > 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  if (end < 0) throw new TypeError('Expected canonical JSON text, but a string does not end');
-  return end + 1;
-}
-
-/** Whether an odd number of backslashes stands before the offset. */
-function isEscaped(text: string, offset: number): boolean {
-  let start = offset;
-  while (text.charCodeAt(start - 1) === BACKSLASH) start--;
-  return (offset - start) % 2 === 1;
-}
-
-/** Offset behind the value that begins at `start`. */
-function endOfValue(text: string, start: number): number {
-  let depth = 0;
-  let at = start;
-  while (at < text.length) {
-    switch (text.charCodeAt(at)) {
-      case DOUBLE_QUOTE:
-        at = stringEnd(text, at);
-        continue;
-      case OPENING_BRACE:
-      case OPENING_BRACKET:
-        depth++;
-        break;
-      case CLOSING_BRACE:
-      case CLOSING_BRACKET:
-        if (depth === 0) return at;
-        depth--;
-        break;
-      case COMMA:
-        if (depth === 0) return at;
-        break;
-    }
-    at++;
-  }
-  throw new TypeError('Expected canonical JSON text, but a value does not end');
-}
 
 /** The string of its JSON text. */
 function stringOf(text: string): string {

@@ -10,6 +10,7 @@ export { canonicalJson, type CanonicalJsonResult, type JsonType } from './canoni
 export { BatchReader } from './codec/batch-reader.js';
 export { BatchWriter } from './codec/batch-writer.js';
 export { DecodeError } from './codec/decode-error.js';
+export { decodeUtf8 } from './codec/text-encoding.js';
 export {
   documentEntries,
   type DocumentEntry,
@@ -20,6 +21,7 @@ export {
 } from './documents.js';
 export * from './enums.js';
 export { javaDoubleText } from './java-double.js';
+export { JsonList } from './json-list.js';
 export { jsonString } from './json-string.js';
 export * from './json-text.js';
 export * from './key.js';

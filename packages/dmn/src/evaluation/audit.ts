@@ -47,7 +47,7 @@ export interface LogicAudit {
   readonly inputs?: readonly EvaluatedInput[];
   /** Decision tables: empty when no outputs were evaluated. */
   readonly matchedRules?: readonly MatchedRule[];
-  /** Contexts: the entries by name, functions included; empty when an entry failed. */
+  /** Contexts: the named entries, functions included; empty when one of them failed. */
   readonly entries?: ReadonlyMap<string, FeelValue>;
 }
 

@@ -2,11 +2,12 @@
 import { success } from '../evaluation/outcome.js';
 import type { Aggregator } from '../aggregation/aggregator.js';
 import type { HitPolicy } from './hit-policy.js';
+import { results } from './rule-output.js';
 
 export const COLLECT: HitPolicy = {
   firstMatchOnly: false,
   decide(outputs) {
-    return success(outputs.map((output) => output.result()));
+    return success(results(outputs));
   },
 };
 

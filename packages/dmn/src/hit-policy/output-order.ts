@@ -1,6 +1,7 @@
 // OUTPUT ORDER: the outputs of all matching rules, highest priority first.
 import { success } from '../evaluation/outcome.js';
 import type { HitPolicy } from './hit-policy.js';
+import { results } from './rule-output.js';
 import { sortByPriority } from './output-priority.js';
 
 export const OUTPUT_ORDER: HitPolicy = {
@@ -8,6 +9,6 @@ export const OUTPUT_ORDER: HitPolicy = {
   decide(outputs, columns) {
     const sorted = sortByPriority(outputs, columns);
     if (!sorted.ok) return sorted;
-    return success(sorted.outputs.map((output) => output.result()));
+    return success(results(sorted.outputs));
   },
 };

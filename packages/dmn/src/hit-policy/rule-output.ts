@@ -7,8 +7,8 @@ export interface OutputColumn {
   /** '' if it has none, which only a single column may. */
   readonly name: string;
   readonly label: string;
-  /** The texts of its `outputValues` in order of priority; undefined if it has none. */
-  readonly priorities: readonly string[] | undefined;
+  /** The texts of its `outputValues` in order of priority. */
+  readonly priorities: readonly string[];
 }
 
 /** Entries up to which the reference prints a map with its short name. */
@@ -32,8 +32,13 @@ export class RuleOutput {
 
   /** What the rule contributes to a result: a single value as it is, several as a context. */
   result(): FeelValue {
+    return this.values.size <= 1 ? this.singleValue() : contextOf(this.values);
+  }
+
+  /** The value of the first column. */
+  singleValue(): FeelValue {
     const [first = null] = this.values.values();
-    return this.values.size <= 1 ? first : contextOf(this.values);
+    return first;
   }
 
   equals(other: RuleOutput): boolean {
@@ -62,6 +67,15 @@ export class RuleOutput {
     );
     return `${this.values.size > SMALL_MAP_SIZE ? 'HashMap' : 'Map'}(${entries.join(', ')})`;
   }
+}
+
+/**
+ * The results of several rules. The first one decides for all whether they are single values or contexts; they
+ * differ only if rules have fewer outputs than the table has columns.
+ */
+export function results(outputs: readonly RuleOutput[]): readonly FeelValue[] {
+  const isSingle = (outputs[0]?.values.size ?? 0) <= 1;
+  return outputs.map((output) => (isSingle ? output.singleValue() : contextOf(output.values)));
 }
 
 /** The text of several outputs in a failure. */

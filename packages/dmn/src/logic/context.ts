@@ -29,7 +29,7 @@ export class Context implements DecisionLogic {
     const entries = values.latest;
     if (this.result === undefined) return { outcome: success(contextFrom(entries)), audit: { entries } };
     const { outcome } = this.result.evaluate(scope.extend(values.soFar()));
-    return { outcome, audit: { entries: outcome.ok ? entries : new Map() } };
+    return { outcome, audit: { entries } };
   }
 }
 

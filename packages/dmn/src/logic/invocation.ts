@@ -1,5 +1,5 @@
 // A boxed invocation: a business knowledge model with bindings for its parameters. A parameter without binding
-// takes the variable of the same name; a binding without parameter is ignored.
+// takes the variable of the same name; a binding without parameter is a variable that the model sees.
 import type { FeelValue } from '@grevy/feel';
 import { failure, type Outcome } from '../evaluation/outcome.js';
 import type { Scope } from '../evaluation/scope.js';
@@ -39,6 +39,7 @@ export class Invocation implements DecisionLogic {
       args.push(value);
     }
     const checked = bindArguments(this.model.parameters, args);
-    return checked.ok ? this.model.invoke(checked.bindings, scope) : checked;
+    if (!checked.ok) return checked;
+    return this.model.invoke(new Map([...bound, ...checked.bindings]), scope);
   }
 }

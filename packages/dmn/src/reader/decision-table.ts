@@ -31,7 +31,12 @@ function readOutput(element: XmlElement, columnCount: number, reading: Reading):
   }
   const values = child(element, 'outputValues');
   const text = values && child(values, 'text');
-  return { id: attribute(element, 'id'), name, label, priorities: text && priorities(trimmedText(text)) };
+  return {
+    id: attribute(element, 'id'),
+    name,
+    label,
+    priorities: text === undefined ? [] : priorities(trimmedText(text)),
+  };
 }
 
 /** The listed values: split at every comma, trimmed, without any quotes; empty ones at the end do not count. */

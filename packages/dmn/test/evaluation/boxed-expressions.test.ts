@@ -38,12 +38,12 @@ describe('a context', () => {
     expect(text(decision('d', context(...entries)))).toBe('{a:2, b:1}');
   });
 
-  it('that fails has no entries in the audit', () => {
-    const body = decision('d', context(['a', literal('1')], ['b', literal('assert(1, false)')]));
-    expect(evaluate(body)).toMatchObject({
-      ok: false,
-      evaluated: [{ logic: 'CONTEXT', entries: new Map() }],
-    });
+  it('has no entries in the audit if one of them fails, but all if its result fails', () => {
+    const failing = literal('assert(1, false)');
+    const entry = decision('d', context(['a', literal('1')], ['b', failing]));
+    expect(evaluate(entry)).toMatchObject({ ok: false, evaluated: [{ entries: new Map() }] });
+    const last = decision('d', context(['a', literal('1')], ['', failing]));
+    expect(evaluate(last)).toMatchObject({ ok: false, evaluated: [{ entries: new Map([['a', 1]]) }] });
   });
 });
 

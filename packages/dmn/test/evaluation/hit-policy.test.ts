@@ -93,11 +93,23 @@ describe('PRIORITY and OUTPUT ORDER', () => {
     expect(text(matching('hitPolicy="PRIORITY"', ['"b"'], ['"a"']))).toBe('"b"');
   });
 
-  it('a rule without a value for a column with priorities is a failure', () => {
-    const columns = [priorities('1'), priorities('1').replace('"o"', '"p"')];
+  it('columns without listed values take part with the same rank for all', () => {
+    const listed = priorities('"v0","v1","v2","v3","v4","v5","v6","v7","v8","v9","v10"');
+    const rows = [
+      ['"v1"', '1'],
+      ['"v10"', '2'],
+    ];
+    expect(text(tableOf('hitPolicy="OUTPUT ORDER"', [listed, 'p'], rows))).toBe(
+      '[{o:"v10", p:2}, {o:"v1", p:1}]',
+    );
+  });
+
+  it('a rule without a value for a column is a failure, unless it is the only one', () => {
+    const columns = ['o', 'p'];
     expect(text(tableOf('hitPolicy="PRIORITY"', columns, [['1', '1'], ['1']]))).toBe(
       'failure: key not found: p',
     );
+    expect(text(tableOf('hitPolicy="PRIORITY"', columns, [['1']]))).toBe('1');
   });
 });
 
@@ -105,6 +117,12 @@ describe('RULE ORDER and COLLECT', () => {
   it.each(['RULE ORDER', 'COLLECT'])('%s gives all outputs in the order of the rules', (policy) => {
     expect(text(matching(`hitPolicy="${policy}"`, ['2'], ['1'], ['2']))).toBe('[2, 1, 2]');
     expect(text(matching(`hitPolicy="${policy}"`, ['1', '2']))).toBe('[{o0:1, o1:2}]');
+  });
+
+  it('the first rule decides for all whether single values are collected', () => {
+    const columns = ['a', 'b'];
+    expect(text(tableOf('hitPolicy="COLLECT"', columns, [['1', '2'], ['3']]))).toBe('[{a:1, b:2}, {a:3}]');
+    expect(text(tableOf('hitPolicy="COLLECT"', columns, [['3'], ['1', '2']]))).toBe('[3, 1]');
   });
 
   it.each([

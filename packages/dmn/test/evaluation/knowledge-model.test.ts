@@ -110,11 +110,16 @@ describe('a knowledge model', () => {
 });
 
 describe('a boxed invocation', () => {
-  it('binds by name, ignores what is no parameter, and takes what is missing from the scope', () => {
+  it('binds by name, and takes what is missing from the scope', () => {
     const pair = knowledgeModel('pair', ['a', 'b'], literal('[a, b]'));
     const body = pair + decision('d', invocation('pair', { b: '1', z: '2' }), { models: ['pair'] });
     expect(text(body, '{"a": "from scope"}')).toBe('["from scope", 1]');
     expect(result(body)).toBe("failure: no parameter found with name 'a'");
+  });
+
+  it('lets the model see bindings that are no parameters', () => {
+    const f = knowledgeModel('f', ['a'], literal('[a, z]'));
+    expect(text(f + decision('d', invocation('f', { a: '1', z: '2' }), { models: ['f'] }))).toBe('[1, 2]');
   });
 
   it('lets the model see what the invoking logic sees', () => {

@@ -1,8 +1,51 @@
-// How a called process goes back to the call activity that started it (spec 11 §11.9).
+// The way from a call activity to the process that it calls, and back (spec 11 §11.9).
+import type { CallActivity } from '@grevy/bpmn';
+import { EMPTY_DOCUMENT, type JsonDocument, type ValueOf } from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
-import { contextOfInstance } from '../elements/transitions.js';
+import { contextOfInstance, requestCompletion, valueForProcess } from '../elements/transitions.js';
+import { Failure, isFailure } from '../failure.js';
 import { canTerminate, isTerminating } from '../state/element-instance.js';
+import { localDocument, visibleVariables } from '../state/variable-scopes.js';
 import { terminateOrActivateBoundaryEvent } from './boundary-events.js';
+import { evaluateString } from './expressions.js';
+import { mergeLocal } from './variables.js';
+
+/** The newest version of the process that the call activity names; it must have a none start event. */
+export function findCalledProcess({
+  processing,
+  element,
+  key,
+  value,
+}: ElementContext<CallActivity>): ValueOf<'PROCESS'> | Failure {
+  const processId = evaluateString(processing, element.processId, key);
+  if (isFailure(processId)) return processId;
+  const expected = (what: string) =>
+    new Failure(
+      'CALLED_ELEMENT_ERROR',
+      `Expected process with BPMN process id '${processId}' to ${what}, but not found.`,
+    );
+  const definition = processing.state.latestProcess(processId, value.tenantId)?.value;
+  if (definition === undefined) return expected('be deployed');
+  const { noneStartEvent } = processing.state.processModel(definition.processDefinitionKey);
+  return noneStartEvent === undefined ? expected('have a none start event') : definition;
+}
+
+/** Asks for the process instance; its variables are there before its first event. */
+export function startCalledProcess(
+  context: ElementContext<CallActivity>,
+  definition: ValueOf<'PROCESS'>,
+): void {
+  const { processing } = context;
+  const key = processing.newKey();
+  const value = valueForProcess(definition, key, context);
+  processing.followUp('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', key, value);
+  mergeLocal(processing, key, value, variablesForCalledProcess(context));
+}
+
+function variablesForCalledProcess({ processing, element, key }: ElementContext<CallActivity>): JsonDocument {
+  if (element.propagateAllParentVariables) return visibleVariables(processing.state, key);
+  return element.inputMappings === undefined ? EMPTY_DOCUMENT : localDocument(processing.state, key);
+}
 
 /** The called process has completed: its call activity completes too, or goes on terminating. */
 export function completeCallingActivity(process: ElementContext): void {
@@ -12,7 +55,7 @@ export function completeCallingActivity(process: ElementContext): void {
   if (isTerminating(instance)) {
     terminateOrActivateBoundaryEvent(caller);
   } else if (canTerminate(instance)) {
-    process.processing.followUp('PROCESS_INSTANCE', 'COMPLETE_ELEMENT', caller.key, caller.value);
+    requestCompletion(caller);
   }
 }
 

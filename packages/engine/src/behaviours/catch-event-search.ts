@@ -1,15 +1,16 @@
-// Finds what catches a thrown error: from an element instance outwards through its scopes, and on through the call
-// activity that started the process (spec 11 §11.11).
+// Finds what catches a thrown error or escalation: from an element instance outwards through its scopes, and on through
+// the call activity that started the process (spec 11 §11.11, §11.12). Catch events of one scope are tried by code,
+// descending, so that a catch-all (the empty code) comes last.
 import type { BoundaryEvent, ExecutableProcess, FlowNode, StartEvent } from '@grevy/bpmn';
 import type { Key } from '@grevy/protocol';
 import type { EngineState } from '../state/engine-state.js';
 import { isActive, type ElementInstance } from '../state/element-instance.js';
 
-/** An event that catches errors: at the boundary of an activity, or the start of an event sub-process. */
-export type ErrorCatchEvent = BoundaryEvent | StartEvent;
+/** An event at the boundary of an activity, or the start of an event sub-process. */
+export type CodedCatchEvent = BoundaryEvent | StartEvent;
 
-export interface CaughtError {
-  readonly event: ErrorCatchEvent;
+export interface Caught {
+  readonly event: CodedCatchEvent;
   /** The instance that the event belongs to: the activity it is attached to, or the enclosing scope. */
   readonly instance: ElementInstance;
 }
@@ -19,48 +20,87 @@ export interface UncaughtError {
   readonly availableCodes: readonly string[];
 }
 
+export function isCaught(found: Caught | UncaughtError): found is Caught {
+  return 'event' in found;
+}
+
+/** What catches an error; scopes that are inactive or interrupted catch none. */
 export function findErrorCatchEvent(
   state: EngineState,
   errorCode: string,
   startKey: Key,
-): CaughtError | UncaughtError {
+): Caught | UncaughtError {
   const availableCodes: string[] = [];
-  let instance = state.elementInstances.get(startKey);
-  let caller = instance?.value.parentElementInstanceKey;
-  for (;;) {
-    while (instance !== undefined && isActive(instance) && instance.interruptingElementId === '') {
-      for (const { event, code } of errorCatchEventsOf(state.modelElement(instance.value))) {
-        if (code === '' || code === errorCode) return { event, instance };
-        availableCodes.push(code);
-      }
-      instance = state.elementInstances.get(instance.value.flowScopeKey);
+  for (const instance of scopesOutwards(state, startKey)) {
+    if (!isOpen(instance)) continue;
+    for (const { event, code } of codedCatchEventsOf(state.modelElement(instance.value), 'ERROR')) {
+      if (code === '' || code === errorCode) return { event, instance };
+      availableCodes.push(code);
     }
-    const callActivity: ElementInstance | undefined =
-      caller === undefined ? undefined : state.elementInstances.get(caller);
-    if (callActivity === undefined || !isActive(callActivity)) return { availableCodes };
-    instance = callActivity;
-    caller = callActivity.value.parentElementInstanceKey;
+  }
+  return { availableCodes };
+}
+
+/** What catches an escalation; unlike an error it also meets the catch events of the first interrupted scope. */
+export function findEscalationCatchEvent(
+  state: EngineState,
+  escalationCode: string,
+  startKey: Key,
+): Caught | undefined {
+  for (const instance of scopesOutwards(state, startKey)) {
+    for (const { event, code } of codedCatchEventsOf(state.modelElement(instance.value), 'ESCALATION')) {
+      if (code === '' || code === escalationCode) return { event, instance };
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The instance and its flow scopes up to and including the first that is inactive or interrupted, then the same from
+ * the call activity that started the process, while that one is active.
+ */
+function* scopesOutwards(state: EngineState, startKey: Key): Generator<ElementInstance, void, undefined> {
+  let instance = state.elementInstances.get(startKey);
+  while (instance !== undefined) {
+    const callActivityKey = instance.value.parentElementInstanceKey;
+    let scope: ElementInstance | undefined = instance;
+    while (scope !== undefined) {
+      yield scope;
+      scope = isOpen(scope) ? state.elementInstances.get(scope.value.flowScopeKey) : undefined;
+    }
+    const callActivity = state.elementInstances.get(callActivityKey);
+    instance = callActivity !== undefined && isActive(callActivity) ? callActivity : undefined;
   }
 }
 
-export function isCaught(found: CaughtError | UncaughtError): found is CaughtError {
-  return 'event' in found;
+function isOpen(scope: ElementInstance): boolean {
+  return isActive(scope) && scope.interruptingElementId === '';
 }
 
-/** Codes descending, so that a catch-all (the empty code) comes last. */
-function errorCatchEventsOf(
+function codedCatchEventsOf(
   element: ExecutableProcess | FlowNode,
-): readonly { readonly event: ErrorCatchEvent; readonly code: string }[] {
-  const boundaryEvents: readonly ErrorCatchEvent[] =
-    'boundaryEvents' in element ? element.boundaryEvents : [];
+  kind: 'ERROR' | 'ESCALATION',
+): readonly { readonly event: CodedCatchEvent; readonly code: string }[] {
+  const boundaryEvents = 'boundaryEvents' in element ? element.boundaryEvents : [];
   const eventSubProcesses = 'eventSubProcesses' in element ? element.eventSubProcesses : [];
-  const events = [
-    ...boundaryEvents,
-    ...eventSubProcesses.map((eventSubProcess) => eventSubProcess.startEvent),
-  ];
-  return events
-    .flatMap((event) => (event.event.type === 'ERROR' ? [{ event, code: event.event.errorCode }] : []))
+  const starts = eventSubProcesses.map((eventSubProcess) => eventSubProcess.startEvent);
+  return [...boundaryEvents, ...starts]
+    .flatMap((event) => {
+      const code = event.event.type === kind ? codeOf(event) : undefined;
+      return code === undefined ? [] : [{ event, code }];
+    })
     .sort((a, b) => (a.code < b.code ? 1 : a.code > b.code ? -1 : 0));
+}
+
+function codeOf({ event }: CodedCatchEvent): string | undefined {
+  switch (event.type) {
+    case 'ERROR':
+      return event.errorCode;
+    case 'ESCALATION':
+      return event.escalationCode;
+    default:
+      return undefined;
+  }
 }
 
 /** The message of the incident of an error that nothing catches (spec 13 §3.3). */

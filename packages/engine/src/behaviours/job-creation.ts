@@ -1,5 +1,5 @@
 // Creates the job of a job-based element (spec 10 §4.1, spec 13 §2.2 and §10).
-import type { JobDefinition } from '@grevy/bpmn';
+import type { FlowNode, JobDefinition } from '@grevy/bpmn';
 import { isNumber, toInt32 } from '@grevy/feel';
 import {
   EMPTY_DOCUMENT,
@@ -9,20 +9,23 @@ import {
   type JsonText,
 } from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
+import { writeActivated } from '../elements/transitions.js';
 import { isFailure, type Failure } from '../failure.js';
+import { subscribeToEvents } from './event-subscriptions.js';
 import { evaluateString, evaluateTo } from './expressions.js';
 import { publishWork } from './jobs.js';
 import { evaluateUserTaskHeaders } from './user-task-headers.js';
+import { applyInputMappings } from './variable-mappings.js';
 
 /** A job's properties, evaluated. */
-export interface EvaluatedJob {
+interface EvaluatedJob {
   readonly type: string;
   readonly retries: number;
   readonly customHeaders: JsonDocument;
 }
 
 /** Evaluates type, retries and the headers, in this order; the first failure ends it. */
-export function evaluateJob(context: ElementContext, definition: JobDefinition): EvaluatedJob | Failure {
+function evaluateJob(context: ElementContext, definition: JobDefinition): EvaluatedJob | Failure {
   const { processing, key } = context;
   const type = evaluateString(processing, definition.type, key);
   if (isFailure(type)) return type;
@@ -44,8 +47,24 @@ export function evaluateJob(context: ElementContext, definition: JobDefinition):
   };
 }
 
+/** Activates an element that waits for a job: mappings, the job's properties, subscriptions, the job itself. */
+export function activateWithJob(
+  context: ElementContext<FlowNode>,
+  definition: JobDefinition,
+): Failure | undefined {
+  const mappingFailure = applyInputMappings(context);
+  if (mappingFailure !== undefined) return mappingFailure;
+  const job = evaluateJob(context, definition);
+  if (isFailure(job)) return job;
+  const subscriptionFailure = subscribeToEvents(context);
+  if (subscriptionFailure !== undefined) return subscriptionFailure;
+  createJob(context, job);
+  writeActivated(context);
+  return undefined;
+}
+
 /** JOB CREATED; the job is offered to workers after the commit. */
-export function createJob(context: ElementContext, job: EvaluatedJob): void {
+function createJob(context: ElementContext, job: EvaluatedJob): void {
   const { processing, key, value } = context;
   const jobValue = {
     type: job.type,

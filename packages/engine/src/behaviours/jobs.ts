@@ -1,17 +1,18 @@
 // What commands and elements do with jobs that exist (spec 13 §2).
 import { EMPTY_DOCUMENT, type Key, type ValueOf } from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
+import { resolveJobIncident } from './incidents.js';
 import { visibleVariables } from '../state/variable-scopes.js';
 import type { Processing } from '../kernel/processing.js';
 
-/** Cancels the job of an element that is being terminated; returns its key if there was one. */
-export function cancelJobOf(context: ElementContext): Key | undefined {
+/** Cancels the job of an element that is being terminated, and closes the job's incident. */
+export function cancelJobOf(context: ElementContext): void {
   const { processing, key } = context;
   const jobKey = processing.state.instanceOf(key).jobKey;
   const job = processing.state.jobs.get(jobKey);
-  if (job === undefined) return undefined;
+  if (job === undefined) return;
   processing.event('JOB', 'CANCELED', jobKey, job.value);
-  return jobKey;
+  resolveJobIncident(processing, jobKey);
 }
 
 /**

@@ -2,6 +2,7 @@
 // (spec 10 §1.1).
 import type { AnyRecord, CommandIntentOf, ValueType } from '@grevy/protocol';
 import { acknowledge } from './command-distribution/acknowledge.js';
+import { evaluateDecision } from './decision-evaluation/evaluate.js';
 import { createDeployment } from './deployment/create.js';
 import type { AnyCommandHandler, CommandHandler } from './handler.js';
 import { resolveIncident } from './incident/resolve.js';
@@ -14,21 +15,25 @@ import { throwError } from './job/throw-error.js';
 import { timeOutJob } from './job/time-out.js';
 import { updateJobRetries } from './job/update-retries.js';
 import { yieldJob } from './job/yield.js';
+import { activateBatch } from './process-instance-batch/activate.js';
 import { terminateBatch } from './process-instance-batch/terminate.js';
 import {
   createProcessInstance,
   createProcessInstanceWithResult,
 } from './process-instance-creation/create.js';
+import { modifyProcessInstance } from './process-instance-modification/modify.js';
 import { activateElement } from './process-instance/activate-element.js';
 import { cancel } from './process-instance/cancel.js';
 import { completeElement } from './process-instance/complete-element.js';
 import { terminateElement } from './process-instance/terminate-element.js';
+import { deleteResource } from './resource-deletion/delete.js';
 import { updateVariables } from './variable-document/update.js';
 
 type HandlersByIntent<V extends ValueType> = { readonly [I in CommandIntentOf<V>]?: CommandHandler<V> };
 
 const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
   COMMAND_DISTRIBUTION: { ACKNOWLEDGE: acknowledge },
+  DECISION_EVALUATION: { EVALUATE: evaluateDecision },
   DEPLOYMENT: { CREATE: createDeployment },
   INCIDENT: { RESOLVE: resolveIncident },
   JOB: {
@@ -48,11 +53,13 @@ const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
     COMPLETE_ELEMENT: completeElement,
     TERMINATE_ELEMENT: terminateElement,
   },
-  PROCESS_INSTANCE_BATCH: { TERMINATE: terminateBatch },
+  PROCESS_INSTANCE_BATCH: { ACTIVATE: activateBatch, TERMINATE: terminateBatch },
   PROCESS_INSTANCE_CREATION: {
     CREATE: createProcessInstance,
     CREATE_WITH_AWAITING_RESULT: createProcessInstanceWithResult,
   },
+  PROCESS_INSTANCE_MODIFICATION: { MODIFY: modifyProcessInstance },
+  RESOURCE_DELETION: { DELETE: deleteResource },
   VARIABLE_DOCUMENT: { UPDATE: updateVariables },
 };
 

@@ -3,14 +3,14 @@ import { NO_KEY } from '@grevy/protocol';
 import { activatePendingEventSubProcess } from '../behaviours/event-sub-processes.js';
 import { isActive } from '../state/element-instance.js';
 import type { ElementContext } from './element.js';
+import { requestCompletion } from './transitions.js';
 
 /** A path has ended in the scope: it completes when nothing else is active in it. */
-export function completeWhenNothingIsActive(scope: ElementContext): undefined {
+export function completeWhenNothingIsActive(scope: ElementContext): void {
   const instance = scope.processing.state.instanceOf(scope.key);
   if (instance.childCount + instance.activeSequenceFlows === 0) {
-    scope.processing.followUp('PROCESS_INSTANCE', 'COMPLETE_ELEMENT', scope.key, scope.value);
+    requestCompletion(scope);
   }
-  return undefined;
 }
 
 /** Terminates the children through a batch command, if there are any; returns whether there were. */

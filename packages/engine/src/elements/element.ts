@@ -31,16 +31,28 @@ export interface ElementProcessor<E extends ExecutableElement = ExecutableElemen
   terminate(context: ElementContext<E>): void;
 }
 
+/**
+ * What a scope does once a path of execution has ended in it. It is decided before the ELEMENT_COMPLETED of the path's
+ * last element, so that a failure still finds that element.
+ */
+export type PathEnd =
+  /** Complete, unless something else is active in it. */
+  | 'completeWhenIdle'
+  /** Activate the next inner instance of a sequential multi-instance activity. */
+  | 'activateNext'
+  /** Terminate what is still active and complete: a completion condition is fulfilled. */
+  | 'endScope';
+
 /** An element that contains others: a process, a sub-process, an event sub-process, a multi-instance body. */
 export interface ContainerProcessor<
   E extends ExecutableElement = ExecutableElement,
 > extends ElementProcessor<E> {
   /** A child is about to be activated: its ELEMENT_ACTIVATING has been written. */
   beforeChildActivates(context: ElementContext<E>, child: ElementContext): Failure | undefined;
-  /** A child is about to write ELEMENT_COMPLETED: a multi-instance body collects its output. */
-  beforeChildCompletes(context: ElementContext<E>, child: ElementContext): Failure | undefined;
-  /** A child has completed and has no outgoing flow: a path of execution has ended. */
-  afterPathCompleted(context: ElementContext<E>, child: ElementContext): Failure | undefined;
+  /** The last element of a path is about to write ELEMENT_COMPLETED: a multi-instance body collects its output. */
+  beforePathCompletes(context: ElementContext<E>, child: ElementContext): PathEnd | Failure;
+  /** That element has completed. */
+  afterPathCompleted(context: ElementContext<E>, end: PathEnd): void;
   /** A child has terminated. */
   afterChildTerminated(context: ElementContext<E>, child: ElementContext): void;
 }

@@ -33,7 +33,7 @@ export const eventSubProcess: ContainerProcessor<EventSubProcess> = {
   },
 
   beforeChildActivates: () => undefined,
-  beforeChildCompletes: () => undefined,
+  beforePathCompletes: () => 'completeWhenIdle',
   afterPathCompleted: completeWhenNothingIsActive,
 
   afterChildTerminated(context) {

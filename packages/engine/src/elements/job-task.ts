@@ -1,27 +1,18 @@
 // Tasks whose work a job worker does: service, send and user task, and script and business rule task with a task
 // definition (spec 10 §4.1). The element waits for JOB COMPLETE.
 import type { JobTask } from '@grevy/bpmn';
-import { subscribeToEvents, unsubscribeFromEvents } from '../behaviours/event-subscriptions.js';
+import { unsubscribeFromEvents } from '../behaviours/event-subscriptions.js';
 import { terminateOrActivateBoundaryEvent } from '../behaviours/boundary-events.js';
-import { resolveElementIncident, resolveJobIncident } from '../behaviours/incidents.js';
-import { evaluateJob, createJob } from '../behaviours/job-creation.js';
+import { resolveElementIncident } from '../behaviours/incidents.js';
+import { activateWithJob } from '../behaviours/job-creation.js';
 import { cancelJobOf } from '../behaviours/jobs.js';
-import { applyInputMappings, applyOutputMappings } from '../behaviours/variable-mappings.js';
-import { isFailure } from '../failure.js';
+import { applyOutputMappings } from '../behaviours/variable-mappings.js';
 import type { ElementProcessor } from './element.js';
-import { completeAndLeave, writeActivated } from './transitions.js';
+import { completeAndLeave } from './transitions.js';
 
 export const jobTask: ElementProcessor<JobTask> = {
   activate(context) {
-    const mappingFailure = applyInputMappings(context);
-    if (mappingFailure !== undefined) return mappingFailure;
-    const job = evaluateJob(context, context.element.job);
-    if (isFailure(job)) return job;
-    const subscriptionFailure = subscribeToEvents(context);
-    if (subscriptionFailure !== undefined) return subscriptionFailure;
-    createJob(context, job);
-    writeActivated(context);
-    return undefined;
+    return activateWithJob(context, context.element.job);
   },
 
   complete(context) {
@@ -32,8 +23,7 @@ export const jobTask: ElementProcessor<JobTask> = {
   },
 
   terminate(context) {
-    const jobKey = cancelJobOf(context);
-    if (jobKey !== undefined) resolveJobIncident(context.processing, jobKey);
+    cancelJobOf(context);
     unsubscribeFromEvents(context);
     resolveElementIncident(context.processing, context.key);
     terminateOrActivateBoundaryEvent(context);

@@ -38,7 +38,7 @@ export const process: ContainerProcessor<ExecutableProcess> = {
   },
 
   beforeChildActivates: () => undefined,
-  beforeChildCompletes: () => undefined,
+  beforePathCompletes: () => 'completeWhenIdle',
   afterPathCompleted: completeWhenNothingIsActive,
 
   afterChildTerminated(context) {

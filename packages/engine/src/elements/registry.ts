@@ -1,12 +1,32 @@
 // Finds the processor of an element by its BPMN type, and by its event type where that decides what it does.
-import type { DecisionTask, EndEvent, FeelScriptTask, JobTask, PublishMessageTask } from '@grevy/bpmn';
+import type {
+  DecisionTask,
+  EndEvent,
+  FeelScriptTask,
+  IntermediateCatchEvent,
+  IntermediateThrowEvent,
+  JobTask,
+  PublishMessageTask,
+} from '@grevy/bpmn';
 import { InvariantError } from '../failure.js';
+import { boundaryEvent } from './boundary-event.js';
+import { callActivity } from './call-activity.js';
 import type { ContainerProcessor, ElementProcessor, ElementRegistry, ExecutableElement } from './element.js';
+import { decisionTask } from './decision-task.js';
+import { errorEndEvent } from './error-end-event.js';
+import { escalationEndEvent } from './escalation-end-event.js';
+import { escalationThrowEvent } from './escalation-throw-event.js';
 import { eventSubProcess } from './event-sub-process.js';
 import { exclusiveGateway } from './exclusive-gateway.js';
 import { inclusiveGateway } from './inclusive-gateway.js';
 import { jobTask } from './job-task.js';
+import { linkCatchEvent } from './link-catch-event.js';
+import { linkThrowEvent } from './link-throw-event.js';
+import { messageEndEvent } from './message-end-event.js';
+import { messageThrowEvent } from './message-throw-event.js';
+import { multiInstanceBody } from './multi-instance-body.js';
 import { noneEndEvent } from './none-end-event.js';
+import { noneThrowEvent } from './none-throw-event.js';
 import { parallelGateway } from './parallel-gateway.js';
 import { process } from './process.js';
 import { scriptTask } from './script-task.js';
@@ -23,8 +43,18 @@ function processorOf(element: ExecutableElement): ElementProcessor {
       return subProcess;
     case 'EVENT_SUB_PROCESS':
       return eventSubProcess;
+    case 'MULTI_INSTANCE_BODY':
+      return multiInstanceBody;
+    case 'CALL_ACTIVITY':
+      return callActivity;
     case 'START_EVENT':
       return startEvent;
+    case 'INTERMEDIATE_CATCH_EVENT':
+      return intermediateCatchEventProcessorOf(element);
+    case 'INTERMEDIATE_THROW_EVENT':
+      return intermediateThrowEventProcessorOf(element);
+    case 'BOUNDARY_EVENT':
+      return boundaryEvent;
     case 'END_EVENT':
       return endEventProcessorOf(element);
     case 'TASK':
@@ -58,6 +88,7 @@ function taskProcessorOf(
     case 'script':
       return scriptTask;
     case 'calledDecision':
+      return decisionTask;
     case 'publishMessage':
       throw new InvariantError(
         `Tasks with a ${element.implementation} cannot be executed yet ('${element.id}')`,
@@ -65,16 +96,51 @@ function taskProcessorOf(
   }
 }
 
-function endEventProcessorOf(element: EndEvent): ElementProcessor {
+function intermediateCatchEventProcessorOf(element: IntermediateCatchEvent): ElementProcessor {
   switch (element.event.type) {
+    case 'LINK':
+      return linkCatchEvent;
+    default:
+      throw new InvariantError(
+        `Intermediate catch events of type ${element.event.type} cannot be executed yet ('${element.id}')`,
+      );
+  }
+}
+
+function intermediateThrowEventProcessorOf(element: IntermediateThrowEvent): ElementProcessor {
+  const { event } = element;
+  switch (event.type) {
+    case 'LINK':
+      return linkThrowEvent;
+    case 'MESSAGE':
+      return event.job === undefined ? noneThrowEvent : messageThrowEvent;
+    case 'ESCALATION':
+      return escalationThrowEvent;
+    case 'SIGNAL':
+      throw new InvariantError(`Signal throw events cannot be executed yet ('${element.id}')`);
+    // The others are no throw events; 8.3 deploys them and lets the token pass through.
+    case 'NONE':
+    case 'ERROR':
+    case 'TERMINATE':
+      return noneThrowEvent;
+  }
+}
+
+function endEventProcessorOf(element: EndEvent): ElementProcessor {
+  const { event } = element;
+  switch (event.type) {
     case 'NONE':
       return noneEndEvent;
     case 'TERMINATE':
       return terminateEndEvent;
+    case 'ERROR':
+      return errorEndEvent;
+    case 'ESCALATION':
+      return escalationEndEvent;
+    case 'MESSAGE':
+      return event.job === undefined ? noneEndEvent : messageEndEvent;
     default:
-      throw new InvariantError(
-        `End events of type ${element.event.type} cannot be executed yet ('${element.id}')`,
-      );
+      throw new InvariantError(`End events of type ${event.type} cannot be executed yet ('${element.id}')`);
   }
 }
 
@@ -86,6 +152,8 @@ function containerProcessorOf(element: ExecutableElement): ContainerProcessor {
       return subProcess;
     case 'EVENT_SUB_PROCESS':
       return eventSubProcess;
+    case 'MULTI_INSTANCE_BODY':
+      return multiInstanceBody;
     default:
       throw new InvariantError(`'${element.id}' of type ${element.elementType} has no children`);
   }

@@ -40,7 +40,7 @@ export const subProcess: ContainerProcessor<SubProcess> = {
   },
 
   beforeChildActivates: () => undefined,
-  beforeChildCompletes: () => undefined,
+  beforePathCompletes: () => 'completeWhenIdle',
   afterPathCompleted: completeWhenNothingIsActive,
 
   afterChildTerminated(context) {

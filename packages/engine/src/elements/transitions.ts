@@ -1,9 +1,8 @@
 // The steps of an element instance's life that all elements share (spec 10 §2): each writes its record and what
 // always follows it. Hooks of elements are built from these.
 import type { FlowNode, SequenceFlow } from '@grevy/bpmn';
-import { NO_KEY, type Key } from '@grevy/protocol';
-import type { Failure } from '../failure.js';
-import { invariant } from '../failure.js';
+import { NO_KEY, type Key, type ValueOf } from '@grevy/protocol';
+import { invariant, isFailure, type Failure } from '../failure.js';
 import type { Processing } from '../kernel/processing.js';
 import type { ElementInstance } from '../state/element-instance.js';
 import type { ElementContext, ElementRegistry, ExecutableElement, ProcessInstanceValue } from './element.js';
@@ -52,6 +51,29 @@ export function valueFor(
     parentProcessInstanceKey: value.parentProcessInstanceKey,
     parentElementInstanceKey: value.parentElementInstanceKey,
     tenantId: value.tenantId,
+    loopCardinality: 0,
+  };
+}
+
+/** The record value of a new process instance; `caller` is the call activity that starts it, if one does. */
+export function valueForProcess(
+  definition: ValueOf<'PROCESS'>,
+  processInstanceKey: Key,
+  caller?: Pick<ElementContext, 'key' | 'value'>,
+): ProcessInstanceValue {
+  return {
+    bpmnProcessId: definition.bpmnProcessId,
+    version: definition.version,
+    processDefinitionKey: definition.processDefinitionKey,
+    processInstanceKey,
+    elementId: definition.bpmnProcessId,
+    flowScopeKey: NO_KEY,
+    bpmnElementType: 'PROCESS',
+    bpmnEventType: 'UNSPECIFIED',
+    parentProcessInstanceKey: caller?.value.processInstanceKey ?? NO_KEY,
+    parentElementInstanceKey: caller?.key ?? NO_KEY,
+    tenantId: definition.tenantId,
+    loopCardinality: 0,
   };
 }
 
@@ -95,16 +117,20 @@ export function takeOutgoingSequenceFlows(context: ElementContext<FlowNode>): vo
   for (const flow of context.element.outgoing) takeSequenceFlow(context, flow);
 }
 
-/** ELEMENT_COMPLETED; without outgoing flows a path ends here and the scope may complete. */
+/** ELEMENT_COMPLETED; without outgoing flows (or a link) a path ends here and the scope may complete. */
 export function writeCompleted(context: ElementContext<FlowNode>): Failure | undefined {
   const { processing, key, value, element } = context;
-  const endsPath = element.outgoing.length === 0 && element.eventType !== 'LINK';
+  const isLinkThrow = element.elementType === 'INTERMEDIATE_THROW_EVENT' && element.event.type === 'LINK';
+  if (element.outgoing.length > 0 || isLinkThrow) {
+    processing.event('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', key, value);
+    return undefined;
+  }
   const scope = contextOfInstance(context, flowScopeOf(context));
   const container = context.elements.containerProcessorOf(scope.element);
-  const failure = container.beforeChildCompletes(scope, context);
-  if (failure !== undefined) return failure;
+  const end = container.beforePathCompletes(scope, context);
+  if (isFailure(end)) return end;
   processing.event('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', key, value);
-  if (endsPath) return container.afterPathCompleted(scope, context);
+  container.afterPathCompleted(scope, end);
   return undefined;
 }
 

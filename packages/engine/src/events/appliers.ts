@@ -14,7 +14,10 @@ import {
   distributionFinished,
   distributionStarted,
 } from './command-distribution.js';
+import { decisionRequirementsCreated, decisionRequirementsDeleted } from './decision-requirements.js';
+import { decisionCreated, decisionDeleted } from './decision.js';
 import { errorCreated } from './error.js';
+import { formCreated } from './form.js';
 import { incidentCreated, incidentResolved } from './incident.js';
 import {
   jobActivatable,
@@ -27,6 +30,7 @@ import {
 } from './job.js';
 import { triggered, triggering } from './process-event.js';
 import { processInstanceCreated } from './process-instance-creation.js';
+import { processInstanceModified } from './process-instance-modification.js';
 import {
   elementActivated,
   elementActivating,
@@ -64,6 +68,11 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
     ACKNOWLEDGED: [distributionAcknowledged],
     FINISHED: [distributionFinished],
   },
+  DECISION: { CREATED: [decisionCreated], DELETED: [decisionDeleted] },
+  DECISION_REQUIREMENTS: { CREATED: [decisionRequirementsCreated], DELETED: [decisionRequirementsDeleted] },
+  DECISION_EVALUATION: { EVALUATED: [noChange], FAILED: [noChange] },
+  FORM: { CREATED: [formCreated] },
+  RESOURCE_DELETION: { DELETING: [noChange], DELETED: [noChange] },
   PROCESS: { CREATED: [processCreated], DELETING: [processDeleting], DELETED: [processDeleted] },
   PROCESS_INSTANCE: {
     SEQUENCE_FLOW_TAKEN: [sequenceFlowTaken],
@@ -75,11 +84,13 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
     ELEMENT_TERMINATED: [elementTerminated],
   },
   PROCESS_INSTANCE_CREATION: { CREATED: [processInstanceCreated] },
+  PROCESS_INSTANCE_MODIFICATION: { MODIFIED: [processInstanceModified] },
   PROCESS_EVENT: { TRIGGERING: [triggering], TRIGGERED: [triggered] },
   VARIABLE: { CREATED: [variableSet], UPDATED: [variableSet] },
   VARIABLE_DOCUMENT: { UPDATED: [noChange] },
   INCIDENT: { CREATED: [incidentCreated], RESOLVED: [incidentResolved] },
   ERROR: { CREATED: [errorCreated] },
+  ESCALATION: { ESCALATED: [noChange], NOT_ESCALATED: [noChange] },
 };
 
 function versionsOf(valueType: ValueType, intent: string): readonly (AnyApplier | undefined)[] | undefined {

@@ -1,6 +1,6 @@
 // PROCESS_INSTANCE_CREATION CREATED: a start instruction at a joining gateway counts as all its flows taken (10 §3.3).
 import type { Key } from '@grevy/protocol';
-import { withFlowTaken } from '../state/taken-sequence-flows.js';
+import { withAllFlowsTaken } from '../state/taken-sequence-flows.js';
 import type { ElementInstance } from '../state/element-instance.js';
 import type { EngineState } from '../state/engine-state.js';
 import type { Applier } from './applier.js';
@@ -11,9 +11,7 @@ export const processInstanceCreated: Applier<'PROCESS_INSTANCE_CREATION'> = (sta
     if (gateway?.elementType !== 'PARALLEL_GATEWAY') continue;
     const scope = findScope(state, value.processInstanceKey, gateway.flowScope.id);
     if (scope === undefined) continue;
-    let { takenSequenceFlows } = scope;
-    for (const flow of gateway.incoming)
-      takenSequenceFlows = withFlowTaken(takenSequenceFlows, elementId, flow.id);
+    const takenSequenceFlows = withAllFlowsTaken(scope.takenSequenceFlows, gateway);
     state.elementInstances.put(scope.key, { ...scope, takenSequenceFlows });
   }
 };

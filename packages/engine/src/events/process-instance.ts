@@ -41,8 +41,10 @@ export const elementActivating: Applier<'PROCESS_INSTANCE'> = (state, key, value
   }
 };
 
-export const elementActivated: Applier<'PROCESS_INSTANCE'> = (state, key) =>
-  setState(state, key, 'ELEMENT_ACTIVATED');
+export const elementActivated: Applier<'PROCESS_INSTANCE'> = (state, key, { loopCardinality }) => {
+  const instance = state.instanceOf(key);
+  state.elementInstances.put(key, { ...instance, state: 'ELEMENT_ACTIVATED', loopCardinality });
+};
 export const elementCompleting: Applier<'PROCESS_INSTANCE'> = (state, key) =>
   setState(state, key, 'ELEMENT_COMPLETING');
 export const elementTerminating: Applier<'PROCESS_INSTANCE'> = (state, key) =>
@@ -53,12 +55,12 @@ export const elementCompleted: Applier<'PROCESS_INSTANCE'> = (state, key, value)
   remove(state, key);
   const scope = state.elementInstances.get(value.flowScopeKey);
   if (scope === undefined) return;
-  const terminatesScope = value.bpmnElementType === 'END_EVENT' && value.bpmnEventType === 'TERMINATE';
+  const terminatesScope = isTerminateEndEvent(value);
   state.elementInstances.put(scope.key, {
     ...scope,
     childCount: scope.childCount - 1,
     completedChildren: countsChildren(scope) ? scope.completedChildren + 1 : scope.completedChildren,
-    activeSequenceFlows: terminatesScope ? 0 : scope.activeSequenceFlows,
+    activeSequenceFlows: activeSequenceFlowsAfterCompletion(value, scope),
     interruptingElementId: terminatesScope ? value.elementId : scope.interruptingElementId,
   });
 };
@@ -101,6 +103,7 @@ function newInstance(key: Key, value: Value, loopCounter: number, eventScope: Ev
     jobKey: NO_KEY,
     calledChildInstanceKey: NO_KEY,
     loopCounter,
+    loopCardinality: 0,
     activatedChildren: 0,
     completedChildren: 0,
     terminatedChildren: 0,
@@ -125,7 +128,8 @@ function activeSequenceFlowsAfter(element: ExecutableProcess | FlowNode, scope: 
     case 'BOUNDARY_EVENT':
       return scope.activeSequenceFlows;
     case 'INTERMEDIATE_CATCH_EVENT':
-      return element.incoming.length === 0 || element.isBehindEventBasedGateway
+      return element.isBehindEventBasedGateway ||
+        (element.incoming.length === 0 && element.event.type !== 'LINK')
         ? scope.activeSequenceFlows
         : consume(1);
     case 'PARALLEL_GATEWAY':
@@ -135,6 +139,20 @@ function activeSequenceFlowsAfter(element: ExecutableProcess | FlowNode, scope: 
     default:
       return scope.value.bpmnElementType === 'MULTI_INSTANCE_BODY' ? scope.activeSequenceFlows : consume(1);
   }
+}
+
+function isTerminateEndEvent({ bpmnElementType, bpmnEventType }: Value): boolean {
+  return bpmnElementType === 'END_EVENT' && bpmnEventType === 'TERMINATE';
+}
+
+/**
+ * The token of a link throw event is on its way to the link catch event: without counting it the scope could complete
+ * in between. (The reference does not count it; no record shows the difference but in that race.)
+ */
+function activeSequenceFlowsAfterCompletion(value: Value, scope: ElementInstance): number {
+  if (isTerminateEndEvent(value)) return 0;
+  const isLinkThrow = value.bpmnElementType === 'INTERMEDIATE_THROW_EVENT' && value.bpmnEventType === 'LINK';
+  return scope.activeSequenceFlows + (isLinkThrow ? 1 : 0);
 }
 
 /** The start event of an event sub-process takes the first trigger of the scope around the event sub-process. */

@@ -37,4 +37,5 @@ export const processDeleting: Applier<'PROCESS'> = (state, _key, value) => {
 
 export const processDeleted: Applier<'PROCESS'> = (state, _key, value) => {
   state.processDefinitions.delete(value.processDefinitionKey);
+  state.processModels.forget(value.processDefinitionKey);
 };

@@ -13,9 +13,10 @@ import { isBanned } from './banning.js';
 import { Batch } from './batch.js';
 import type { EngineEnvironment } from './environment.js';
 import { BatchSizeExceededError } from './errors.js';
+import { LoopCaches } from './loop-caches.js';
 import { Processing, type AwaitedResult } from './processing.js';
 import type { EngineResponse, PostCommitTask, RequestId } from './responses.js';
-import { handleUnexpectedError, rejectLastResort } from './unexpected-errors.js';
+import { handleUnexpectedError, rejectLastResort, rejectWithEmptiedValue } from './unexpected-errors.js';
 
 /** What one batch has brought. It is acknowledged to nobody before the log has it. */
 export interface BatchResult {
@@ -26,6 +27,7 @@ export interface BatchResult {
 
 export class Engine {
   readonly #awaitedResults = new Map<Key, AwaitedResult>();
+  readonly #loopCaches = new LoopCaches();
 
   constructor(
     readonly state: EngineState,
@@ -76,7 +78,15 @@ export class Engine {
     this.state.mark();
     const { maxBatchBytes } = this.environment.limits;
     const batch = new Batch(firstPosition, command.position, now, commandLimit, maxBatchBytes);
-    return new Processing(this.state, this.environment, batch, command, requestId, this.#awaitedResults);
+    return new Processing(
+      this.state,
+      this.environment,
+      batch,
+      command,
+      requestId,
+      this.#awaitedResults,
+      this.#loopCaches,
+    );
   }
 
   #run(processing: Processing): void {
@@ -123,6 +133,7 @@ export class Engine {
         if (!handleExpectedError(processing, command, error)) handleUnexpectedError(processing, error);
       }) ??
       attempt((processing) => handleUnexpectedError(processing, error)) ??
+      attempt((processing) => rejectWithEmptiedValue(processing, error)) ??
       attempt(rejectLastResort) ?? {
         records: [],
         responses: [],

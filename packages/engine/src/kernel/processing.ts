@@ -23,6 +23,7 @@ import { applyEvent, latestEventVersion } from '../events/appliers.js';
 import type { EngineState } from '../state/engine-state.js';
 import type { Batch } from './batch.js';
 import type { EngineEnvironment } from './environment.js';
+import type { LoopCaches } from './loop-caches.js';
 import type { EngineResponse, PostCommitTask, RequestId } from './responses.js';
 
 /** What expressions of the engine know besides the built-ins of FEEL. */
@@ -55,6 +56,7 @@ export class Processing {
     /** The client request behind the initial command, if it came from a client. */
     readonly requestId: RequestId | undefined,
     private readonly awaitedResults: ReadonlyMap<Key, AwaitedResult>,
+    readonly loopCaches: LoopCaches,
   ) {
     this.#command = initialCommand;
     this.feelRuntime = {
@@ -117,11 +119,10 @@ export class Processing {
     this.#append('COMMAND_REJECTION', valueType, intent, key, value, rejectionType, reason, 1);
   }
 
-  /** As `rejectAndRespond`, for unexpected errors: the files of a deployment are left out of the log. */
-  rejectWithoutResources(rejectionType: RejectionType, reason: string): void {
-    const { valueType, intent, key, value } = this.#command;
-    const shown = valueType === 'DEPLOYMENT' ? { ...value, resources: [] } : value;
-    this.#append('COMMAND_REJECTION', valueType, intent, key, shown, rejectionType, reason, 1);
+  /** As `rejectAndRespond`, with another value than the command's. */
+  rejectWithValue(value: AnyRecord['value'], rejectionType: RejectionType, reason: string): void {
+    const { valueType, intent, key } = this.#command;
+    this.#append('COMMAND_REJECTION', valueType, intent, key, value, rejectionType, reason, 1);
     if (this.hasRequest) this.respondRejected(rejectionType, reason);
   }
 

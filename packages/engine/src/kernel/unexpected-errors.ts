@@ -11,9 +11,10 @@ const MAX_DUMP_CHARACTERS = 1_024;
 export function handleUnexpectedError(processing: Processing, error: unknown): void {
   const command = processing.initialCommand;
   if (error instanceof BatchSizeExceededError) {
-    processing.rejectWithoutResources('EXCEEDED_BATCH_RECORD_SIZE', '');
+    processing.rejectWithValue(withoutResources(command), 'EXCEEDED_BATCH_RECORD_SIZE', '');
   } else {
-    processing.rejectWithoutResources(
+    processing.rejectWithValue(
+      withoutResources(command),
       'PROCESSING_ERROR',
       `Expected to process record '${dump(command)}' without errors, ` +
         `but exception occurred with message '${messageOf(error)}'.`,
@@ -28,9 +29,19 @@ export function handleUnexpectedError(processing: Processing, error: unknown): v
   });
 }
 
-/** When even the error handling fails: a rejection that cannot be too large. */
+/** When even the error handling fails, most likely because the command itself is too large: its value is emptied. */
+export function rejectWithEmptiedValue(processing: Processing, error: unknown): void {
+  if (error instanceof BatchSizeExceededError) {
+    processing.rejectWithValue(emptied(processing.initialCommand), 'EXCEEDED_BATCH_RECORD_SIZE', '');
+  } else {
+    processing.rejectWithValue(emptied(processing.initialCommand), 'PROCESSING_ERROR', messageOf(error));
+  }
+}
+
+/** When nothing else worked: a rejection that cannot be too large. */
 export function rejectLastResort(processing: Processing): void {
-  processing.rejectWithoutResources(
+  processing.rejectWithValue(
+    emptied(processing.initialCommand),
     'PROCESSING_ERROR',
     `Expected to process command, but caught an exception. ` +
       `Check broker logs (partition ${processing.environment.partitionId}) for details.`,
@@ -43,4 +54,23 @@ function messageOf(error: unknown): string {
 
 function dump(command: AnyRecord): string {
   return recordToJson(command).slice(0, MAX_DUMP_CHARACTERS);
+}
+
+/** The files of a deployment are left out of the log. */
+function withoutResources({ valueType, value }: AnyRecord): AnyRecord['value'] {
+  return valueType === 'DEPLOYMENT' ? { ...value, resources: [] } : value;
+}
+
+/** Longest text that an emptied value keeps. */
+const MAX_KEPT_CHARACTERS = 256;
+
+/** The value without lists, bytes, documents and long texts: what is left identifies the command. */
+function emptied({ value }: AnyRecord): AnyRecord['value'] {
+  const fields = Object.entries(value).map(([name, field]: [string, unknown]) => {
+    if (Array.isArray(field)) return [name, []];
+    if (field instanceof Uint8Array) return [name, new Uint8Array(0)];
+    if (typeof field !== 'string' || field.length <= MAX_KEPT_CHARACTERS) return [name, field];
+    return [name, field.startsWith('{') ? '{}' : ''];
+  });
+  return Object.fromEntries(fields) as AnyRecord['value'];
 }

@@ -36,6 +36,8 @@ export const elementInstance = object((field) => ({
   calledChildInstanceKey: field.key(NO_KEY),
   /** Of an inner multi-instance activity: its number, from 1. Of the body: the number of the newest one. */
   loopCounter: field.int(0),
+  /** Of a multi-instance body: how many inner instances it activates if nothing ends it before. */
+  loopCardinality: field.int(0),
   activatedChildren: field.int(0),
   completedChildren: field.int(0),
   terminatedChildren: field.int(0),

@@ -7,6 +7,10 @@ import type { ExecutableProcess, FlowNode } from '@grevy/bpmn';
 import { isKey, makeKey, type Key, type ValueOf } from '@grevy/protocol';
 import { invariant } from '../failure.js';
 import { bannedInstance } from './banned-instance.js';
+import { DecisionModels } from './decision-models.js';
+import { decisionRequirements, type DecisionRequirements } from './decision-requirements.js';
+import { decision, type Decision } from './decision.js';
+import { deployedVersions } from './deployed-versions.js';
 import { entityCodec } from './entity-codec.js';
 import { elementInstance, type ElementInstance } from './element-instance.js';
 import { isBoundaryTarget } from './event-scope-rules.js';
@@ -39,6 +43,9 @@ export class EngineState {
   readonly #childrenByScope = new GroupIndex<ElementInstance, number>(({ value }) =>
     keyOrNone(value.flowScopeKey),
   );
+  readonly #processInstancesByDefinition = new GroupIndex<ElementInstance, number>(({ value }) =>
+    value.bpmnElementType === 'PROCESS' ? keyOrNone(value.processDefinitionKey) : undefined,
+  );
   readonly #variablesByName = new UniqueIndex<Variable>((variable) => variable);
   readonly #activatableJobs = new GroupIndex<Job, string>(({ state, value }) =>
     state === 'ACTIVATABLE' ? activatableGroup(value.type, value.tenantId) : undefined,
@@ -47,6 +54,9 @@ export class EngineState {
     value.jobKey > 0 ? undefined : keyOrNone(value.elementInstanceKey),
   );
   readonly #incidentsByJob = new GroupIndex<Incident, number>(({ value }) => keyOrNone(value.jobKey));
+  readonly #decisionsByRequirements = new GroupIndex<Decision, number>(({ value }) =>
+    keyOrNone(value.decisionRequirementsKey),
+  );
   /** Activated jobs by deadline. */
   readonly jobDeadlines = new DueIndex<Job>(({ state, value }) =>
     state === 'ACTIVATED' ? [value.deadline] : undefined,
@@ -62,11 +72,16 @@ export class EngineState {
   readonly incidents;
   readonly processDefinitions;
   readonly processVersions;
+  readonly decisions;
+  readonly decisionVersions;
+  readonly decisionRequirements;
+  readonly decisionRequirementsVersions;
   readonly forms;
   readonly formVersions;
   readonly bannedInstances;
   readonly pendingDistributions;
   readonly processModels: ProcessModels;
+  readonly decisionModels: DecisionModels;
 
   constructor(
     readonly partitionId: number,
@@ -77,6 +92,7 @@ export class EngineState {
     const { tables } = this;
     this.elementInstances = tables.table('element-instances', entityCodec(elementInstance), [
       this.#childrenByScope,
+      this.#processInstancesByDefinition,
     ]);
     this.variables = tables.table('variables', entityCodec(variable), [this.#variablesByName]);
     this.jobs = tables.table('jobs', entityCodec(job), [
@@ -90,11 +106,19 @@ export class EngineState {
     ]);
     this.processDefinitions = tables.table('process-definitions', entityCodec(processDefinition));
     this.processVersions = tables.stringTable('process-versions', entityCodec(processVersions));
+    this.decisions = tables.table('decisions', entityCodec(decision), [this.#decisionsByRequirements]);
+    this.decisionVersions = tables.stringTable('decision-versions', entityCodec(deployedVersions));
+    this.decisionRequirements = tables.table('decision-requirements', entityCodec(decisionRequirements));
+    this.decisionRequirementsVersions = tables.stringTable(
+      'decision-requirements-versions',
+      entityCodec(deployedVersions),
+    );
     this.forms = tables.table('forms', entityCodec(form));
     this.formVersions = tables.stringTable('form-versions', entityCodec(formVersions));
     this.pendingDistributions = tables.table('pending-distributions', entityCodec(pendingDistribution));
     this.bannedInstances = tables.table('banned-instances', entityCodec(bannedInstance));
     this.processModels = new ProcessModels((key) => this.processDefinitions.get(key)?.value);
+    this.decisionModels = new DecisionModels((key) => this.decisionRequirements.get(key)?.value.resource);
   }
 
   // Element instances
@@ -197,6 +221,32 @@ export class EngineState {
       if (definition?.value.version === version) return definition;
     }
     return undefined;
+  }
+
+  /** Whether instances of the process are running; banned ones do not count. */
+  hasRunningInstances(processDefinitionKey: Key): boolean {
+    for (const key of this.#processInstancesByDefinition.keysOf(processDefinitionKey)) {
+      if (!this.bannedInstances.has(key)) return true;
+    }
+    return false;
+  }
+
+  // Decisions
+
+  latestDecision(decisionId: string, tenantId: string): Decision | undefined {
+    const key = this.decisionVersions.get(tenantScoped(tenantId, decisionId))?.keys.at(-1);
+    return key === undefined ? undefined : this.decisions.get(key);
+  }
+
+  latestDecisionRequirements(id: string, tenantId: string): DecisionRequirements | undefined {
+    const key = this.decisionRequirementsVersions.get(tenantScoped(tenantId, id))?.keys.at(-1);
+    return key === undefined ? undefined : this.decisionRequirements.get(key);
+  }
+
+  /** The decisions of a decision requirements graph, in document order. */
+  decisionsOf(decisionRequirementsKey: Key): readonly Decision[] {
+    const keys = [...this.#decisionsByRequirements.keysOf(decisionRequirementsKey)];
+    return keys.map((key) => this.decisions.getOrThrow(key));
   }
 
   // Forms

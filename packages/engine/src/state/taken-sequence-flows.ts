@@ -21,6 +21,14 @@ export function withFlowTaken(
   return flows.with(index, { ...taken, count: taken.count + 1 });
 }
 
+/** As if every incoming flow of the gateway had been taken once more. */
+export function withAllFlowsTaken(
+  flows: readonly TakenSequenceFlow[],
+  gateway: ParallelGateway,
+): readonly TakenSequenceFlow[] {
+  return gateway.incoming.reduce((taken, flow) => withFlowTaken(taken, gateway.id, flow.id), flows);
+}
+
 /** One activation of a gateway consumes one token of every flow that has any. */
 export function withTokensConsumed(
   flows: readonly TakenSequenceFlow[],

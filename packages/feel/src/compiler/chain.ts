@@ -92,14 +92,16 @@ function itemAt(list: FeelList, index: FeelNumber): FeelValue {
   return list.at(position > 0 ? position - 1 : position === 0 ? list.length : position) ?? null;
 }
 
+/** The first item decides whether the filter is a condition or an index. */
 function filterItems(list: FeelList, scope: Scope, evaluate: Evaluator): FeelValue {
   scope.state.spend(list.length);
   const kept: FeelValue[] = [];
   for (const [position, item] of list.entries()) {
     const result = evaluate(new ItemScope(scope, item));
     if (result === true) kept.push(item);
+    else if (position > 0) continue;
     else if (result instanceof FeelError) return result;
-    else if (position === 0 && isNumber(result)) return itemAt(list, result);
+    else if (isNumber(result)) return itemAt(list, result);
   }
   return kept;
 }

@@ -1,8 +1,9 @@
 // Comparisons and `between`.
-import type { BetweenNode, ComparisonNode, OrderOperator } from '../ast.js';
+import type { BetweenNode, ComparisonNode, InputComparisonNode, OrderOperator } from '../ast.js';
 import { compareEqual, compareOrder, compareUnequal, satisfies } from '../operators/comparison.js';
 import type { Compile, Evaluator } from './evaluator.js';
 import { warnNoBoolean } from './logic.js';
+import { readInput } from './variable.js';
 
 export function compileComparison(node: ComparisonNode, compile: Compile): Evaluator {
   const left = compile(node.left);
@@ -16,6 +17,10 @@ export function compileComparison(node: ComparisonNode, compile: Compile): Evalu
     };
   }
   return compileOrder(operator, left, right);
+}
+
+export function compileInputComparison(node: InputComparisonNode, compile: Compile): Evaluator {
+  return compileOrder(node.operator, readInput, compile(node.right));
 }
 
 function compileEqual(left: Evaluator, right: Evaluator): Evaluator {

@@ -3,7 +3,7 @@ import type { Node } from '../ast.js';
 import { compileArithmetic, compileNegation } from './arithmetic.js';
 import { compileChain } from './chain.js';
 import { compileContext, compileList } from './collections.js';
-import { compileBetween, compileComparison } from './comparison.js';
+import { compileBetween, compileComparison, compileInputComparison } from './comparison.js';
 import { compileFor, compileQuantified } from './iteration.js';
 import { compileFunction } from './function-definition.js';
 import { compileIf } from './condition.js';
@@ -39,6 +39,8 @@ export function compileNode(node: Node): Evaluator {
       return compileLogic(node, compileNode);
     case 'comparison':
       return compileComparison(node, compileNode);
+    case 'input comparison':
+      return compileInputComparison(node, compileNode);
     case 'between':
       return compileBetween(node, compileNode);
     case 'instance of':

@@ -41,6 +41,8 @@ function collect(node: Node, bound: ReadonlySet<string>, free: Set<string>): voi
       return;
     case 'comparison':
       return [node.left, node.right].forEach(visit);
+    case 'input comparison':
+      return visit(node.right);
     case 'between':
       return [node.value, node.low, node.high].forEach(visit);
     case 'instance of':

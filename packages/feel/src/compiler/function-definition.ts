@@ -1,6 +1,7 @@
 // `function(a, b) …`: a closure over the scope in which it stands.
 import type { FunctionNode } from '../ast.js';
 import { VariablesScope } from '../scope.js';
+import { AssertionError, FeelError } from '../values/error.js';
 import { FeelFunction } from '../values/function.js';
 import type { Compile, Evaluator } from './evaluator.js';
 
@@ -20,5 +21,12 @@ export function compileFunction(node: FunctionNode, compile: Compile): Evaluator
   if (node.body === 'external') throw new ExternalFunctionDisabled();
   const body = compile(node.body);
   return (scope) =>
-    new FeelFunction({ parameters, invoke: (args) => body(new VariablesScope(scope, parameters, args)) });
+    new FeelFunction({
+      parameters,
+      invoke: (args) => {
+        const result = body(new VariablesScope(scope, parameters, args));
+        // To the caller it is a failure of this function.
+        return result instanceof AssertionError ? new FeelError(result.message) : result;
+      },
+    });
 }

@@ -2,32 +2,34 @@
 import type { ForNode, IteratorNode, QuantifiedNode } from '../ast.js';
 import type { EvaluationState } from '../evaluation.js';
 import { LimitExceeded, UnexpectedFailure } from '../failures.js';
-import { MAX_LIST_SIZE } from '../limits.js';
+import { MAX_ITERATORS, MAX_LIST_SIZE } from '../limits.js';
 import { add, compareNumbers, toDouble, type FeelNumber } from '../numbers/number.js';
-import { PartialScope, VariablesScope, type Scope } from '../scope.js';
+import { PartialScope, VariableScope, VariablesScope, type Scope } from '../scope.js';
 import { FeelError } from '../values/error.js';
 import { textOf } from '../values/text.js';
-import { isList, isNumber, type FeelValue } from '../values/value.js';
+import { isList, isNumber, type FeelList, type FeelValue } from '../values/value.js';
 import { expectedList } from './chain.js';
+import { freeNamesOf } from './free-names.js';
 import type { Compile, Evaluator } from './evaluator.js';
 import { warnNoBoolean } from './logic.js';
 
-type Source = (scope: Scope) => Iterable<FeelValue> | FeelError;
+type Source = (scope: Scope) => FeelValue | Count;
 
-interface Iterator {
+interface Loop {
   readonly name: string;
   readonly source: Source;
 }
 
 export function compileFor(node: ForNode, compile: Compile): Evaluator {
-  const iterators = compileIterators(node.iterators, compile);
+  const loops = compileIterators(node.iterators, compile);
   const result = compile(node.result);
+  const usesPartial = freeNamesOf([node.result]).includes('partial');
   return (scope) => {
-    const sources = openSources(iterators, scope);
+    const sources = openSources(loops, scope);
     if (sources instanceof FeelError) return sources;
     const results: FeelValue[] = [];
-    forEachRound(iterators, sources, scope, (round) => {
-      results.push(result(new PartialScope(round, results)));
+    forEachRound(loops, sources, scope, (round) => {
+      results.push(result(usesPartial ? new PartialScope(round, results) : round));
       if (results.length > MAX_LIST_SIZE) {
         throw new LimitExceeded(`A list would have more than ${MAX_LIST_SIZE} items`);
       }
@@ -38,14 +40,14 @@ export function compileFor(node: ForNode, compile: Compile): Evaluator {
 }
 
 export function compileQuantified(node: QuantifiedNode, compile: Compile): Evaluator {
-  const iterators = compileIterators(node.iterators, compile);
+  const loops = compileIterators(node.iterators, compile);
   const condition = compile(node.condition);
   const decisive = node.kind === 'some';
   return (scope) => {
-    const sources = openSources(iterators, scope);
+    const sources = openSources(loops, scope);
     if (sources instanceof FeelError) return sources;
     let outcome: boolean | null = !decisive;
-    forEachRound(iterators, sources, scope, (round) => {
+    forEachRound(loops, sources, scope, (round) => {
       const holds = condition(round);
       if (holds === decisive) outcome = decisive;
       else if (holds !== !decisive) {
@@ -58,7 +60,9 @@ export function compileQuantified(node: QuantifiedNode, compile: Compile): Evalu
   };
 }
 
-function compileIterators(nodes: readonly IteratorNode[], compile: Compile): readonly Iterator[] {
+function compileIterators(nodes: readonly IteratorNode[], compile: Compile): readonly Loop[] {
+  if (nodes.length > MAX_ITERATORS)
+    throw new LimitExceeded(`A loop has more than ${MAX_ITERATORS} iterators`);
   return nodes.map(({ name, source }) => ({
     name,
     source:
@@ -69,19 +73,15 @@ function compileIterators(nodes: readonly IteratorNode[], compile: Compile): rea
 }
 
 function compileValues(list: Evaluator): Source {
-  return (scope) => {
-    const value = list(scope);
-    return isList(value) ? value : expectedList(value, scope.state);
-  };
+  return (scope) => list(scope);
 }
 
 function compileCount(from: Evaluator, to: Evaluator): Source {
   return (scope) => {
     const first = from(scope);
-    if (!isNumber(first)) return expectedList(expectedNumber(first, scope.state), scope.state);
     const last = to(scope);
-    if (!isNumber(last)) return expectedList(expectedNumber(last, scope.state), scope.state);
-    return count(first, last);
+    if (!isNumber(first)) return expectedNumber(first, scope.state);
+    return isNumber(last) ? new Count(first, last) : expectedNumber(last, scope.state);
   };
 }
 
@@ -94,42 +94,61 @@ function expectedNumber(found: FeelValue, state: EvaluationState): FeelError {
 const MAX_COUNT = 2_147_483_647;
 
 /** Counts up or down in steps of one, as far as the end allows. */
-function count(first: FeelNumber, last: FeelNumber): Iterable<FeelNumber> {
-  const step = compareNumbers(first, last) <= 0 ? 1 : -1;
-  if (Math.abs(toDouble(last) - toDouble(first)) > MAX_COUNT) {
-    throw new UnexpectedFailure('java.lang.IllegalArgumentException', 'More than Int.MaxValue elements.');
+class Count implements Iterable<FeelNumber> {
+  private readonly step: 1 | -1;
+
+  constructor(
+    private readonly first: FeelNumber,
+    private readonly last: FeelNumber,
+  ) {
+    this.step = compareNumbers(first, last) <= 0 ? 1 : -1;
+    if (Math.abs(toDouble(last) - toDouble(first)) > MAX_COUNT) {
+      throw new UnexpectedFailure('java.lang.IllegalArgumentException', 'More than Int.MaxValue elements.');
+    }
   }
-  return {
-    *[Symbol.iterator]() {
-      for (let value = first; compareNumbers(value, last) * step <= 0; value = add(value, step)) yield value;
-    },
-  };
+
+  *[Symbol.iterator](): Iterator<FeelNumber> {
+    const { first, last, step } = this;
+    for (let value = first; compareNumbers(value, last) * step <= 0; value = add(value, step)) yield value;
+  }
 }
 
-function openSources(iterators: readonly Iterator[], scope: Scope): Iterable<FeelValue>[] | FeelError {
-  const sources: Iterable<FeelValue>[] = [];
-  for (const { source } of iterators) {
-    const values = source(scope);
-    if (values instanceof FeelError) return values;
-    sources.push(values);
-  }
-  return sources;
+/** Evaluates all iterators, then checks each: the first that is no list fails the loop, but all are reported. */
+function openSources(loops: readonly Loop[], scope: Scope): Iterable<FeelValue>[] | FeelError {
+  const values = loops.map(({ source }) => source(scope));
+  const sources = values.map((value) =>
+    value instanceof Count || isList(value) ? value : expectedList(value, scope.state),
+  );
+  return sources.find((source) => source instanceof FeelError) ?? sources.filter(isIterable);
+}
+
+function isIterable(source: FeelList | Count | FeelError): source is FeelList | Count {
+  return !(source instanceof FeelError);
 }
 
 /** Runs through all combinations, the last iterator fastest, until `visit` returns false. */
 function forEachRound(
-  iterators: readonly Iterator[],
+  loops: readonly Loop[],
   sources: readonly Iterable<FeelValue>[],
   scope: Scope,
   visit: (round: Scope) => boolean,
 ): void {
-  const names = iterators.map(({ name }) => name);
-  const combine = (values: readonly FeelValue[]): boolean => {
-    const source = sources[values.length];
-    if (source === undefined) return visit(new VariablesScope(scope, names, values));
+  const [only] = loops;
+  const [values] = sources;
+  if (only !== undefined && values !== undefined && loops.length === 1) {
+    for (const value of values) {
+      scope.state.spend(1);
+      if (!visit(new VariableScope(scope, only.name, value))) return;
+    }
+    return;
+  }
+  const names = loops.map(({ name }) => name);
+  const combine = (chosen: readonly FeelValue[]): boolean => {
+    const source = sources[chosen.length];
+    if (source === undefined) return visit(new VariablesScope(scope, names, chosen));
     for (const value of source) {
       scope.state.spend(1);
-      if (!combine([...values, value])) return false;
+      if (!combine([...chosen, value])) return false;
     }
     return true;
   };

@@ -121,7 +121,7 @@ export function parseInputComparison(parser: Parser): Node | undefined {
   return parser.attempt(() => {
     const operator = ORDERS.find((candidate) => parser.accept(candidate));
     const right = operator && parser.arithmetic();
-    return right && operator && { kind: 'comparison', operator, left: { kind: 'input' }, right };
+    return right && operator && { kind: 'input comparison', operator, right };
   });
 }
 

@@ -11,6 +11,10 @@ const NAMES_WITH_RESERVED_WORDS = [
   'or',
 ] as const;
 
+const LETTER_F = 0x66;
+
+const STARTS_LIKE_OPERATOR = /^(?:and|or)[^ ]*$/;
+
 export function parseInvocation(parser: Parser): Node | undefined {
   return parser.attempt(() => parseCall(parser)) ?? parser.attempt(() => parseMethodCall(parser));
 }
@@ -28,7 +32,9 @@ function parseFunctionName(parser: Parser): string | undefined {
   const special = NAMES_WITH_RESERVED_WORDS.find((name) => parser.acceptHere(name));
   if (special !== undefined && parser.peek() === 0x28) return special;
   parser.position = start;
-  return parser.nameWithSpaces();
+  const name = parser.nameWithSpaces();
+  // A single word that starts like an operator is taken for it: `order(1)` is no invocation, `order of(1)` is one.
+  return name !== undefined && STARTS_LIKE_OPERATOR.test(name) ? undefined : name;
 }
 
 function parseMethodCall(parser: Parser): Node | undefined {
@@ -83,6 +89,7 @@ function parseArgument(parser: Parser): Node | undefined {
 }
 
 export function parseFunctionDefinition(parser: Parser): Node | undefined {
+  if (parser.peek() !== LETTER_F) return undefined;
   return parser.attempt(() => {
     if (!parser.accept('function') || !parser.accept('(')) return undefined;
     const parameters = parser.separated(() => parser.nameWithSpaces()) ?? [];

@@ -18,19 +18,12 @@ const IDENTIFIER_START = /^[\p{L}\p{Nl}\p{Sc}\p{Pc}]$/u;
 const IDENTIFIER_PART =
   /^[\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mn}\p{Mc}\p{Cf}\u0000-\u0008\u000e-\u001b\u007f-\u009f]$/u;
 
-const RESERVED = new Set([
-  'null',
-  'true',
-  'false',
-  'function',
-  'in',
-  'return',
-  'then',
-  'else',
-  'satisfies',
-  'and',
-  'or',
-]);
+// A reserved word is none when a letter follows it (`order`); a digit does not make it a name (`or1`).
+const RESERVED_WORD =
+  /^(?:null|true|false|function|in|return|then|else|satisfies|and|or)(?![\p{L}\p{Nl}\p{Sc}\p{Pc}])/u;
+
+/** First letters of the reserved words: other names need no closer look. */
+const RESERVED_INITIALS = 'ntfiresao';
 
 function isAsciiLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
@@ -47,6 +40,8 @@ function startsIdentifier(code: number): boolean {
 
 function continuesIdentifier(code: number): boolean {
   if (isAsciiLetter(code) || isDigit(code)) return true;
+  // The usual ends of a name: a blank or an operator.
+  if (code >= SPACE && code < 0x7f) return code === 0x5f || code === 0x24;
   return IDENTIFIER_PART.test(String.fromCharCode(code));
 }
 
@@ -141,7 +136,7 @@ export class Scanner {
     let end = start + 1;
     while (end < text.length && continuesIdentifier(text.charCodeAt(end))) end++;
     const name = text.slice(start, end);
-    if (RESERVED.has(name)) return undefined;
+    if (RESERVED_INITIALS.includes(name.charAt(0)) && RESERVED_WORD.test(name)) return undefined;
     this.position = end;
     return name;
   }

@@ -4,6 +4,7 @@ import { NO_KEY } from '../key.js';
 import type { Infer } from '../schema/description.js';
 import { banningCommand, command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
+import { STORED_ONLY } from '../schema/stored-only.js';
 
 export const processInstance = object((field) => ({
   bpmnProcessId: field.identifier(''),
@@ -21,6 +22,8 @@ export const processInstance = object((field) => ({
   /** Element instance key of the calling call activity. */
   parentElementInstanceKey: field.key(NO_KEY),
   tenantId: field.identifier(DEFAULT_TENANT_ID),
+  /** ELEMENT_ACTIVATED of a multi-instance body: how many inner instances it will activate. */
+  loopCardinality: field.int(0, STORED_ONLY),
 }));
 export type ProcessInstanceValue = Infer<typeof processInstance>;
 

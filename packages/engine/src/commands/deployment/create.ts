@@ -3,7 +3,7 @@
 import { distribute, isDistributed } from '../../behaviours/command-distribution.js';
 import type { CommandHandler } from '../handler.js';
 import { createDistributedDeployment } from './create-distributed.js';
-import { deployProcesses } from './deploy-processes.js';
+import { deployResources } from './deploy-resources.js';
 import { readResources } from './read-resources.js';
 
 export const createDeployment: CommandHandler<'DEPLOYMENT'> = {
@@ -18,10 +18,8 @@ export const createDeployment: CommandHandler<'DEPLOYMENT'> = {
       processing.rejectAndRespond('INVALID_ARGUMENT', read.reason);
       return;
     }
-    const processesMetadata = read.resources.flatMap((resource) =>
-      resource.kind === 'bpmn' ? deployProcesses(processing, resource, value.tenantId) : [],
-    );
-    const deployed = { ...value, resources: [], processesMetadata };
+    const metadata = deployResources(processing, read.resources, value.tenantId);
+    const deployed = { ...value, ...metadata, resources: [] };
     const key = processing.newEvent('DEPLOYMENT', 'CREATED', deployed);
     processing.respond('DEPLOYMENT', 'CREATED', key, deployed);
     distribute(processing, key, {

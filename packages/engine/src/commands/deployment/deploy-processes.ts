@@ -2,7 +2,7 @@
 import type { ProcessMetadata } from '@grevy/protocol';
 import type { Processing } from '../../kernel/processing.js';
 import { tenantScoped, type ProcessDefinition } from '../../state/process-definition.js';
-import type { BpmnResource } from './deployed-resource.js';
+import { isSameFile, type BpmnResource } from './deployed-resource.js';
 
 /** One entry per executable process, in document order; a duplicate keeps the key and version it has. */
 export function deployProcesses(
@@ -53,12 +53,5 @@ function findDuplicate(
   const versions = processing.state.processVersions.get(tenantScoped(tenantId, bpmnProcessId));
   const latest = versions && processing.state.processDefinitions.get(versions.latestKey);
   if (latest === undefined || versions === undefined) return undefined;
-  const same =
-    latest.value.resourceName === resource.resourceName &&
-    equalBytes(versions.latestChecksum, resource.checksum);
-  return same ? latest : undefined;
-}
-
-function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  return isSameFile(resource, latest.value.resourceName, versions.latestChecksum) ? latest : undefined;
 }

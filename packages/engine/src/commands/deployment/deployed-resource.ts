@@ -29,6 +29,15 @@ export interface FormResource extends ResourceFile {
 
 export type DeployedResource = BpmnResource | DmnResource | FormResource;
 
+/** Whether a deployed resource came from the same bytes under the same name (spec 14 §3). */
+export function isSameFile(file: DeployedResource, resourceName: string, checksum: Uint8Array): boolean {
+  return (
+    file.resourceName === resourceName &&
+    file.checksum.length === checksum.length &&
+    file.checksum.every((byte, index) => byte === checksum[index])
+  );
+}
+
 /** Why a resource is refused: its block of the rejection's reason. */
 export class RefusedResource {
   constructor(readonly block: string) {}

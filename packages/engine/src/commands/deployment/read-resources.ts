@@ -4,6 +4,8 @@ import type { FeelRuntime } from '@grevy/feel';
 import type { ValueOf } from '@grevy/protocol';
 import { RefusedResource, type DeployedResource } from './deployed-resource.js';
 import { readBpmnResource } from './read-bpmn-resource.js';
+import { readDmnResource } from './read-dmn-resource.js';
+import { readFormResource } from './read-form-resource.js';
 
 export interface ResourceFileInput {
   readonly resourceName: string;
@@ -43,5 +45,7 @@ export function readResources(deployment: ValueOf<'DEPLOYMENT'>, runtime: FeelRu
 function readResource(file: ResourceFileInput, context: ReadContext): DeployedResource | RefusedResource {
   const { resourceName } = file;
   if (resourceName.endsWith('.bpmn') || resourceName.endsWith('.xml')) return readBpmnResource(file, context);
+  if (resourceName.endsWith('.dmn')) return readDmnResource(file, context);
+  if (resourceName.endsWith('.form')) return readFormResource(file, context);
   return new RefusedResource(`\n'${resourceName}': unknown resource type`);
 }

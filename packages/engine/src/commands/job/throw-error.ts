@@ -4,7 +4,9 @@ import { findErrorCatchEvent, isCaught, uncaughtErrorMessage } from '../../behav
 import { canTriggerElement, triggerCatchEvent } from '../../behaviours/event-triggers.js';
 import { ELEMENTS } from '../../elements/registry.js';
 import { contextOf } from '../../elements/transitions.js';
+import { invariant } from '../../failure.js';
 import type { Processing } from '../../kernel/processing.js';
+import type { ElementInstance } from '../../state/element-instance.js';
 import type { CommandHandler } from '../handler.js';
 import { limitedErrorMessage } from './error-message.js';
 import { jobFor, REPORTABLE_STATES } from './job-precondition.js';
@@ -18,6 +20,7 @@ export const throwError: CommandHandler<'JOB'> = {
     });
     if (job === undefined) return;
     const { state } = processing;
+    refuseForThrowEvent(state.elementInstances.get(job.value.elementInstanceKey));
     const thrown = {
       ...job.value,
       errorCode: value.errorCode,
@@ -42,6 +45,16 @@ export const throwError: CommandHandler<'JOB'> = {
     triggerCatchEvent(scope, found.event, thrown.variables);
   },
 };
+
+/** Errors of the jobs of message throw and end events fail as unexpected errors, as in the reference (11 §11.11.2). */
+function refuseForThrowEvent(instance: ElementInstance | undefined): void {
+  const type = instance?.value.bpmnElementType;
+  invariant(
+    type !== 'INTERMEDIATE_THROW_EVENT' && type !== 'END_EVENT',
+    `Expected the job of an activity, but the job of '${instance?.value.elementId ?? ''}' belongs to an event, ` +
+      `for which no error can be thrown`,
+  );
+}
 
 function writeErrorThrown(processing: Processing, key: Key, thrown: ValueOf<'JOB'>): void {
   processing.event('JOB', 'ERROR_THROWN', key, thrown);

@@ -1,20 +1,15 @@
 // PROCESS_INSTANCE_CREATION CREATE and CREATE_WITH_AWAITING_RESULT: a client starts a process (spec 10 §3.1–3.3).
-import {
-  keyToText,
-  NO_KEY,
-  type Key,
-  type RecordOf,
-  type RejectionType,
-  type ValueOf,
-} from '@grevy/protocol';
+import { keyToText, type Key, type RecordOf, type RejectionType, type ValueOf } from '@grevy/protocol';
+import { ScopeSubscriptionError } from '../../behaviours/element-activation.js';
 import { mergeLocal } from '../../behaviours/variables.js';
 import { ELEMENTS } from '../../elements/registry.js';
+import { valueForProcess } from '../../elements/transitions.js';
 import type { Processing } from '../../kernel/processing.js';
 import type { EngineState } from '../../state/engine-state.js';
 import type { ProcessDefinition } from '../../state/process-definition.js';
 import type { CommandHandler } from '../handler.js';
 import { startInstructionViolation } from './start-instruction-rules.js';
-import { activateStartInstructions, ScopeSubscriptionError } from './start-instructions.js';
+import { activateStartInstructions } from './start-instructions.js';
 
 type Creation = ValueOf<'PROCESS_INSTANCE_CREATION'>;
 
@@ -58,7 +53,7 @@ function create(
     processing.rejectAndRespond(definition.type, definition.reason);
     return undefined;
   }
-  const { processDefinitionKey, bpmnProcessId, version, tenantId } = definition.value;
+  const { processDefinitionKey, bpmnProcessId, version } = definition.value;
   const process = processing.state.processModel(processDefinitionKey);
   if (process.noneStartEvent === undefined && value.startInstructions.length === 0) {
     processing.rejectAndRespond(
@@ -74,19 +69,7 @@ function create(
   }
 
   const processInstanceKey = processing.newKey();
-  const processValue: ValueOf<'PROCESS_INSTANCE'> = {
-    bpmnProcessId,
-    version,
-    processDefinitionKey,
-    processInstanceKey,
-    elementId: process.id,
-    flowScopeKey: NO_KEY,
-    bpmnElementType: 'PROCESS',
-    bpmnEventType: 'UNSPECIFIED',
-    parentProcessInstanceKey: NO_KEY,
-    parentElementInstanceKey: NO_KEY,
-    tenantId,
-  };
+  const processValue = valueForProcess(definition.value, processInstanceKey);
   mergeLocal(processing, processInstanceKey, processValue, value.variables);
   if (value.startInstructions.length === 0) {
     processing.followUp('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', processInstanceKey, processValue);

@@ -1,0 +1,46 @@
+// PROCESS_INSTANCE_BATCH ACTIVATE: activates the inner instances of a parallel multi-instance body, as many as one
+// batch holds (spec 11 §11.8.1).
+import { keyToText, VALUE_TYPES } from '@grevy/protocol';
+import { valueFor } from '../../elements/transitions.js';
+import { invariant } from '../../failure.js';
+import { BATCH_RESERVE_BYTES } from '../../limits.js';
+import type { CommandHandler } from '../handler.js';
+import { activationViolation } from '../process-instance/element-guard.js';
+
+export const activateBatch: CommandHandler<'PROCESS_INSTANCE_BATCH'> = {
+  process(processing, { value }) {
+    const { state, batch } = processing;
+    const body = state.elementInstances.get(value.batchElementInstanceKey);
+    if (body === undefined) {
+      const key = keyToText(value.batchElementInstanceKey);
+      processing.reject(
+        'INVALID_STATE',
+        `Expected flow scope instance with key '${key}' to be present in state but not found.`,
+      );
+      return;
+    }
+    const element = state.modelElement(body.value);
+    invariant(
+      element.elementType === 'MULTI_INSTANCE_BODY',
+      `Expected '${element.id}' to be a multi-instance body`,
+    );
+    const inner = valueFor(body.value, element.innerActivity, body.key);
+    const violation = activationViolation(state, inner, element.innerActivity);
+    if (violation !== undefined) {
+      processing.reject('INVALID_STATE', violation);
+      return;
+    }
+    const bytesPerCommand =
+      VALUE_TYPES.PROCESS_INSTANCE_BATCH.value.estimateSize(value) +
+      VALUE_TYPES.PROCESS_INSTANCE.value.estimateSize(inner) +
+      BATCH_RESERVE_BYTES;
+    for (let remaining = value.index; remaining > 0; remaining -= 1) {
+      if (!batch.hasRoomFor(bytesPerCommand)) {
+        const rest = { ...value, index: remaining };
+        processing.followUp('PROCESS_INSTANCE_BATCH', 'ACTIVATE', processing.newKey(), rest);
+        return;
+      }
+      processing.followUp('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', processing.newKey(), inner);
+    }
+  },
+};

@@ -1,0 +1,134 @@
+// The flags of every command that talks to a gateway (spec 02, section 1.1), and the client that they describe.
+import type { GrevyClient } from '@grevy/client';
+import type { Flag } from './flag.js';
+import { GREVY_VERSION } from '../version.js';
+
+const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
+
+export const GATEWAY_FLAGS: readonly Flag[] = [
+  {
+    name: 'address',
+    type: 'string',
+    description:
+      "Address of the gateway; without a port, 26500 is taken (ZEEBE_ADDRESS, default '127.0.0.1:26500')",
+  },
+  {
+    name: 'audience',
+    type: 'string',
+    description: "Audience of the access token (ZEEBE_TOKEN_AUDIENCE, default the gateway's host)",
+  },
+  {
+    name: 'authority',
+    type: 'string',
+    description:
+      "Name that the gateway's certificate must have, if not its host's (ZEEBE_OVERRIDE_AUTHORITY)",
+  },
+  {
+    name: 'authzUrl',
+    type: 'string',
+    description: 'Where access tokens come from (ZEEBE_AUTHORIZATION_SERVER_URL)',
+  },
+  {
+    name: 'certPath',
+    type: 'string',
+    description: 'File with the certificates to trust (ZEEBE_CA_CERTIFICATE_PATH)',
+  },
+  {
+    name: 'clientCache',
+    type: 'string',
+    description: "File that keeps access tokens (ZEEBE_CLIENT_CONFIG_PATH, default '~/.camunda/credentials')",
+  },
+  { name: 'clientId', type: 'string', description: 'Client id for access tokens (ZEEBE_CLIENT_ID)' },
+  {
+    name: 'clientSecret',
+    type: 'string',
+    description: 'Client secret for access tokens (ZEEBE_CLIENT_SECRET)',
+  },
+  {
+    name: 'host',
+    type: 'string',
+    description: "Host of the gateway; with it the address does not count (ZEEBE_HOST, default '127.0.0.1')",
+  },
+  {
+    name: 'insecure',
+    type: 'bool',
+    bare: 'true',
+    description: 'Connect without encryption (ZEEBE_INSECURE_CONNECTION)',
+  },
+  {
+    name: 'port',
+    type: 'string',
+    description: "Port of the gateway; with it the address does not count (ZEEBE_PORT, default '26500')",
+  },
+  {
+    name: 'requestTimeout',
+    type: 'duration',
+    default: DEFAULT_REQUEST_TIMEOUT_MS,
+    description: 'How long a request may take, such as 300ms, 50s or 1m',
+  },
+];
+
+/** The values of the flags, by their names. */
+export interface GatewayOptions {
+  readonly address?: string;
+  readonly host?: string;
+  readonly port?: string;
+  readonly insecure?: boolean;
+  readonly certPath?: string;
+  readonly authority?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  readonly audience?: string;
+  readonly authzUrl?: string;
+  readonly clientCache?: string;
+  /** Milliseconds. */
+  readonly requestTimeout?: number;
+}
+
+/** How a command line tool connects where its user says nothing. */
+export interface ClientDefaults {
+  readonly userAgent: string;
+  /** Whether gateways on this machine are spoken to without encryption; all others never are. */
+  readonly trustsLoopback: boolean;
+}
+
+export const GREVY_CLIENT: ClientDefaults = { userAgent: `grevy/${GREVY_VERSION}`, trustsLoopback: true };
+
+/** Calls `use` with a client, and closes the client whatever happens. */
+export async function withClient<T>(
+  options: GatewayOptions,
+  defaults: ClientDefaults,
+  use: (client: GrevyClient) => Promise<T>,
+): Promise<T> {
+  // Loaded here, since commands that need no gateway start much faster without it.
+  const { GrevyClient } = await import('@grevy/client');
+  const client = new GrevyClient({
+    address: options.address,
+    host: options.host,
+    port: options.port,
+    tls: tlsOf(options.insecure, defaults),
+    caCertificateFile: options.certPath,
+    authority: options.authority,
+    requestTimeoutMs: options.requestTimeout,
+    userAgent: defaults.userAgent,
+    oauth: {
+      clientId: options.clientId,
+      clientSecret: options.clientSecret,
+      audience: options.audience,
+      authorizationUrl: options.authzUrl,
+      cacheFile: options.clientCache,
+    },
+  });
+  try {
+    return await use(client);
+  } finally {
+    await client.close();
+  }
+}
+
+/** Undefined leaves the choice to the client. */
+function tlsOf(isInsecure: boolean | undefined, { trustsLoopback }: ClientDefaults): boolean | undefined {
+  if (isInsecure !== undefined) return !isInsecure;
+  if (trustsLoopback) return undefined;
+  return process.env['ZEEBE_INSECURE_CONNECTION'] !== 'true';
+}

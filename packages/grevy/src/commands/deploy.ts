@@ -1,0 +1,37 @@
+// `grevy deploy FILE…`: deploys processes, decisions and forms, all or none.
+import type { Deployment, Resource } from '@grevy/client';
+import { readFile } from 'node:fs/promises';
+import { CommandFailure } from '../cli/failure.js';
+import { GREVY_CLIENT, withClient, type GatewayOptions } from '../cli/gateway-options.js';
+import { printResult, type OutputOptions } from '../cli/output.js';
+
+/** A resource is named after its path as given: the same path again is a new version of the same resource. */
+export async function deploy(
+  files: readonly string[],
+  options: GatewayOptions & OutputOptions,
+): Promise<void> {
+  const resources = await Promise.all(files.map(resourceOf));
+  const response = await withClient(options, GREVY_CLIENT, (client) => client.deployResource({ resources }));
+  printResult(options, response.deployments.map(shownDeployment).join('\n'), response);
+}
+
+async function resourceOf(path: string): Promise<Resource> {
+  const content = await readFile(path).catch((error: unknown) => {
+    throw new CommandFailure(`${path} cannot be read: ${error instanceof Error ? error.message : ''}`);
+  });
+  return { name: path, content };
+}
+
+function shownDeployment({ process, decision, decisionRequirements, form }: Deployment): string {
+  if (process !== undefined) {
+    return `process ${process.bpmnProcessId}, version ${process.version}, key ${process.processDefinitionKey}`;
+  }
+  if (decision !== undefined) {
+    return `decision ${decision.dmnDecisionId}, version ${decision.version}, key ${decision.decisionKey}`;
+  }
+  if (decisionRequirements !== undefined) {
+    const { dmnDecisionRequirementsId, version, decisionRequirementsKey } = decisionRequirements;
+    return `decision requirements ${dmnDecisionRequirementsId}, version ${version}, key ${decisionRequirementsKey}`;
+  }
+  return form === undefined ? '' : `form ${form.formId}, version ${form.version}, key ${form.formKey}`;
+}

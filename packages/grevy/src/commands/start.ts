@@ -1,0 +1,66 @@
+// `grevy start`: runs the server until Ctrl-C.
+import { setTimeout as delay } from 'node:timers/promises';
+import { CommandFailure, reportOf } from '../cli/failure.js';
+import { MAX_STOP_MS } from '../limits.js';
+import { startServer, type Server } from '../server.js';
+import { serverLog } from '../start/server-log.js';
+import { startSettings, type StartOptions, type StartSettings } from '../start/start-settings.js';
+import { stopSignal } from '../cli/stop-signals.js';
+
+/** @throws CommandFailure when a port is taken, or the data directory is in use, damaged or of a newer format */
+export async function start(options: StartOptions): Promise<void> {
+  const settings = startSettings(options, process.env);
+  const log = serverLog(settings);
+  const signal = stopSignal(() => log.warn('Stopping at once: what was not confirmed is lost'));
+  const server = await startServer({ ...settings, logger: log }).catch((error: unknown) => {
+    throw startFailure(error, settings);
+  });
+  log.info(
+    settings.dataDirectory === undefined
+      ? 'Everything is kept in memory and gone after a stop (--ephemeral)'
+      : `Data directory: ${settings.dataDirectory}`,
+  );
+  log.info(`Gateway (gRPC): ${shownAddress(server.gatewayAddress)}`);
+  log.info(`Management (HTTP): ${shownAddress(server.managementAddress)}`);
+  log.info('Broker is ready!');
+  log.info(`${await signal}: stopping. Calls in progress are answered; Ctrl-C again stops at once.`);
+  await stopped(server);
+  log.info('Stopped');
+}
+
+/** A stop that hangs must not keep the process for ever. */
+async function stopped(server: Server): Promise<void> {
+  const cut = new AbortController();
+  const late = delay(MAX_STOP_MS, 'late', { signal: cut.signal, ref: false }).catch(() => 'cancelled');
+  const outcome = await Promise.race([server.stop(), late]);
+  cut.abort();
+  if (outcome === 'late') {
+    throw new CommandFailure(
+      `The server did not stop within ${MAX_STOP_MS} ms (MAX_STOP_MS); it is ended now. The next start recovers.`,
+    );
+  }
+}
+
+function shownAddress({ host, port }: Server['gatewayAddress']): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+function startFailure(error: unknown, settings: StartSettings): CommandFailure {
+  const { message } = reportOf(error);
+  const advice = adviceFor(error, message, settings);
+  return new CommandFailure(advice === undefined ? message : `${message}\n${advice}`, { cause: error });
+}
+
+function adviceFor(error: unknown, message: string, settings: StartSettings): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE' || /EADDRINUSE|Cannot listen|No address added/.test(message)) {
+    return (
+      `Is another server running? Stop it, or choose other ports with --port (now ${settings.port}) and ` +
+      `--management-port (now ${settings.managementPort}); 0 takes any free one.`
+    );
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    return 'This user may not use that port or directory: choose another with --port, --management-port or --data.';
+  }
+  return undefined;
+}

@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+// Entry of the command `grevy`.
+import { tolerateClosedOutput } from './cli/output.js';
+import { runGrevy } from './grevy-program.js';
+
+tolerateClosedOutput();
+process.exitCode = await runGrevy(process.argv.slice(2));
