@@ -15,8 +15,10 @@ import {
   DEFAULT_LIMITS,
   dueJobBackoffs,
   dueJobTimeouts,
+  dueTimers,
   Engine,
   EngineState,
+  expiredMessages,
   NO_JOB_STREAMS,
   type DueCommand,
   type EngineEnvironment,
@@ -28,6 +30,22 @@ import {
 /** 2024-05-01T12:00:00Z: when every test begins. */
 export const START_TIME = 1_714_564_800_000;
 
+/** Pause between two looks for expired messages, as in a broker. */
+const MESSAGE_EXPIRY_PERIOD_MS = 60_000;
+
+/** A command that one partition sends to another. */
+export type SentCommand = Extract<PostCommitTask, { kind: 'send-command' }>['command'];
+
+export interface EngineDriverOptions {
+  readonly partitionId?: number;
+  readonly limits?: Partial<EngineLimits>;
+  readonly environment?: Partial<EngineEnvironment>;
+  /** Called for every record as it is written. */
+  readonly onRecord?: (record: AnyRecord) => void;
+  /** Called for every command that a partition shall process, another one or this one. */
+  readonly onSend?: (command: SentCommand) => void;
+}
+
 export class EngineDriver {
   readonly records: AnyRecord[] = [];
   readonly responses: EngineResponse[] = [];
@@ -38,14 +56,10 @@ export class EngineDriver {
   /** Commands that wait while processing is paused, with the requests behind them. */
   #paused: (readonly [AnyRecord, number])[] | undefined;
 
-  constructor(
-    options: {
-      readonly limits?: Partial<EngineLimits>;
-      readonly environment?: Partial<EngineEnvironment>;
-    } = {},
-  ) {
-    this.engine = new Engine(new EngineState(1), {
-      partitionId: 1,
+  constructor(private readonly options: EngineDriverOptions = {}) {
+    const partitionId = options.partitionId ?? 1;
+    this.engine = new Engine(new EngineState(partitionId), {
+      partitionId,
       partitionCount: 1,
       brokerVersion: '8.3.13',
       limits: { ...DEFAULT_LIMITS, ...options.limits },
@@ -95,13 +109,25 @@ export class EngineDriver {
     );
   }
 
+  /** Processes commands that nobody waits for: of another partition, or repeated by a check. */
+  receive(commands: readonly DueCommand[]): void {
+    this.#process(commands.map((command) => this.#log(command, [DEFAULT_TENANT_ID])));
+  }
+
   /** Moves the clock and lets the scheduled checks write what has become due. */
   advance(milliseconds: number): void {
+    const expiryLooksBefore = this.#expiryLooks;
     this.now += milliseconds;
-    for (const check of [dueJobTimeouts, dueJobBackoffs]) {
-      const due = check(this.state, this.now, Number.MAX_SAFE_INTEGER, () => false);
-      this.#process(due.commands.map((command) => this.#log(command, [DEFAULT_TENANT_ID])));
+    const checks = [dueJobTimeouts, dueJobBackoffs, dueTimers];
+    if (this.#expiryLooks > expiryLooksBefore) checks.push(expiredMessages);
+    for (const check of checks) {
+      this.receive(check(this.state, this.now, Number.MAX_SAFE_INTEGER, () => false).commands);
     }
+  }
+
+  /** How often a broker that started with the test would have looked for expired messages by now. */
+  get #expiryLooks(): number {
+    return Math.floor((this.now - START_TIME) / MESSAGE_EXPIRY_PERIOD_MS);
   }
 
   deploy(resources: readonly { readonly resourceName: string; readonly resource: Uint8Array }[]) {
@@ -123,9 +149,12 @@ export class EngineDriver {
     const queue = [...commands];
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const result = this.engine.process(next, this.records.length + 1, this.now, requestIdOf(next));
-      this.records.push(...result.records);
+      for (const record of result.records) this.#write(record);
       this.responses.push(...result.responses);
       this.postCommitTasks.push(...result.postCommitTasks);
+      for (const task of result.postCommitTasks) {
+        if (task.kind === 'send-command') this.options.onSend?.(task.command);
+      }
       queue.push(
         ...result.records.filter((record) => record.recordType === 'COMMAND' && !record.processedInBatch),
       );
@@ -141,13 +170,18 @@ export class EngineDriver {
       rejectionType: 'NULL_VAL',
       rejectionReason: '',
       brokerVersion: '8.3.13',
-      partitionId: 1,
+      partitionId: this.engine.environment.partitionId,
       authorizedTenants,
       recordVersion: 1,
       processedInBatch: false,
       ...command,
     } as AnyRecord;
-    this.records.push(record);
+    this.#write(record);
     return record;
+  }
+
+  #write(record: AnyRecord): void {
+    this.records.push(record);
+    this.options.onRecord?.(record);
   }
 }

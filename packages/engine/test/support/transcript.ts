@@ -1,14 +1,19 @@
 // Runs a transcript: a model, steps, and the records that each step must write.
 //
 // A transcript file is text: a title, blocks that end with `---`, then steps that begin with `>`; the lines below a step
-// are the golden records. A block is `--- model`, `--- model <name>` (another one), or `--- file <name>` (any text). Set UPDATE_TRANSCRIPTS=1 to write what the engine does now, then read the diff
-// against the specification.
+// are the golden records. A block is `--- model`, `--- model <name>` (another one), or `--- file <name>` (any text).
+// `partitions 2` as first step makes a cluster; lines then begin with the partition that wrote them.
+// Set UPDATE_TRANSCRIPTS=1 to write what the engine does now, then read the diff against the specification.
+import { isDeepStrictEqual } from 'node:util';
 import { NO_KEY, type AnyRecord, type JsonDocument, type Key } from '@grevy/protocol';
 import type { EngineLimits } from '../../src/index.js';
-import { EngineDriver } from './engine-driver.js';
+import type { EngineDriver } from './engine-driver.js';
+import { broadcast, publish, send } from './event-steps.js';
 import { keyNamed } from './key-names.js';
 import { modify } from './modify-step.js';
 import { deleteResource, deploy, evaluate, type TranscriptBlock } from './resource-steps.js';
+import { replayedState } from './replay.js';
+import { TestCluster } from './test-cluster.js';
 import { recordLine, responseLine } from './transcript-lines.js';
 
 export interface Transcript {
@@ -48,52 +53,87 @@ export function formatTranscript(transcript: Transcript): string {
 
 /** The transcript with what the engine really writes. */
 export function runTranscript(transcript: Transcript): Transcript {
-  const limits = limitsOf(transcript);
-  const player = new TranscriptPlayer(transcript.blocks, limits);
+  const player = new TranscriptPlayer(transcript.blocks, partitionCountOf(transcript), limitsOf(transcript));
   const steps = transcript.steps.map(({ command }) => ({ command, golden: player.play(command) }));
-  assertEnvelopes(player.driver.records);
+  for (const partition of player.cluster.partitions) {
+    assertEnvelopes(partition.records);
+    assertReplay(partition);
+  }
   return { ...transcript, steps };
 }
 
-/** `limit maxCommandsInBatch=1` as first step sets a limit of the engine. */
+function partitionCountOf({ steps }: Transcript): number {
+  return Number(/^partitions (\d+)$/.exec(steps[0]?.command ?? '')?.[1] ?? 1);
+}
+
+/** `limit maxCommandsInBatch=1` sets a limit of the engine, for the whole transcript. */
 function limitsOf({ steps }: Transcript): Partial<EngineLimits> {
-  const match = /^limit (\w+)=(\d+)$/.exec(steps[0]?.command ?? '');
-  return match === null ? {} : { [match[1] ?? '']: Number(match[2]) };
+  const matches = steps.flatMap(({ command }) => [...(/^limit (\w+)=(\d+)$/.exec(command) ?? [])]);
+  return matches.length === 0 ? {} : { [matches[1] ?? '']: Number(matches[2]) };
 }
 
 class TranscriptPlayer {
-  readonly driver: EngineDriver;
+  readonly cluster: TestCluster;
 
   constructor(
     private readonly blocks: readonly TranscriptBlock[],
+    private readonly partitionCount: number,
     limits: Partial<EngineLimits>,
   ) {
-    this.driver = new EngineDriver({ limits });
+    this.cluster = new TestCluster(partitionCount, limits);
   }
 
   play(command: string): string[] {
-    const { driver } = this;
-    const before = driver.records.length;
+    const { journal } = this.cluster;
+    const before = journal.length;
     const answered = this.#execute(command);
+    this.cluster.deliver();
     const lines: string[] = [];
-    let source: number | undefined;
-    for (const record of driver.records.slice(before)) {
-      const isNewBatch =
-        record.sourceRecordPosition !== -1 && source !== undefined && record.sourceRecordPosition !== source;
-      if (isNewBatch) lines.push('--');
-      if (record.sourceRecordPosition !== -1) source = record.sourceRecordPosition;
-      lines.push(recordLine(record));
+    let previous: AnyRecord | undefined;
+    for (const record of journal.slice(before)) {
+      if (isOtherBatch(record, previous)) lines.push('--');
+      if (record.sourceRecordPosition !== -1) previous = record;
+      lines.push(this.#line(record));
     }
     return answered === undefined ? lines : [...lines, answered];
   }
 
+  #line(record: AnyRecord): string {
+    const line = recordLine(record);
+    return this.partitionCount === 1 ? line : `P${record.partitionId} ${line}`;
+  }
+
   #execute(command: string): string | undefined {
-    const [verb = '', ...words] = command.split(' ');
+    const [addressed = '', ...words] = command.split(' ');
+    const [verb = '', partitionId = '1'] = addressed.split('@');
     const argument = words.join(' ');
-    const { driver } = this;
+    const { cluster } = this;
+    const driver = cluster.partition(Number(partitionId));
     switch (verb) {
       case 'limit':
+      case 'partitions':
         return undefined;
+      case 'hold':
+        cluster.hold();
+        return undefined;
+      case 'deliver-once':
+        cluster.deliverOnce();
+        return undefined;
+      case 'release':
+        cluster.release();
+        return undefined;
+      case 'lose':
+        cluster.lose();
+        return undefined;
+      case 'repeat-unanswered':
+        cluster.repeatUnanswered();
+        return undefined;
+      case 'publish':
+        return responseLine(publish(cluster, words));
+      case 'signal':
+        return responseLine(broadcast(driver, words));
+      case 'send':
+        return responseLine(send(driver, words));
       case 'deploy':
         return responseLine(deploy(driver, this.blocks, words));
       case 'delete':
@@ -115,11 +155,15 @@ class TranscriptPlayer {
         return responseLine(
           driver.send('PROCESS_INSTANCE_CREATION', 'CREATE', NO_KEY, {
             bpmnProcessId: words[0] ?? '',
-            startInstructions: words.slice(1).map((elementId) => ({ elementId })),
+            startInstructions: words
+              .slice(1)
+              .filter((word) => !word.startsWith('{'))
+              .map((elementId) => ({ elementId })),
+            variables: documentOf(words.find((word) => word.startsWith('{')) ?? ''),
           }),
         );
       case 'activate':
-        return responseLine(this.#activate(words));
+        return responseLine(this.#activate(driver, words));
       case 'complete':
         return responseLine(
           driver.send('JOB', 'COMPLETE', this.#jobOf(words[0]), {
@@ -139,6 +183,10 @@ class TranscriptPlayer {
       case 'retries':
         return responseLine(
           driver.send('JOB', 'UPDATE_RETRIES', this.#jobOf(words[0]), { retries: Number(words[1]) }),
+        );
+      case 'timeout':
+        return responseLine(
+          driver.send('JOB', 'UPDATE_TIMEOUT', this.#jobOf(words[0]), { timeout: Number(words[1]) }),
         );
       case 'set': {
         const local = words[1] === 'local';
@@ -161,16 +209,16 @@ class TranscriptPlayer {
         driver.resume();
         return undefined;
       case 'advance':
-        driver.advance(Number(argument.replace(/ms$/, '')));
+        cluster.advance(Number(argument.replace(/ms$/, '')));
         return undefined;
       default:
         throw new Error(`Unknown step: ${command}`);
     }
   }
 
-  #activate(words: readonly string[]) {
+  #activate(driver: EngineDriver, words: readonly string[]) {
     const options = new Map(words.slice(1).map((word) => word.split('=') as [string, string]));
-    return this.driver.send('JOB_BATCH', 'ACTIVATE', NO_KEY, {
+    return driver.send('JOB_BATCH', 'ACTIVATE', NO_KEY, {
       type: words[0] ?? '',
       worker: options.get('worker') ?? 'worker',
       timeout: Number(options.get('timeout') ?? 300_000),
@@ -206,12 +254,21 @@ class TranscriptPlayer {
   #key(name: string, matches: (record: AnyRecord) => boolean): Key {
     const named = keyNamed(name);
     if (named !== undefined) return named;
-    const record = this.driver.records.findLast(
+    const record = this.cluster.journal.findLast(
       (candidate) => candidate.recordType === 'EVENT' && matches(candidate),
     );
     if (record === undefined) throw new Error(`Nothing was written about '${name}'`);
     return record.key;
   }
+}
+
+/** Whether a record begins another batch of the same log; commands from outside begin none that is marked. */
+function isOtherBatch(record: AnyRecord, previous: AnyRecord | undefined): boolean {
+  if (record.sourceRecordPosition === -1 || previous === undefined) return false;
+  return (
+    previous.partitionId === record.partitionId &&
+    previous.sourceRecordPosition !== record.sourceRecordPosition
+  );
 }
 
 function documentOf(text: string): JsonDocument {
@@ -229,6 +286,12 @@ function failure(words: readonly string[]) {
     errorMessage: options.get('message') ?? '',
     variables: documentOf(words.filter((word) => !word.includes('=')).join(' ')),
   };
+}
+
+/** What the log says is what the engine knows: a restart changes nothing. */
+function assertReplay(driver: EngineDriver): void {
+  if (isDeepStrictEqual(replayedState(driver).tables.dump(), driver.state.tables.dump())) return;
+  throw new Error('Expected replay of the log to give the state of the engine');
 }
 
 /** What the lines leave out: positions without gaps, one timestamp and one source per batch, default tenants. */
