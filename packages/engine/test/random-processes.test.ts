@@ -10,7 +10,7 @@ import { replayedState } from './support/replay.js';
 const RUNS = Number(process.env['GREVY_RANDOM_RUNS'] ?? 300);
 
 /** A bound for the loop below, far above what any of the models needs. */
-const MAX_STEPS = 2_000;
+const MAX_STEPS = 20_000;
 
 describe('random processes', { timeout: 300_000 }, () => {
   it('end, and replay gives the same state', () => {

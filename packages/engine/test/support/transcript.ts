@@ -184,6 +184,10 @@ class TranscriptPlayer {
         return responseLine(
           driver.send('JOB', 'UPDATE_RETRIES', this.#jobOf(words[0]), { retries: Number(words[1]) }),
         );
+      case 'timeout':
+        return responseLine(
+          driver.send('JOB', 'UPDATE_TIMEOUT', this.#jobOf(words[0]), { timeout: Number(words[1]) }),
+        );
       case 'set': {
         const local = words[1] === 'local';
         return responseLine(
