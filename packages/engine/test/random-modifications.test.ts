@@ -47,7 +47,7 @@ describe('random modifications', () => {
       ),
       { numRuns: RUNS },
     );
-    expect(outcomes.accepted).toBeGreaterThan(RUNS);
+    expect(outcomes.accepted).toBeGreaterThan(RUNS / 4);
   });
 });
 
