@@ -10,27 +10,17 @@ import protobuf from 'protobufjs';
 import { int64Halves } from './int64.js';
 import type { ServerStreamingCalls, UnaryCalls } from './messages.js';
 
-/** Every call by name, with its request and response. */
-export type Calls = UnaryCalls & ServerStreamingCalls;
-
-export interface CallCodec<N extends keyof Calls> {
+/** How the messages of one call are written and read. */
+export interface CallCodec<Request, Response> {
   /** HTTP/2 path: `/gateway_protocol.Gateway/<call>`. */
   readonly path: string;
   /** @throws TypeError or RangeError for a request that the contract does not allow. */
-  encodeRequest(request: Calls[N]['request']): Buffer;
-  decodeResponse(bytes: Uint8Array): Calls[N]['response'];
+  encodeRequest(request: Request): Buffer;
+  decodeResponse(bytes: Uint8Array): Response;
 }
 
 const SERVICE = 'gateway_protocol.Gateway';
 const service = loadContract().lookupService(SERVICE);
-
-/** Every field is there, with its default if need be; the forms are those of messages.ts. */
-const ANSWER_FORM: protobuf.IConversionOptions = {
-  longs: String,
-  enums: String,
-  defaults: true,
-  arrays: true,
-};
 
 function loadContract(): protobuf.Root {
   const file = createRequire(import.meta.url).resolve('@grevy/protocol/gateway.proto');
@@ -39,8 +29,21 @@ function loadContract(): protobuf.Root {
   return root;
 }
 
-/** The codec of a call. */
-export function callCodec<N extends keyof Calls>(name: N): CallCodec<N> {
+export function unaryCodec<N extends keyof UnaryCalls>(
+  name: N,
+): CallCodec<UnaryCalls[N]['request'], UnaryCalls[N]['response']> {
+  return codecOf(name);
+}
+
+export function streamingCodec<N extends keyof ServerStreamingCalls>(
+  name: N,
+): CallCodec<ServerStreamingCalls[N]['request'], ServerStreamingCalls[N]['response']> {
+  return codecOf(name);
+}
+
+function codecOf<Request extends object, Response extends object>(
+  name: string,
+): CallCodec<Request, Response> {
   const method = service.methods[name];
   if (method === undefined) throw new TypeError(`The gateway has no call ${name}`);
   const requestType = service.lookupType(method.requestType);
@@ -51,8 +54,7 @@ export function callCodec<N extends keyof Calls>(name: N): CallCodec<N> {
       const bytes = requestType.encode(wireMessage(requestType, request, name)).finish();
       return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     },
-    decodeResponse: (bytes) =>
-      responseType.toObject(responseType.decode(bytes), ANSWER_FORM) as Calls[N]['response'],
+    decodeResponse: (bytes) => answerForm(responseType, responseType.decode(bytes)) as Response,
   };
 }
 
@@ -99,4 +101,29 @@ function wireValue(field: protobuf.Field, value: unknown, path: string): unknown
       }
       throw expected('an object');
   }
+}
+
+/** A decoded message in the form of messages.ts: every field is there, in the order of the contract. */
+function answerForm(type: protobuf.Type, message: object): object {
+  const decoded = message as Readonly<Record<string, unknown>>;
+  const answer: Record<string, unknown> = {};
+  for (const field of type.fieldsArray) {
+    // Of alternatives, only the one that was sent is there.
+    if (field.partOf && !Object.hasOwn(decoded, field.name)) continue;
+    const value = decoded[field.name];
+    answer[field.name] = Array.isArray(value)
+      ? value.map((item: unknown) => answerValue(field, item))
+      : answerValue(field, value);
+  }
+  return answer;
+}
+
+function answerValue(field: protobuf.Field, value: unknown): unknown {
+  const { resolvedType } = field;
+  if (field.type === 'int64' || field.type === 'uint64') return String(value);
+  if (resolvedType instanceof protobuf.Enum) return resolvedType.valuesById[Number(value)] ?? String(value);
+  if (resolvedType instanceof protobuf.Type && typeof value === 'object' && value !== null) {
+    return answerForm(resolvedType, value);
+  }
+  return value;
 }

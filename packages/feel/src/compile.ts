@@ -4,6 +4,7 @@ import { freeNamesOf } from './compiler/free-names.js';
 import { compileNode } from './compiler/compile-node.js';
 import { ExternalFunctionDisabled } from './compiler/function-definition.js';
 import { compileUnaryTests as compileTests } from './compiler/unary-tests.js';
+import { LimitExceeded } from './failures.js';
 import { FeelExpression, FeelUnaryTests } from './expression.js';
 import { readExpression, readUnaryTests, type ParseFailure, type ParseResult } from './parser/grammar.js';
 
@@ -33,8 +34,14 @@ function build<N, T>(text: string, parsed: ParseResult<N>, compileTree: (node: N
   try {
     return { ok: true, expression: compileTree(parsed.node) };
   } catch (error) {
+    if (error instanceof LimitExceeded)
+      return refused(`failed to parse expression '${text}': ${error.message}`);
     if (!(error instanceof ExternalFunctionDisabled)) throw error;
-    const message = `validation of expression '${text}' failed: ${error.message}`;
-    return { ok: false, failure: { message, position: 0 } };
+    return refused(`validation of expression '${text}' failed: ${error.message}`);
   }
+}
+
+/** A failure that concerns the text as a whole. */
+function refused(message: string): { readonly ok: false; readonly failure: ParseFailure } {
+  return { ok: false, failure: { message, position: 0 } };
 }

@@ -72,7 +72,7 @@ export class RootScope extends Scope {
   }
 }
 
-/** One variable: the input of a unary test. */
+/** One variable: of a loop, or the input of unary tests. */
 export class VariableScope extends Scope {
   constructor(
     parent: Scope,
@@ -87,7 +87,7 @@ export class VariableScope extends Scope {
   }
 }
 
-/** Several variables: the parameters of a function or the variables of a loop. The first of a name counts. */
+/** Several variables: the parameters of a function or of a loop. The first of a name counts. */
 export class VariablesScope extends Scope {
   constructor(
     parent: Scope,
@@ -106,7 +106,8 @@ export class VariablesScope extends Scope {
 /** The entries of a context literal that are already there; functions are callable but no variables. */
 export class EntryScope extends Scope {
   readonly values = new Map<string, FeelValue>();
-  readonly functions = new Map<string, FeelFunction[]>();
+  /** Made when the first function is defined. */
+  functions: Map<string, FeelFunction[]> | undefined;
 
   constructor(parent: Scope) {
     super(parent.state, parent);
@@ -114,9 +115,10 @@ export class EntryScope extends Scope {
 
   /** Adds a function; one with as many parameters replaces the one before. */
   define(name: string, definition: FeelFunction): void {
-    const others = this.functions.get(name) ?? [];
+    const functions = (this.functions ??= new Map<string, FeelFunction[]>());
+    const others = functions.get(name) ?? [];
     const { length } = definition.parameters;
-    this.functions.set(name, [definition, ...others.filter((other) => other.parameters.length !== length)]);
+    functions.set(name, [definition, ...others.filter((other) => other.parameters.length !== length)]);
   }
 
   protected override own(name: string): FeelValue | undefined {
@@ -124,7 +126,7 @@ export class EntryScope extends Scope {
   }
 
   protected override ownFunctions(name: string): readonly FeelFunctionDefinition[] | undefined {
-    return this.functions.get(name);
+    return this.functions?.get(name);
   }
 }
 

@@ -48,7 +48,8 @@ describe('a server that is killed again and again', () => {
           });
         let running = true;
         const work = Array.from({ length: CLIENTS }, () => workUntil(() => !running, calls, acknowledged));
-        await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 300));
+        if (round % 2 === 0) await aCompletion(acknowledged);
+        await pause(Math.random() * 300);
         await server.kill();
         running = false;
         await Promise.all(work);
@@ -75,6 +76,16 @@ describe('a server that is killed again and again', () => {
     KILLS * 15_000,
   );
 });
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Resolves after the next acknowledged completion, so that a slow machine has something to lose as well. */
+async function aCompletion({ completed }: Acknowledged): Promise<void> {
+  const before = completed.size;
+  while (completed.size === before) await pause(2);
+}
 
 /** One client: creates instances, takes jobs and completes them, and notes what was acknowledged. */
 async function workUntil(
@@ -103,7 +114,7 @@ async function workUntil(
       }
     } catch {
       // The server is gone, or has refused: what was not acknowledged may or may not have happened.
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await pause(5);
     }
   }
 }

@@ -2,13 +2,14 @@
 import type { ForNode, IteratorNode, QuantifiedNode } from '../ast.js';
 import type { EvaluationState } from '../evaluation.js';
 import { LimitExceeded, UnexpectedFailure } from '../failures.js';
-import { MAX_LIST_SIZE } from '../limits.js';
+import { MAX_ITERATORS, MAX_LIST_SIZE } from '../limits.js';
 import { add, compareNumbers, toDouble, type FeelNumber } from '../numbers/number.js';
-import { PartialScope, VariablesScope, type Scope } from '../scope.js';
+import { PartialScope, VariableScope, VariablesScope, type Scope } from '../scope.js';
 import { FeelError } from '../values/error.js';
 import { textOf } from '../values/text.js';
 import { isList, isNumber, type FeelList, type FeelValue } from '../values/value.js';
 import { expectedList } from './chain.js';
+import { freeNamesOf } from './free-names.js';
 import type { Compile, Evaluator } from './evaluator.js';
 import { warnNoBoolean } from './logic.js';
 
@@ -22,12 +23,13 @@ interface Loop {
 export function compileFor(node: ForNode, compile: Compile): Evaluator {
   const loops = compileIterators(node.iterators, compile);
   const result = compile(node.result);
+  const usesPartial = freeNamesOf([node.result]).includes('partial');
   return (scope) => {
     const sources = openSources(loops, scope);
     if (sources instanceof FeelError) return sources;
     const results: FeelValue[] = [];
     forEachRound(loops, sources, scope, (round) => {
-      results.push(result(new PartialScope(round, results)));
+      results.push(result(usesPartial ? new PartialScope(round, results) : round));
       if (results.length > MAX_LIST_SIZE) {
         throw new LimitExceeded(`A list would have more than ${MAX_LIST_SIZE} items`);
       }
@@ -59,6 +61,8 @@ export function compileQuantified(node: QuantifiedNode, compile: Compile): Evalu
 }
 
 function compileIterators(nodes: readonly IteratorNode[], compile: Compile): readonly Loop[] {
+  if (nodes.length > MAX_ITERATORS)
+    throw new LimitExceeded(`A loop has more than ${MAX_ITERATORS} iterators`);
   return nodes.map(({ name, source }) => ({
     name,
     source:
@@ -129,13 +133,22 @@ function forEachRound(
   scope: Scope,
   visit: (round: Scope) => boolean,
 ): void {
+  const [only] = loops;
+  const [values] = sources;
+  if (only !== undefined && values !== undefined && loops.length === 1) {
+    for (const value of values) {
+      scope.state.spend(1);
+      if (!visit(new VariableScope(scope, only.name, value))) return;
+    }
+    return;
+  }
   const names = loops.map(({ name }) => name);
-  const combine = (values: readonly FeelValue[]): boolean => {
-    const source = sources[values.length];
-    if (source === undefined) return visit(new VariablesScope(scope, names, values));
+  const combine = (chosen: readonly FeelValue[]): boolean => {
+    const source = sources[chosen.length];
+    if (source === undefined) return visit(new VariablesScope(scope, names, chosen));
     for (const value of source) {
       scope.state.spend(1);
-      if (!combine([...values, value])) return false;
+      if (!combine([...chosen, value])) return false;
     }
     return true;
   };

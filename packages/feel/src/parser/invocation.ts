@@ -11,6 +11,8 @@ const NAMES_WITH_RESERVED_WORDS = [
   'or',
 ] as const;
 
+const LETTER_F = 0x66;
+
 const STARTS_LIKE_OPERATOR = /^(?:and|or)[^ ]*$/;
 
 export function parseInvocation(parser: Parser): Node | undefined {
@@ -87,6 +89,7 @@ function parseArgument(parser: Parser): Node | undefined {
 }
 
 export function parseFunctionDefinition(parser: Parser): Node | undefined {
+  if (parser.peek() !== LETTER_F) return undefined;
   return parser.attempt(() => {
     if (!parser.accept('function') || !parser.accept('(')) return undefined;
     const parameters = parser.separated(() => parser.nameWithSpaces()) ?? [];

@@ -22,6 +22,9 @@ const IDENTIFIER_PART =
 const RESERVED_WORD =
   /^(?:null|true|false|function|in|return|then|else|satisfies|and|or)(?![\p{L}\p{Nl}\p{Sc}\p{Pc}])/u;
 
+/** First letters of the reserved words: other names need no closer look. */
+const RESERVED_INITIALS = 'ntfiresao';
+
 function isAsciiLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
@@ -37,6 +40,8 @@ function startsIdentifier(code: number): boolean {
 
 function continuesIdentifier(code: number): boolean {
   if (isAsciiLetter(code) || isDigit(code)) return true;
+  // The usual ends of a name: a blank or an operator.
+  if (code >= SPACE && code < 0x7f) return code === 0x5f || code === 0x24;
   return IDENTIFIER_PART.test(String.fromCharCode(code));
 }
 
@@ -131,7 +136,7 @@ export class Scanner {
     let end = start + 1;
     while (end < text.length && continuesIdentifier(text.charCodeAt(end))) end++;
     const name = text.slice(start, end);
-    if (RESERVED_WORD.test(name)) return undefined;
+    if (RESERVED_INITIALS.includes(name.charAt(0)) && RESERVED_WORD.test(name)) return undefined;
     this.position = end;
     return name;
   }

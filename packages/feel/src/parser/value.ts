@@ -61,6 +61,10 @@ function parseValue(parser: Parser): Node | undefined {
   return code >= 0x30 && code <= 0x39 ? parseNumber(parser) : parseWord(parser);
 }
 
+const LETTER_T = 0x74;
+const LETTER_F = 0x66;
+const LETTER_N = 0x6e;
+
 /** What starts with a letter or a back-tick. */
 function parseWord(parser: Parser): Node | undefined {
   const special =
@@ -74,6 +78,8 @@ function parseWord(parser: Parser): Node | undefined {
 }
 
 function parseConstant(parser: Parser): Node | undefined {
+  const first = parser.peek();
+  if (first !== LETTER_T && first !== LETTER_F && first !== LETTER_N) return undefined;
   if (parser.acceptWord('true')) return { kind: 'literal', value: true };
   if (parser.acceptWord('false')) return { kind: 'literal', value: false };
   if (parser.acceptWord('null')) return { kind: 'literal', value: null };

@@ -44,7 +44,7 @@ export class MapContext extends FeelContext {
   constructor(
     private readonly values: ReadonlyMap<string, FeelValue>,
     identity: ContextIdentity,
-    private readonly hidden?: ReadonlyMap<string, readonly FeelFunction[]>,
+    private readonly hidden?: ReadonlyMap<string, readonly FeelFunction[]> | undefined,
   ) {
     super(identity);
   }

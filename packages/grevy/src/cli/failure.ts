@@ -32,8 +32,8 @@ export function reportOf(error: unknown): FailureReport {
   return { message: error instanceof Error ? error.message : String(error), exitCode: ExitCode.FAILURE };
 }
 
-/** By name: commands that need no gateway must not load the client. */
-function isGatewayError(error: unknown): error is GatewayError {
+/** By name, since commands that need no gateway do not load the client. */
+export function isGatewayError(error: unknown): error is GatewayError {
   return error instanceof Error && error.name === 'GatewayError';
 }
 

@@ -1,5 +1,5 @@
 // `zbctl create worker`: gives every job of a type to a program, until it is stopped.
-import { JobWorker, type ActivatedJob, type GrevyClient } from '@grevy/client';
+import type { ActivatedJob, GrevyClient } from '@grevy/client';
 import { stopSignal } from '../cli/stop-signals.js';
 import { single } from './arguments.js';
 import { runHandler } from './job-handler-process.js';
@@ -68,6 +68,7 @@ export const createWorker: ZbctlCommand = {
       const maxJobs = flags.number('maxJobsHandle');
       const pollIntervalMs = flags.number('pollInterval');
       let started = 0;
+      const { JobWorker } = await import('@grevy/client');
       const worker = new JobWorker(client, {
         type,
         name,

@@ -1,8 +1,9 @@
 // Failed calls in the words of zbctl (spec 02, section 1.5).
-import { GatewayError } from '@grevy/client';
+import type { GatewayError } from '@grevy/client';
+import { isGatewayError } from '../cli/failure.js';
 
 export function rpcErrorText(error: unknown): string {
-  if (!(error instanceof GatewayError)) return error instanceof Error ? error.message : String(error);
+  if (!isGatewayError(error)) return error instanceof Error ? error.message : String(error);
   return `rpc error: code = ${camelCase(error.code)} desc = ${describe(error)}`;
 }
 
@@ -21,7 +22,7 @@ function describe({ code, description }: GatewayError): string {
   if (code === 'DEADLINE_EXCEEDED' && /^Deadline exceeded/i.test(description))
     return 'context deadline exceeded';
   if (code !== 'UNAVAILABLE') return description;
-  const refused = /ECONNREFUSED (\S+)/.exec(description);
+  const refused = /ECONNREFUSED (\S+:\d+)/.exec(description);
   if (refused !== null) {
     return connectionError(
       `transport: Error while dialing: dial tcp ${refused[1]}: connect: connection refused`,

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { resolveSettings } from '../src/client-settings.js';
+
+const settingsOf = (
+  options: Parameters<typeof resolveSettings>[0],
+  environment: Record<string, string> = {},
+) => resolveSettings({ ...options, environment });
+
+describe('the address of the gateway', () => {
+  it.each([
+    ['nothing is set', {}, {}, '127.0.0.1:26500'],
+    ['an address without a port', { address: 'example.org' }, {}, 'example.org:26500'],
+    ['option before variable', { address: 'a:1' }, { ZEEBE_ADDRESS: 'b:2' }, 'a:1'],
+    ['the variable', {}, { ZEEBE_ADDRESS: 'b:2' }, 'b:2'],
+    ['a host wins over the address', { address: 'a:1', host: 'h' }, {}, 'h:26500'],
+    ['a port variable wins over the address', { address: 'a:1' }, { ZEEBE_PORT: '7' }, '127.0.0.1:7'],
+    ['host and port one by one', { host: 'h' }, { ZEEBE_HOST: 'x', ZEEBE_PORT: '7' }, 'h:7'],
+    ['an IPv6 address', { address: '::1' }, {}, '[::1]:26500'],
+    ['an IPv6 host', { host: '::1', port: 5 }, {}, '[::1]:5'],
+    ['an empty variable counts as unset', {}, { ZEEBE_HOST: '', ZEEBE_ADDRESS: 'b:2' }, 'b:2'],
+  ])('%s', (_title, options, environment, address) => {
+    expect(settingsOf(options, environment).address).toBe(address);
+  });
+});
+
+describe('encryption', () => {
+  it.each([
+    ['is off on this machine', {}, {}, false],
+    ['is on for other machines', { address: 'example.org' }, {}, true],
+    [
+      'is switched off by the variable',
+      { address: 'example.org' },
+      { ZEEBE_INSECURE_CONNECTION: 'true' },
+      false,
+    ],
+    ['is switched off by nothing but true', {}, { ZEEBE_INSECURE_CONNECTION: '1' }, true],
+    ['obeys the option first', { tls: true }, { ZEEBE_INSECURE_CONNECTION: 'true' }, true],
+  ])('%s', (_title, options, environment, isEncrypted) => {
+    expect(settingsOf(options, environment).tls !== undefined).toBe(isEncrypted);
+  });
+});
+
+it('names the variable that is no number', () => {
+  expect(() => settingsOf({}, { ZEEBE_KEEP_ALIVE: '45s' })).toThrow(
+    'Expected the variable ZEEBE_KEEP_ALIVE to be a number of milliseconds, but was "45s"',
+  );
+});
+
+it('asks for tokens when there is a client id', () => {
+  expect(settingsOf({}).credentials).toBeUndefined();
+  expect(settingsOf({}, { ZEEBE_CLIENT_ID: 'me' }).credentials).toBeDefined();
+});
