@@ -47,3 +47,18 @@ export const PENDING_SUBSCRIPTION_RESEND_MS = 10_000;
 
 /** Due things that a check may have on the log at a time, so that other commands pass between them. */
 export const COMMANDS_PER_CHECK = 500;
+
+/** Process instances, and jobs, whose times are measured at once; further ones are not. */
+export const MAX_MEASURED_EXECUTIONS = 100_000;
+
+/** Highest limit of commands in flight that the adaptive algorithms other than aimd find. */
+export const MAX_ADAPTIVE_LIMIT = 1_000;
+
+/** Samples after which the shortest latency is measured anew. */
+export const SHORTEST_LATENCY_SAMPLES = 5_000;
+
+/** Window in which latencies are averaged before the limit of commands in flight is adjusted. */
+export const FLOW_WINDOW_MS = 1_000;
+
+/** Samples that such a window needs at least. */
+export const MIN_FLOW_WINDOW_SAMPLES = 10;

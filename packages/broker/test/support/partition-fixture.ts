@@ -131,6 +131,7 @@ export class PartitionFixture {
         jobsAvailable: (jobType) => fixture.jobTypes.push(jobType),
         pushJob: () => undefined,
         sendCommand: (command) => fixture.sent.push(command),
+        checkpointTaken: () => undefined,
         checkpointFailed: (error) => fixture.failures.push(error),
         failed: (error) => fixture.failures.push(error),
       },

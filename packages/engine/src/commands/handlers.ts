@@ -14,6 +14,7 @@ import { recurJobAfterBackoff } from './job/recur-after-backoff.js';
 import { throwError } from './job/throw-error.js';
 import { timeOutJob } from './job/time-out.js';
 import { updateJobRetries } from './job/update-retries.js';
+import { updateJobTimeout } from './job/update-timeout.js';
 import { yieldJob } from './job/yield.js';
 import { expireMessages } from './message-batch/expire.js';
 import { acknowledgeCorrelation } from './message-subscription/correlate.js';
@@ -54,6 +55,7 @@ const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
     FAIL: failJob,
     THROW_ERROR: throwError,
     UPDATE_RETRIES: updateJobRetries,
+    UPDATE_TIMEOUT: updateJobTimeout,
     TIME_OUT: timeOutJob,
     RECUR_AFTER_BACKOFF: recurJobAfterBackoff,
     YIELD: yieldJob,

@@ -26,7 +26,7 @@ import {
   jobErrorThrown,
   jobFailed,
   jobRemoved,
-  jobRetriesUpdated,
+  jobUpdated,
 } from './job.js';
 import {
   messageStartEventSubscriptionCorrelated,
@@ -76,7 +76,8 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
     COMPLETED: [jobRemoved],
     TIMED_OUT: [jobActivatable],
     FAILED: [jobFailed],
-    RETRIES_UPDATED: [jobRetriesUpdated],
+    RETRIES_UPDATED: [jobUpdated],
+    TIMEOUT_UPDATED: [jobUpdated],
     CANCELED: [jobRemoved],
     ERROR_THROWN: [jobErrorThrown],
     RECURRED_AFTER_BACKOFF: [jobActivatable],

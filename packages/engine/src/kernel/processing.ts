@@ -46,6 +46,8 @@ export class Processing {
   readonly answeredResults: Key[] = [];
   /** The clock of expressions is the batch's timestamp, so replay and simulation see the same `now()`. */
   readonly feelRuntime: FeelRuntime;
+  /** Called processes that the current command has ended, each inside the one before. */
+  terminatedCallDepth = 0;
   #command: AnyRecord;
 
   constructor(
@@ -88,6 +90,7 @@ export class Processing {
 
   startCommand(command: AnyRecord): void {
     this.#command = command;
+    this.terminatedCallDepth = 0;
   }
 
   newKey(): Key {

@@ -4,6 +4,7 @@
 // are the golden records. A block is `--- model`, `--- model <name>` (another one), or `--- file <name>` (any text).
 // `partitions 2` as first step makes a cluster; lines then begin with the partition that wrote them.
 // Set UPDATE_TRANSCRIPTS=1 to write what the engine does now, then read the diff against the specification.
+import { isDeepStrictEqual } from 'node:util';
 import { NO_KEY, type AnyRecord, type JsonDocument, type Key } from '@grevy/protocol';
 import type { EngineLimits } from '../../src/index.js';
 import type { EngineDriver } from './engine-driver.js';
@@ -11,6 +12,7 @@ import { broadcast, publish, send } from './event-steps.js';
 import { keyNamed } from './key-names.js';
 import { modify } from './modify-step.js';
 import { deleteResource, deploy, evaluate, type TranscriptBlock } from './resource-steps.js';
+import { replayedState } from './replay.js';
 import { TestCluster } from './test-cluster.js';
 import { recordLine, responseLine } from './transcript-lines.js';
 
@@ -53,7 +55,10 @@ export function formatTranscript(transcript: Transcript): string {
 export function runTranscript(transcript: Transcript): Transcript {
   const player = new TranscriptPlayer(transcript.blocks, partitionCountOf(transcript), limitsOf(transcript));
   const steps = transcript.steps.map(({ command }) => ({ command, golden: player.play(command) }));
-  for (const partition of player.cluster.partitions) assertEnvelopes(partition.records);
+  for (const partition of player.cluster.partitions) {
+    assertEnvelopes(partition.records);
+    assertReplay(partition);
+  }
   return { ...transcript, steps };
 }
 
@@ -179,6 +184,10 @@ class TranscriptPlayer {
         return responseLine(
           driver.send('JOB', 'UPDATE_RETRIES', this.#jobOf(words[0]), { retries: Number(words[1]) }),
         );
+      case 'timeout':
+        return responseLine(
+          driver.send('JOB', 'UPDATE_TIMEOUT', this.#jobOf(words[0]), { timeout: Number(words[1]) }),
+        );
       case 'set': {
         const local = words[1] === 'local';
         return responseLine(
@@ -277,6 +286,12 @@ function failure(words: readonly string[]) {
     errorMessage: options.get('message') ?? '',
     variables: documentOf(words.filter((word) => !word.includes('=')).join(' ')),
   };
+}
+
+/** What the log says is what the engine knows: a restart changes nothing. */
+function assertReplay(driver: EngineDriver): void {
+  if (isDeepStrictEqual(replayedState(driver).tables.dump(), driver.state.tables.dump())) return;
+  throw new Error('Expected replay of the log to give the state of the engine');
 }
 
 /** What the lines leave out: positions without gaps, one timestamp and one source per batch, default tenants. */

@@ -61,7 +61,8 @@ function flowScopeViolation(state: EngineState, value: Value): string | undefine
 
 /**
  * A scope was asked to complete when its last path had ended, but meanwhile an event has started an event sub-process in
- * it. The end of that one asks again. The reference completes the scope and loses what is in it.
+ * it, or a client has activated several elements at once. The end of the last one asks again. The reference completes the
+ * scope and loses what is in it.
  */
 function liveChildren(instance: ElementInstance): string | undefined {
   if (instance.childCount === 0) return undefined;
