@@ -51,6 +51,19 @@ describe('grevy start', () => {
       'Snapshot period PT1S needs to be larger then or equals to one minute.',
     ],
     [{ ZEEBE_BROKER_EXPORTERS_X_CLASSNAME: 'com.example.X' }, 'has the unknown className com.example.X'],
+    [
+      { ZEEBE_BROKER_GATEWAY_SECURITY_ENABLED: 'true' },
+      'Expected to find a valid path to a certificate chain but none was found.',
+    ],
+    [
+      {
+        ZEEBE_GATEWAY_SECURITY_ENABLED: 'true',
+        ZEEBE_GATEWAY_SECURITY_CERTIFICATECHAINPATH: '/nowhere.pem',
+        ZEEBE_GATEWAY_SECURITY_PRIVATEKEYPATH: '/nowhere.key',
+      },
+      "Expected to find a certificate chain file at the provided location '/nowhere.pem' but none was found.",
+    ],
+    [{ ZEEBE_GATEWAY_SECURITY_AUTHENTICATION_MODE: 'identity' }, 'needs the address of the issuer of tokens'],
     [{ ZEEBE_LOG_LEVEL: 'loud' }, 'expected one of trace, debug, info, warn, error, off'],
   ])('given %o, then it does not start and says why', async (env, message) => {
     const { exitCode, stderr } = await run('grevy', ['start', '--ephemeral'], { env });
@@ -73,6 +86,31 @@ describe('grevy start', () => {
     const server = await startServer(['--ephemeral', '--config', file]);
     await expect.poll(() => server.output()).toContain('the exporter is open');
     expect(await server.stop()).toBe(0);
+  });
+
+  it('given an exporter that refuses every record, then it is loud: log, health and metrics', async () => {
+    const module = join(directory, 'blocking.mjs');
+    writeFileSync(
+      module,
+      `export default class {
+         configure() {}
+         open() {}
+         export() { throw new Error('no room'); }
+         close() {}
+       }`,
+    );
+    const server = await startServer(['--ephemeral'], { ZEEBE_BROKER_EXPORTERS_STUCK_JARPATH: module });
+    const management = new ManagementCalls(server.managementAddress);
+    const calls = new GatewayCalls(server.address);
+    await calls.call('ResolveIncident', { incidentKey: '2251799813685249' }).catch(() => undefined);
+    await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('The exporter is blocked');
+    const labels = { exporter: 'stuck', partition: '1' };
+    expect(await management.metric('grevy_exporter_blocked', labels)).toBe(1);
+    expect(await management.metric('grevy_exporter_lag_records', labels)).toBeGreaterThan(0);
+    expect((await management.get('/health')).status).toBe(503);
+    expect((await management.get('/ready')).status).toBe(204);
+    calls.close();
+    await server.stop();
   });
 
   it('logs JSON, every line, with the exact words that it is ready', async () => {
