@@ -18,6 +18,7 @@ const ALLOWED_IMPORTS = {
   broker: ['protocol', 'engine', 'log', 'store', 'exporter-api'],
   gateway: ['protocol'],
   client: ['protocol'],
+  configuration: [],
   'exporters/jsonl': ['protocol', 'exporter-api'],
   grevy: [
     'protocol',
@@ -28,6 +29,7 @@ const ALLOWED_IMPORTS = {
     'log',
     'store',
     'broker',
+    'configuration',
     'gateway',
     'exporter-api',
     'exporter-jsonl',
@@ -46,6 +48,7 @@ const PACKAGES = [
   'broker',
   'gateway',
   'client',
+  'configuration',
   'exporter-api',
   'exporter-jsonl',
 ];

@@ -5,15 +5,22 @@ import { DEFAULT_LIMITS, type DueCommand, type EngineLimits } from '@grevy/engin
 import { DataDirectory } from '@grevy/log';
 import type { Bus, ClusterTopology, CommandRequest } from '@grevy/protocol';
 import type { BrokerLogger } from './broker-logger.js';
+import { DiskSpaceMonitor } from './disk/disk-space-monitor.js';
+import { freeBytesOf, type DiskWatermarks } from './disk/disk-watermarks.js';
 import type { ExporterSpec } from './exporting/exporter-spec.js';
+import { DEFAULT_FLOW_CONTROL, type FlowControlSettings } from './flow-control/flow-control-settings.js';
 import { JobStreams } from './job-streams.js';
+import { CHECKPOINT_PERIOD_MS } from './limits.js';
 import { LocalBus } from './local-bus.js';
+import { registerBrokerGauges } from './metrics/broker-gauges.js';
 import { BrokerMetrics } from './metrics/broker-metrics.js';
 import { DIRECT_LINKS, type PartitionLinks } from './partition-links.js';
 import { PartitionHost } from './partition/partition-host.js';
+import type { PartitionOperation } from './partition/partition-operation.js';
 import type { PartitionPort } from './partition/partition-port.js';
 import type { PartitionSettings } from './partition/partition-settings.js';
 import type { PartitionSurroundings } from './partition/partition-surroundings.js';
+import { AdjustableClock } from './ports/adjustable-clock.js';
 import { SYSTEM_CLOCK, type Clock } from './ports/clock.js';
 import { PartitionThread } from './threads/partition-thread.js';
 
@@ -36,14 +43,31 @@ export interface BrokerOptions {
   /** IANA zone of `now()` in expressions; the system's by default. */
   readonly zone?: string;
   readonly links?: PartitionLinks;
+  /** Back-pressure on clients' commands; `none` for none, aimd by default. */
+  readonly flowControl?: FlowControlSettings | 'none';
+  /** Free space that the disk must have; undefined for no watching. */
+  readonly diskWatermarks?: DiskWatermarks | undefined;
+  /** Asked for the free space of the data directory; the file system by default. */
+  readonly freeBytes?: (directory: string) => Promise<number>;
+  /** How often the state is written to disk. */
+  readonly checkpointPeriodMs?: number;
+  /** Size of one file of the log. */
+  readonly segmentBytes?: number;
+  /** Whether `adjustableClock` may move the time; not together with `clock`. */
+  readonly isClockAdjustable?: boolean;
+  /** Whether histograms of instance and job times are kept. */
+  readonly measuresExecutionTimes?: boolean;
 }
 
 export class Broker {
   readonly metrics = new BrokerMetrics(() => this.partitions);
-  readonly #jobStreams = new JobStreams();
+  readonly jobStreams = new JobStreams();
+  /** Undefined when the time cannot be moved. Setting it alone moves no partition: see `operateAll`. */
+  readonly adjustableClock: AdjustableClock | undefined;
   readonly #partitions = new Map<number, PartitionPort>();
   readonly #bus: LocalBus;
   #directory: DataDirectory | undefined;
+  #diskSpace: DiskSpaceMonitor | undefined;
 
   /**
    * Opens the data directory and recovers its partitions.
@@ -61,9 +85,12 @@ export class Broker {
   }
 
   private constructor(private readonly options: BrokerOptions) {
+    registerBrokerGauges(this.metrics.registry, () => this);
+    this.adjustableClock = options.isClockAdjustable === true ? new AdjustableClock() : undefined;
+    // Time-outs of requests pass in real time, wherever an adjustable clock stands.
     this.#bus = new LocalBus({
-      clock: this.#clock,
-      jobStreams: this.#jobStreams,
+      clock: options.clock ?? SYSTEM_CLOCK,
+      jobStreams: this.jobStreams,
       topology: () => this.#topology(),
     });
   }
@@ -76,27 +103,42 @@ export class Broker {
     return [...this.#partitions.values()];
   }
 
-  /** All partitions take commands. */
+  /** All partitions are there; those of a full disk may take no commands for the time being. */
   get isReady(): boolean {
     return (
       this.#partitions.size === this.#partitionCount &&
-      this.partitions.every(({ status }) => status.health === 'HEALTHY')
+      this.partitions.every(({ status }) => status.health === 'HEALTHY' || status.health === 'UNHEALTHY')
     );
   }
 
   /** All partitions take commands, and no exporter is blocked or has failed. */
   get isHealthy(): boolean {
-    return this.isReady && this.partitions.every(({ status }) => status.exportersHealthy);
+    return (
+      this.isReady &&
+      this.partitions.every(({ status }) => status.health === 'HEALTHY' && status.exportersHealthy)
+    );
+  }
+
+  /** Free bytes of the disk with the data, as of the last look; undefined if nobody looks. */
+  get freeDiskBytes(): number | undefined {
+    return this.#diskSpace?.freeBytes;
+  }
+
+  /** Has every partition do something; resolves when all have. */
+  async operateAll(operation: PartitionOperation): Promise<void> {
+    if (operation.kind === 'set-clock') this.adjustableClock?.set(operation.setting);
+    await Promise.all(this.partitions.map((partition) => partition.operate(operation)));
   }
 
   /** Lets commands in flight end, takes last checkpoints and releases the data directory. */
   async close(): Promise<void> {
+    this.#diskSpace?.close();
     await Promise.all(this.partitions.map((partition) => partition.close()));
     await this.#directory?.close();
   }
 
   get #clock(): Clock {
-    return this.options.clock ?? SYSTEM_CLOCK;
+    return this.options.clock ?? this.adjustableClock ?? SYSTEM_CLOCK;
   }
 
   get #partitionCount(): number {
@@ -110,17 +152,34 @@ export class Broker {
       const settings = await this.#settingsOf(index + 1);
       const surroundings = this.#surroundingsOf(index + 1);
       return threads
-        ? PartitionThread.start(settings, surroundings, this.#jobStreams)
+        ? PartitionThread.start(settings, surroundings, this.jobStreams)
         : PartitionHost.open(settings, surroundings, this.#clock);
     });
     for (const partition of await allOrClosed(opened)) {
       this.#partitions.set(partition.partitionId, partition);
       this.#bus.addPartition(partition);
     }
+    await this.#watchDisk();
+  }
+
+  async #watchDisk(): Promise<void> {
+    const { diskWatermarks, dataDirectory, freeBytes, logger } = this.options;
+    if (diskWatermarks === undefined || dataDirectory === undefined) return;
+    this.#diskSpace = await DiskSpaceMonitor.start({
+      watermarks: diskWatermarks,
+      directory: dataDirectory,
+      freeBytes: freeBytes ?? freeBytesOf,
+      logger,
+      onChange: (isEnough) => {
+        void this.operateAll({ kind: 'disk-space', isEnough })
+          .then(() => this.#bus.topologyChanged())
+          .catch((error: unknown) => logger.error({ error }, 'A partition did not hear of the disk space'));
+      },
+    });
   }
 
   async #settingsOf(partitionId: number): Promise<PartitionSettings> {
-    const { version, limits, exporters, zone } = this.options;
+    const { version, limits, exporters, zone, flowControl = DEFAULT_FLOW_CONTROL } = this.options;
     return {
       partitionId,
       partitionCount: this.#partitionCount,
@@ -129,16 +188,21 @@ export class Broker {
       zone: zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       directories: await this.#directory?.partition(partitionId),
       exporters,
+      flowControl: flowControl === 'none' ? undefined : flowControl,
+      checkpointPeriodMs: this.options.checkpointPeriodMs ?? CHECKPOINT_PERIOD_MS,
+      segmentBytes: this.options.segmentBytes,
+      isClockAdjustable: this.adjustableClock !== undefined,
+      measuresExecutionTimes: this.options.measuresExecutionTimes ?? false,
     };
   }
 
   #surroundingsOf(partitionId: number): PartitionSurroundings {
     return {
       logger: this.options.logger,
-      jobStreams: this.#jobStreams,
+      jobStreams: this.jobStreams,
       jobsAvailable: (jobType) => this.#bus.jobsAvailable(jobType, partitionId),
       pushJob: (push) => {
-        void this.#jobStreams.push(push).then((taken) => {
+        void this.jobStreams.push(push).then((taken) => {
           if (taken) return;
           const command: DueCommand = { valueType: 'JOB', intent: 'YIELD', key: push.key, value: push.job };
           this.#partitions.get(partitionId)?.write([command]);
@@ -152,7 +216,10 @@ export class Broker {
   }
 
   #deliver(command: CommandRequest): void {
-    this.#partitions.get(command.partitionId)?.write([command as DueCommand]);
+    const partition = this.#partitions.get(command.partitionId);
+    // Without disk space it is lost; the sender repeats it until it is acknowledged (spec 15 §6).
+    if (partition?.status.health === 'UNHEALTHY') return;
+    partition?.write([command as DueCommand]);
   }
 
   #topology(): ClusterTopology | undefined {

@@ -17,6 +17,8 @@ export class JobStreams implements JobStreamRegistry {
   readonly #streams = new StreamTurns<RegisteredStream>();
   readonly #listeners: JobStreamListener[] = [];
   #lastId = 0;
+  #pushed = 0;
+  #notTaken = 0;
 
   get count(): number {
     return this.#streams.size;
@@ -45,12 +47,30 @@ export class JobStreams implements JobStreamRegistry {
     return this.#streams.next(jobType, tenantId);
   }
 
+  /** Jobs that a stream has taken so far. */
+  get pushed(): number {
+    return this.#pushed;
+  }
+
+  /** Jobs that were pushed and that nobody has taken. */
+  get notTaken(): number {
+    return this.#notTaken;
+  }
+
+  [Symbol.iterator](): IterableIterator<RegisteredStream> {
+    return this.#streams[Symbol.iterator]();
+  }
+
   /** Resolves to false when nobody took the job: it must be yielded. */
   async push({ streamId, key, job }: JobPush): Promise<boolean> {
+    let isTaken = false;
     try {
-      return (await this.#streams.get(streamId)?.push({ key, job })) ?? false;
+      isTaken = (await this.#streams.get(streamId)?.push({ key, job })) ?? false;
     } catch {
-      return false;
+      // Who fails to take a job has not taken it.
     }
+    if (isTaken) this.#pushed += 1;
+    else this.#notTaken += 1;
+    return isTaken;
   }
 }

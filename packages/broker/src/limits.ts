@@ -36,5 +36,29 @@ export const JOB_TIMEOUT_CHECK_MS = 1_000;
 /** Resolution of due dates: a check for something due in less than this waits so long (spec 10 §1.6). */
 export const DUE_DATE_RESOLUTION_MS = 100;
 
-/** Commands that one run of a check writes before it lets other commands pass. */
-export const COMMANDS_PER_CHECK = 1_000;
+/** Pause between two looks for messages whose time to live has ended (spec 12 §12.8). */
+export const MESSAGE_EXPIRY_CHECK_MS = 60_000;
+
+/** Pause between two looks for message subscriptions without an answer from the other partition (spec 12 §12.6). */
+export const PENDING_SUBSCRIPTION_CHECK_MS = 30_000;
+
+/** A command of a message subscription that was sent longer ago than this is sent again. */
+export const PENDING_SUBSCRIPTION_RESEND_MS = 10_000;
+
+/** Due things that a check may have on the log at a time, so that other commands pass between them. */
+export const COMMANDS_PER_CHECK = 500;
+
+/** Process instances, and jobs, whose times are measured at once; further ones are not. */
+export const MAX_MEASURED_EXECUTIONS = 100_000;
+
+/** Highest limit of commands in flight that the adaptive algorithms other than aimd find. */
+export const MAX_ADAPTIVE_LIMIT = 1_000;
+
+/** Samples after which the shortest latency is measured anew. */
+export const SHORTEST_LATENCY_SAMPLES = 5_000;
+
+/** Window in which latencies are averaged before the limit of commands in flight is adjusted. */
+export const FLOW_WINDOW_MS = 1_000;
+
+/** Samples that such a window needs at least. */
+export const MIN_FLOW_WINDOW_SAMPLES = 10;

@@ -10,15 +10,13 @@ import protobuf from 'protobufjs';
 import { int64Halves } from './int64.js';
 import type { ServerStreamingCalls, UnaryCalls } from './messages.js';
 
-/** Every call by name, with its request and response. */
-export type Calls = UnaryCalls & ServerStreamingCalls;
-
-export interface CallCodec<N extends keyof Calls> {
+/** How the messages of one call are written and read. */
+export interface CallCodec<Request, Response> {
   /** HTTP/2 path: `/gateway_protocol.Gateway/<call>`. */
   readonly path: string;
   /** @throws TypeError or RangeError for a request that the contract does not allow. */
-  encodeRequest(request: Calls[N]['request']): Buffer;
-  decodeResponse(bytes: Uint8Array): Calls[N]['response'];
+  encodeRequest(request: Request): Buffer;
+  decodeResponse(bytes: Uint8Array): Response;
 }
 
 const SERVICE = 'gateway_protocol.Gateway';
@@ -31,8 +29,21 @@ function loadContract(): protobuf.Root {
   return root;
 }
 
-/** The codec of a call. */
-export function callCodec<N extends keyof Calls>(name: N): CallCodec<N> {
+export function unaryCodec<N extends keyof UnaryCalls>(
+  name: N,
+): CallCodec<UnaryCalls[N]['request'], UnaryCalls[N]['response']> {
+  return codecOf(name);
+}
+
+export function streamingCodec<N extends keyof ServerStreamingCalls>(
+  name: N,
+): CallCodec<ServerStreamingCalls[N]['request'], ServerStreamingCalls[N]['response']> {
+  return codecOf(name);
+}
+
+function codecOf<Request extends object, Response extends object>(
+  name: string,
+): CallCodec<Request, Response> {
   const method = service.methods[name];
   if (method === undefined) throw new TypeError(`The gateway has no call ${name}`);
   const requestType = service.lookupType(method.requestType);
@@ -43,7 +54,7 @@ export function callCodec<N extends keyof Calls>(name: N): CallCodec<N> {
       const bytes = requestType.encode(wireMessage(requestType, request, name)).finish();
       return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     },
-    decodeResponse: (bytes) => answerForm(responseType, responseType.decode(bytes)) as Calls[N]['response'],
+    decodeResponse: (bytes) => answerForm(responseType, responseType.decode(bytes)) as Response,
   };
 }
 

@@ -14,7 +14,7 @@ import {
 } from '@grpc/grpc-js';
 import { readFileSync } from 'node:fs';
 import type { ClientSettings, TlsSettings } from './client-settings.js';
-import { callCodec, type CallCodec, type Calls } from './contract.js';
+import { streamingCodec, unaryCodec } from './contract.js';
 import { GatewayError, gatewayErrorOf } from './gateway-error.js';
 import { KEEP_ALIVE_TIMEOUT_MS, MAX_MESSAGE_SIZE_BYTES } from './limits.js';
 import type { ServerStreamingCalls, UnaryCalls } from './messages.js';
@@ -28,7 +28,6 @@ export interface CallOptions {
 
 export class GatewayChannel {
   readonly #client: Client;
-  readonly #codecs = new Map<string, unknown>();
 
   constructor(private readonly settings: ClientSettings) {
     this.#client = new Client(settings.address, channelCredentials(settings.tls), {
@@ -56,8 +55,8 @@ export class GatewayChannel {
     request: UnaryCalls[N]['request'],
     options: CallOptions = {},
   ): Promise<UnaryCalls[N]['response']> {
-    const codec = this.#codec<N>(name);
-    const bytes = codec.encodeRequest(request as Calls[N]['request']);
+    const codec = unaryCodec(name);
+    const bytes = codec.encodeRequest(request);
     const attempt = async (): Promise<UnaryCalls[N]['response']> =>
       codec.decodeResponse(await this.#unaryBytes(name, codec.path, bytes, options));
     try {
@@ -79,8 +78,8 @@ export class GatewayChannel {
     request: ServerStreamingCalls[N]['request'],
     options: CallOptions = {},
   ): AsyncGenerator<ServerStreamingCalls[N]['response'], void, undefined> {
-    const codec = this.#codec<N>(name);
-    const bytes = codec.encodeRequest(request as Calls[N]['request']);
+    const codec = streamingCodec(name);
+    const bytes = codec.encodeRequest(request);
     for (let isRetry = false; ; isRetry = true) {
       let count = 0;
       try {
@@ -147,7 +146,7 @@ export class GatewayChannel {
     const cancel = (): void => call.cancel();
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      for await (const message of call as AsyncIterable<Buffer>) yield message;
+      for await (const message of call) yield message;
     } catch (error) {
       throw isServiceError(error) ? gatewayErrorOf(name, error) : error;
     } finally {
@@ -166,14 +165,6 @@ export class GatewayChannel {
 
   async #shouldRetry(error: GatewayError): Promise<boolean> {
     return (await this.settings.credentials?.shouldRetry(error)) ?? false;
-  }
-
-  #codec<N extends keyof Calls>(name: N): CallCodec<N> {
-    const known = this.#codecs.get(name);
-    if (known !== undefined) return known as CallCodec<N>;
-    const codec = callCodec(name);
-    this.#codecs.set(name, codec);
-    return codec;
   }
 }
 

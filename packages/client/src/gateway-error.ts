@@ -72,5 +72,9 @@ function statusMessage(bytes: Uint8Array): StatusMessage {
 
 function statusName(code: number): StatusName {
   const name: string | undefined = status[code];
-  return name === undefined || name === 'OK' ? 'UNKNOWN' : (name as StatusName);
+  return name !== undefined && isStatusName(name) ? name : 'UNKNOWN';
+}
+
+function isStatusName(name: string): name is StatusName {
+  return name !== 'OK' && name in status;
 }

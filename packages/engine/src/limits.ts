@@ -24,8 +24,11 @@ export const MAX_ERROR_MESSAGE_CHARACTERS = 10_000;
 /** Bytes that a batch must have left besides an entry itself, for jobs and termination batches (spec 13 §4.3). */
 export const BATCH_RESERVE_BYTES = 8 * 1024;
 
-/** Commands that one run of a scheduled check may write before it yields to other work. */
-export const MAX_COMMANDS_PER_CHECK = 1_000;
+/**
+ * Levels of called processes that one termination may end, the innermost first. Each ends inside the one before, so the
+ * stack bounds them; beyond the limit the innermost process instance is banned (spec 11 §11.7).
+ */
+export const MAX_TERMINATED_CALL_DEPTH = 1_000;
 
 /** Lists of fewer items are evaluated and searched anew instead of being remembered (kernel/loop-caches.ts). */
 export const MIN_REMEMBERED_ITEMS = 32;

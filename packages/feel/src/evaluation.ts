@@ -1,6 +1,6 @@
 // The state of one evaluation: the caller's runtime, the warnings, and the budget that bounds the work.
 import { LimitExceeded } from './failures.js';
-import { DEFAULT_MAX_STEPS, MAX_CALL_DEPTH } from './limits.js';
+import { CHARACTERS_PER_STEP, DEFAULT_MAX_STEPS, MAX_CALL_DEPTH } from './limits.js';
 import type { FeelFunctionDefinition } from './values/function.js';
 import { WarningCollector, type WarningType } from './warnings.js';
 
@@ -41,7 +41,13 @@ export class EvaluationState {
   }
 
   warn(type: WarningType, message: string): void {
+    this.spendOnText(message.length);
     this.warnings.add(type, message);
+  }
+
+  /** Takes the steps that the handling of a text of this length costs; none for short ones. */
+  spendOnText(length: number): void {
+    if (length >= CHARACTERS_PER_STEP) this.spend(Math.floor(length / CHARACTERS_PER_STEP));
   }
 
   /** Fails the expression as a whole, whatever becomes of the value. The first assertion counts. */

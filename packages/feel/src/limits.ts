@@ -25,10 +25,19 @@ export const MAX_LIST_SIZE = 5_000_000;
 export const MAX_STRING_LENGTH = 50_000_000;
 
 /** Largest number of digits that one operation on decimals may build. */
-export const MAX_NUMBER_DIGITS = 100_000;
+export const MAX_NUMBER_DIGITS = 10_000;
+
+/** Most digits of a number in a text: of a literal, of a variable, of `number("…")`. */
+export const MAX_LITERAL_DIGITS = 1_000;
+
+/** Characters of strings and messages whose handling takes one step of the budget. */
+export const CHARACTERS_PER_STEP = 64;
 
 /** Warnings that are kept per evaluation; further ones are dropped. */
 export const MAX_WARNINGS = 10_000;
+
+/** UTF-16 units of all kept warnings together; further ones are dropped. */
+export const MAX_WARNINGS_LENGTH = 10_000_000;
 
 /** Significant digits to which calculations are rounded (IEEE 754-2008 decimal128). */
 export const DECIMAL_PRECISION = 34;

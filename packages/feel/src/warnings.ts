@@ -1,5 +1,5 @@
 // Warnings: problems that give null instead of failing the evaluation. Types and texts are the reference's.
-import { MAX_WARNINGS } from './limits.js';
+import { MAX_WARNINGS, MAX_WARNINGS_LENGTH } from './limits.js';
 
 export type WarningType =
   | 'NO_VARIABLE_FOUND'
@@ -16,12 +16,15 @@ export interface Warning {
   readonly message: string;
 }
 
-/** Collects the warnings of one evaluation in the order in which they occur, up to MAX_WARNINGS. */
+/** Collects the warnings of one evaluation in the order in which they occur, as many as limits.ts allows. */
 export class WarningCollector {
   private readonly collected: Warning[] = [];
+  private length = 0;
 
   add(type: WarningType, message: string): void {
-    if (this.collected.length < MAX_WARNINGS) this.collected.push({ type, message });
+    this.length += message.length;
+    if (this.collected.length >= MAX_WARNINGS || this.length > MAX_WARNINGS_LENGTH) return;
+    this.collected.push({ type, message });
   }
 
   get all(): readonly Warning[] {

@@ -47,7 +47,7 @@ describe('deep nesting', () => {
   });
 
   it('of values is refused where they are compared, written or walked through', () => {
-    const deep = '(for i in 1..3000 return if i = 1 then [1] else [partial[-1]])[-1]';
+    const deep = '(for i in 1..600 return if i = 1 then [1] else [partial[-1]])[-1]';
     for (const text of [
       `${deep} = ${deep}`,
       `string(${deep})`,
@@ -74,9 +74,17 @@ describe('a budget', () => {
     'for i in 1..100000 return count(partial)',
     `${'('.repeat(30)}1${' between 0 and 1)'.repeat(30)}`,
     'count(for i in 1..1000, j in 1..1000, k in 1..1000 return 1)',
+    'for i in 1..1000 return big = big',
+    'for i in 1..1000 return list contains([big], big2)',
+    'for i in 1..1000 return long = long2',
+    'for i in 1..1000 return upper case(long)',
+    'for i in 1..5000 return big + 1',
   ])('ends %s', (text) => {
     const runtime: FeelRuntime = { ...RUNTIME, budget: { steps: 100_000 } };
-    expect(failureOf(text, {}, runtime)).toContain('takes more steps than its budget allows');
+    const long = 'x'.repeat(100_000);
+    const big = Array.from({ length: 1000 }, () => 1);
+    const variables = { big, big2: [...big], long, long2: `${long}y`.slice(0, -1) };
+    expect(failureOf(text, variables, runtime)).toContain('takes more steps than its budget allows');
   });
 
   it('may be shared by several evaluations', () => {

@@ -135,6 +135,48 @@ function tenantFrame(rpc: string, tenantId: string, detail: string): string {
   return `Expected to handle gRPC request ${rpc} with tenant identifier '${tenantId}', but ${detail}`;
 }
 
+/** A compressed request that unpacks to more than a request may have. */
+export function inflatedMessageTooLarge(maxMessageSizeBytes: number): GrpcError {
+  return new GrpcError(
+    StatusCode.RESOURCE_EXHAUSTED,
+    `Received message that decompresses to a size larger than ${maxMessageSizeBytes}`,
+    [],
+    'plain',
+  );
+}
+
+export function compressedMessageInvalid(): GrpcError {
+  return new GrpcError(StatusCode.INTERNAL, 'Failed to decompress message', [], 'plain');
+}
+
+/** The requests that are served already hold as many bytes as they may. */
+export function tooManyRequestBytes(maxBytes: number): GrpcError {
+  return new GrpcError(
+    StatusCode.RESOURCE_EXHAUSTED,
+    `Expected to hold requests of at most ${maxBytes} bytes at the same time, but there are more. Please try again later.`,
+    [],
+    'plain',
+  );
+}
+
+/** The call has no bearer token (authentication mode `identity`, spec 01 §7.3). */
+export function bearerTokenMissing(): GrpcError {
+  return unauthenticated('Expected bearer token at header with key [authorization], but found nothing');
+}
+
+/** The token is malformed, expired, not from the issuer or not for this audience. Which one is told to the log only. */
+export function bearerTokenInvalid(): GrpcError {
+  return unauthenticated('Failed to parse bearer token, see cause for details');
+}
+
+export function tenantsNotProvided(): GrpcError {
+  return unauthenticated('Expected Identity to provide authorized tenants, see cause for details');
+}
+
+function unauthenticated(message: string): GrpcError {
+  return new GrpcError(StatusCode.UNAUTHENTICATED, message, [], 'plain');
+}
+
 /** No job was found, and a broker was too busy to look. */
 export function activationExhausted(jobType: string): GrpcError {
   return new GrpcError(

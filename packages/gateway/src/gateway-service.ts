@@ -29,8 +29,9 @@ import { streamActivatedJobs } from './rpc/stream-activated-jobs.js';
 import { throwError } from './rpc/throw-error.js';
 import { topology } from './rpc/topology.js';
 import type { RpcServices, UnaryRpc } from './rpc/unary-rpc.js';
-import { migrateProcessInstance, updateJobTimeout } from './rpc/unimplemented.js';
+import { migrateProcessInstance } from './rpc/unimplemented.js';
 import { updateJobRetries } from './rpc/update-job-retries.js';
+import { updateJobTimeout } from './rpc/update-job-timeout.js';
 
 export interface GatewayServices extends RpcServices, StreamingServices {
   readonly authenticate: Authenticate;

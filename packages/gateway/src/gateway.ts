@@ -1,9 +1,10 @@
 /** Starts and stops a gateway. */
 import type { Bus } from '@grevy/protocol';
-import { type Authenticate, noAuthentication } from './caller.js';
+import { authenticationOf } from './auth/authentication.js';
+import type { Authenticate } from './caller.js';
 import { type GatewayServices, gatewayMethods } from './gateway-service.js';
 import { GATEWAY_SERVICE } from './grpc/contract.js';
-import { type TlsKeys, startGrpcJsTransport } from './grpc/grpc-js-transport.js';
+import { startGrpcJsTransport } from './grpc/grpc-js-transport.js';
 import { HealthService } from './grpc/health-service.js';
 import { observedMethod } from './grpc/observed-method.js';
 import { HandBack } from './jobs/hand-back.js';
@@ -16,6 +17,7 @@ import { CommandSender } from './routing/command-sender.js';
 import { Partitions } from './routing/partitions.js';
 import { DEFAULT_SETTINGS, type GatewaySettings, checkSettings } from './settings.js';
 import { Tenants } from './tenants.js';
+import type { TlsKeys } from './tls.js';
 
 export interface GatewayOptions {
   /** The way to the brokers. */
@@ -27,7 +29,7 @@ export interface GatewayOptions {
   readonly settings?: Partial<GatewaySettings>;
   /** Encrypted connections only, with these keys. */
   readonly tls?: TlsKeys;
-  /** Checks every call of the gateway service; by default everybody may call. */
+  /** Checks every call of the gateway service, instead of what `settings.authentication` says. */
   readonly authenticate?: Authenticate;
   readonly logger?: Logger;
   /** Is told about calls and commands, for metrics. */
@@ -37,6 +39,8 @@ export interface GatewayOptions {
 export interface GatewayHandle {
   /** Where it listens, with the real port. */
   readonly address: { readonly host: string; readonly port: number };
+  /** New connections get these keys, for certificates that are about to expire. The open ones keep theirs. */
+  replaceTlsKeys(keys: TlsKeys): void;
   /** What is open now. */
   readonly load: GatewayLoad;
   /**
@@ -77,7 +81,8 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayHand
     settings,
     longPolling,
     jobStreams,
-    authenticate: options.authenticate ?? noAuthentication,
+    authenticate:
+      options.authenticate ?? authenticationOf(settings.authentication, settings.multiTenancyEnabled, logger),
     logger,
     get closing() {
       return closing;
@@ -86,7 +91,14 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayHand
   const health = new HealthService(GATEWAY_SERVICE);
   const methods = [...gatewayMethods(services), ...health.methods];
   const transport = await startGrpcJsTransport(
-    { host, port, tls, maxMessageSizeBytes: settings.maxMessageSizeBytes },
+    {
+      host,
+      port,
+      tls,
+      logger,
+      maxMessageSizeBytes: settings.maxMessageSizeBytes,
+      connections: settings.connections,
+    },
     observer === undefined ? methods : methods.map((method) => observedMethod(method, observer)),
   ).catch((error: unknown) => {
     longPolling.close();
@@ -105,6 +117,7 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayHand
   };
   return {
     address: transport.address,
+    replaceTlsKeys: (keys) => transport.replaceTlsKeys(keys),
     load: {
       get openPolls() {
         return longPolling.openPolls;

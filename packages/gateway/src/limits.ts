@@ -38,3 +38,69 @@ export const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Job types for which the gateway remembers at which partition the next round of activation starts. */
 export const MAX_REMEMBERED_JOB_TYPES = 10_000;
+
+/** Connections that one gateway has open at the same time; further ones are closed at once. */
+export const DEFAULT_MAX_CONNECTIONS = 10_000;
+
+/** Clients that ping more often than this, in ms, are sent away (spec 01 §8.4). */
+export const DEFAULT_MIN_KEEP_ALIVE_INTERVAL_MS = 30_000;
+
+/** Pings in a row that may come too early; one more, and the client is sent away (spec 01 §8.4). */
+export const MAX_PING_STRIKES = 2;
+
+/** The gateway pings each connection that often, in ms. */
+export const DEFAULT_SERVER_PING_INTERVAL_MS = 60_000;
+
+/** A connection that does not answer a ping of the gateway for so long, in ms, is dropped. */
+export const SERVER_PING_TIMEOUT_MS = 20_000;
+
+/** Request headers of a call, in bytes as HTTP/2 counts them: names, values and 32 for each (RFC 9113, §6.5.2). */
+export const MAX_REQUEST_HEADER_BYTES = 8 * 1024;
+
+/** Time for a new connection to finish the handshakes of TLS and of HTTP/2, in ms. */
+export const DEFAULT_HANDSHAKE_TIMEOUT_MS = 10_000;
+
+/** SETTINGS frames that a client may send over the life of a connection; one more, and it is sent away. */
+export const MAX_SETTINGS_FRAMES = 1_000;
+
+/** Time from the headers of a request to its last byte, in ms; a slower one is reset. */
+export const DEFAULT_REQUEST_RECEIVE_TIMEOUT_MS = 30_000;
+
+/** How often requests that take too long are looked for, in ms. */
+export const REQUEST_SWEEP_INTERVAL_MS = 1_000;
+
+/** Bytes of requests that are being received or served at the same time; further ones are reset until some have left. */
+export const DEFAULT_MAX_REQUEST_BYTES = 256 * 1024 * 1024;
+
+/**
+ * Bytes of responses that wait at the gateway because clients read too slowly. Beyond it, the connection that has most
+ * of them is cut, and so on.
+ */
+export const DEFAULT_MAX_UNREAD_RESPONSE_BYTES = 256 * 1024 * 1024;
+
+/** Compressed requests that are unpacked at the same time; the others wait their turn. */
+export const MAX_CONCURRENT_INFLATIONS = 4;
+
+/** Time between two log lines about refused connections or calls of one kind, in ms. */
+export const REFUSAL_LOG_INTERVAL_MS = 10_000;
+
+/** How far the clocks of a token issuer and the gateway may be said to differ, in ms. */
+export const MAX_CLOCK_SKEW_MS = 300_000;
+
+/** Time for an issuer to answer, in ms. */
+export const ISSUER_TIMEOUT_MS = 5_000;
+
+/** After a failure, the issuer is not asked again for so long, in ms. */
+export const ISSUER_RETRY_MS = 1_000;
+
+/** Time between two fetches of the issuer's keys because of tokens that do not fit them, in ms. */
+export const ISSUER_COOLDOWN_MS = 5_000;
+
+/** Keys of an issuer are fetched anew when they are older, in ms. */
+export const ISSUER_KEYS_MAX_AGE_MS = 600_000;
+
+/** Verified tokens that are remembered. */
+export const MAX_VERIFIED_TOKENS = 10_000;
+
+/** A remembered token is verified again after this time, in ms. */
+export const VERIFIED_TOKEN_MAX_AGE_MS = 60_000;

@@ -1,4 +1,14 @@
 /** The settings of a gateway, with the names and defaults of spec 01 §8.2. */
+import {
+  type AuthenticationSettings,
+  NO_AUTHENTICATION,
+  checkAuthentication,
+} from './auth/authentication-settings.js';
+import {
+  DEFAULT_CONNECTION_SETTINGS,
+  type ConnectionSettings,
+  checkConnections,
+} from './connection-settings.js';
 import { DEFAULT_MAX_MESSAGE_SIZE_BYTES } from './limits.js';
 
 export interface LongPollingSettings {
@@ -20,6 +30,8 @@ export interface GatewaySettings {
   readonly maxMessageSizeBytes: number;
   readonly longPolling: LongPollingSettings;
   readonly multiTenancyEnabled: boolean;
+  readonly authentication: AuthenticationSettings;
+  readonly connections: ConnectionSettings;
 }
 
 export const DEFAULT_SETTINGS: GatewaySettings = {
@@ -28,6 +40,8 @@ export const DEFAULT_SETTINGS: GatewaySettings = {
   maxMessageSizeBytes: DEFAULT_MAX_MESSAGE_SIZE_BYTES,
   longPolling: { enabled: true, timeoutMs: 10_000, probeTimeoutMs: 10_000, minEmptyResponses: 3 },
   multiTenancyEnabled: false,
+  authentication: NO_AUTHENTICATION,
+  connections: DEFAULT_CONNECTION_SETTINGS,
 };
 
 /**
@@ -41,4 +55,6 @@ export function checkSettings(settings: GatewaySettings): void {
   if (!(settings.longPolling.probeTimeoutMs > 0)) {
     throw new RangeError('longPolling.probeTimeout must be positive');
   }
+  checkAuthentication(settings.authentication);
+  checkConnections(settings.connections);
 }

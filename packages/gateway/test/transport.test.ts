@@ -129,10 +129,30 @@ describe('compression', () => {
     expect(bus.commands[0]?.value).toMatchObject({ bpmnProcessId: 'order' });
   });
 
-  test('another encoding is UNIMPLEMENTED', async () => {
+  test('gzip requests of a streaming call are read', async () => {
+    const { bus, address } = await givenGateway();
+    bus.script = () => NO_JOBS;
+    const poll = {
+      type: 'work',
+      timeout: 1,
+      maxJobsToActivate: 1,
+      requestTimeout: -1,
+      worker: 'w'.repeat(200),
+    };
+    const body = frame(gzipSync(requestBytes('ActivateJobs', poll)), 1);
+
+    const answer = await post(address, '/gateway_protocol.Gateway/ActivateJobs', body, {
+      'grpc-encoding': 'gzip',
+    });
+
+    expect(answer.status).toBe('0');
+    expect(bus.commands[0]?.value).toMatchObject({ worker: 'w'.repeat(200) });
+  });
+
+  test.each(['snappy', 'deflate'])('the encoding %s is UNIMPLEMENTED', async (encoding) => {
     const { address } = await givenGateway();
 
-    const answer = await post(address, path, frame(request, 1), { 'grpc-encoding': 'snappy' });
+    const answer = await post(address, path, frame(request, 1), { 'grpc-encoding': encoding });
 
     expect(answer.status).toBe(String(status.UNIMPLEMENTED));
   });
@@ -140,7 +160,9 @@ describe('compression', () => {
   test('broken gzip is an error, and the server goes on', async () => {
     const { client, address } = await givenGateway();
 
-    const answer = await post(address, path, frame(Buffer.from('no gzip'), 1), { 'grpc-encoding': 'gzip' });
+    const broken = gzipSync(request).subarray(0, 20);
+
+    const answer = await post(address, path, frame(broken, 1), { 'grpc-encoding': 'gzip' });
 
     expect(answer.status).toBe(String(status.INTERNAL));
     expect(await client.call('Topology', {})).toMatchObject({ clusterSize: 1 });

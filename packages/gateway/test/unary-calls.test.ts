@@ -1,5 +1,6 @@
 /** Each unary call: the command that a broker gets, and what the client gets back. */
 import { type CommandOutcome, JSON_NULL, NO_KEY, VALUE_TYPES, makeKey } from '@grevy/protocol';
+import { status } from '@grpc/grpc-js';
 import { describe, expect, test } from 'vitest';
 import { PROCESS_KEY, created, document, jobAnswer } from './answers.js';
 import { givenGateway } from './gateway-client.js';
@@ -80,6 +81,38 @@ describe('job calls', () => {
     await client.call('UpdateJobRetries', { jobKey: JOB_KEY_TEXT, retries: 5, operationReference: '99' });
 
     expect(bus.commands[0]).toMatchObject({ intent: 'UPDATE_RETRIES', key: JOB_KEY, value: { retries: 5 } });
+  });
+
+  test('UpdateJobTimeout', async () => {
+    const { bus, client } = await given(jobAnswer(JOB_KEY));
+
+    await client.call('UpdateJobTimeout', {
+      jobKey: JOB_KEY_TEXT,
+      timeout: '60000',
+      operationReference: '99',
+    });
+
+    expect(bus.commands[0]).toMatchObject({
+      partitionId: 200,
+      intent: 'UPDATE_TIMEOUT',
+      key: JOB_KEY,
+      value: { timeout: 60_000 },
+    });
+  });
+
+  test('UpdateJobTimeout of a key that no job can have', async () => {
+    const { bus, client } = await given(jobAnswer(JOB_KEY));
+    bus.setTopology(topologyOf(300));
+
+    const error = await client.failure('UpdateJobTimeout', {
+      jobKey: (300n << 51n).toString(),
+      timeout: '1',
+    });
+
+    expect(error.code).toBe(status.NOT_FOUND);
+    expect(error.details).toContain(
+      `Expected to update job deadline with key '${300n << 51n}', but no such job was found`,
+    );
   });
 });
 

@@ -2,9 +2,9 @@
 // that the small ones start fast.
 import { Command, CommanderError } from 'commander';
 import { ExitCode, reportOf, UsageFailure } from './cli/failure.js';
-import { FlagFailure, addFlags, withBareValues } from './cli/flag-options.js';
+import { FlagFailure, FlagValues, addFlags, withBareValues } from './cli/flag-options.js';
 import type { Flag } from './cli/flag.js';
-import { GATEWAY_FLAGS, GREVY_CLIENT, type GatewayOptions } from './cli/gateway-options.js';
+import { GATEWAY_FLAGS, GREVY_CLIENT, gatewayOptions, type GatewayOptions } from './cli/gateway-options.js';
 import type { OutputOptions } from './cli/output.js';
 import type { CreateOptions } from './commands/create.js';
 import type { DmnOptions } from './commands/dmn.js';
@@ -39,15 +39,19 @@ function buildProgram(): Command {
   const program = new Command('grevy')
     .description('Runs BPMN processes, and looks after them. "grevy start" is where to begin.')
     .version(GREVY_VERSION, '-V, --version')
+    .enablePositionalOptions()
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .exitOverride()
     .showHelpAfterError('Run it with --help to see how it is used.');
-  addServerCommands(program);
-  addGatewayCommands(program);
-  addLanguageCommands(program);
+  addServerCommands(program.commandsGroup('Server:'));
+  addGatewayCommands(program.commandsGroup('Processes:'));
+  addLanguageCommands(program.commandsGroup('Expressions and decisions:'));
+  program.commandsGroup('As zbctl has them:');
   for (const definition of GROUPED_COMMANDS) {
     addFlags(mountCommand(program, definition, GREVY_CLIENT), GATEWAY_FLAGS);
   }
-  addCompletionCommand(program);
+  addCompletionCommand(program.commandsGroup('More:'));
+  program.helpCommand('help [command]', 'Show help for a command');
   addCompleteCommand(program);
   return program;
 }
@@ -86,9 +90,9 @@ function addGatewayCommands(program: Command): void {
     .summary('Show the state of the cluster')
     .description('Show the brokers and partitions of the cluster')
     .option('--json', 'print JSON')
-    .action(async (options: GatewayOptions & OutputOptions) => {
+    .action(async (options: OutputOptions, self: Command) => {
       const command = await import('./commands/status.js');
-      await command.status(options);
+      await command.status(gatewayOf(self), options);
     });
   const deploy = program
     .command('deploy')
@@ -96,9 +100,9 @@ function addGatewayCommands(program: Command): void {
     .description('Deploy processes (.bpmn), decisions (.dmn) and forms (.form), all or none')
     .argument('<files...>', 'the files; their paths become the names of the resources')
     .option('--json', 'print JSON')
-    .action(async (files: readonly string[], options: GatewayOptions & OutputOptions) => {
+    .action(async (files: readonly string[], options: OutputOptions, self: Command) => {
       const command = await import('./commands/deploy.js');
-      await command.deploy(files, options);
+      await command.deploy(files, gatewayOf(self), options);
     });
   const create = program
     .command('create')
@@ -110,9 +114,9 @@ function addGatewayCommands(program: Command): void {
     .option('--with-result', 'wait for the end and print the variables')
     .option('--fetch-variables <names>', 'print only these variables, separated by commas')
     .option('--json', 'print JSON')
-    .action(async (process: string, options: CreateOptions) => {
+    .action(async (process: string, options: CreateOptions, self: Command) => {
       const command = await import('./commands/create.js');
-      await command.create(process, options);
+      await command.create(process, gatewayOf(self), options);
     });
   const cancel = program
     .command('cancel')
@@ -120,11 +124,19 @@ function addGatewayCommands(program: Command): void {
     .description('Cancel a process instance')
     .argument('<key>', 'key of the process instance')
     .option('--json', 'print JSON')
-    .action(async (key: string, options: GatewayOptions & OutputOptions) => {
+    .action(async (key: string, options: OutputOptions, self: Command) => {
       const command = await import('./commands/cancel.js');
-      await command.cancel(key, options);
+      await command.cancel(key, gatewayOf(self), options);
     });
-  for (const command of [status, deploy, create, cancel]) addFlags(command, GATEWAY_FLAGS);
+  for (const command of [status, deploy, create, cancel]) {
+    addFlags(command, GATEWAY_FLAGS);
+    // `create` and `create instance` both have a flag `--version`: what stands behind the second is its own.
+    command.enablePositionalOptions();
+  }
+}
+
+function gatewayOf(command: Command): GatewayOptions {
+  return gatewayOptions(FlagValues.of(command));
 }
 
 function addLanguageCommands(program: Command): void {

@@ -3,5 +3,7 @@
 import { tolerateClosedOutput } from './cli/output.js';
 import { runZbctl } from './zbctl/zbctl-program.js';
 
+// Warnings of Node about libraries are for developers.
+process.noDeprecation = true;
 tolerateClosedOutput();
 process.exitCode = await runZbctl(process.argv.slice(2));

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { completionsOf } from '../src/feel/feel-prompt.js';
@@ -164,5 +165,27 @@ describe('completion at the prompt', () => {
     const [found, replaced] = completionsOf(line, ['order']);
     expect(found.slice(0, Math.max(candidates.length, 1))).toEqual(candidates);
     if (candidates.length > 0) expect(replaced).toBe(part);
+  });
+});
+
+/** `script` (util-linux) gives a program a terminal. */
+const HAS_TERMINALS = spawnSync('script', ['--version']).status === 0;
+if (!HAS_TERMINALS) console.log('The prompt is not tested: there is no program "script"');
+
+describe.skipIf(!HAS_TERMINALS)('the prompt of grevy feel', () => {
+  it('evaluates lines, keeps variables, and leaves at .exit', () => {
+    const entry = new URL('../dist/main.js', import.meta.url).pathname;
+    const { stdout, status } = spawnSync(
+      'script',
+      ['-qec', `"${process.execPath}" "${entry}" feel`, '/dev/null'],
+      {
+        input: 'price := 20\nprice * 1.5\n1 +\n.vars\n.exit\n',
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'], HOME: '/nonexistent', TERM: 'dumb' },
+      },
+    );
+    expect(status).toBe(0);
+    for (const expected of ['30.0', "failed to parse expression '1 +'", 'price: 20'])
+      expect(stdout).toContain(expected);
   });
 });

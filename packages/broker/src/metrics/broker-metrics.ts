@@ -28,15 +28,37 @@ export class BrokerMetrics {
       (status) => status.bannedInstances,
     );
     this.#gauge(
-      'zeebe_backpressure_inflight_requests_count',
-      'Commands that wait to be processed',
-      (status) => status.waitingCommands,
+      'zeebe_health',
+      '1 healthy, 0 an exporter is blocked or the disk is full, -1 dead',
+      healthNumber,
     );
-    this.#gauge('zeebe_health', '1 healthy, 0 an exporter is blocked, -1 dead', healthNumber);
+    this.#gauge(
+      'zeebe_log_appender_last_appended_position',
+      'Position of the last durable record',
+      (status) => status.confirmedPosition,
+    );
+    this.#raftRole();
   }
 
   get contentType(): string {
     return this.registry.contentType;
+  }
+
+  /** Dashboards find the partitions of a broker by their role. */
+  #raftRole(): void {
+    const { partitions, registry } = this;
+    new Gauge({
+      name: 'atomix_role',
+      help: 'Role of this broker in each partition: 3 leads it, 0 does not',
+      labelNames: ['partitionGroupName', 'partition'],
+      registers: [registry],
+      collect() {
+        for (const { partitionId, status } of partitions()) {
+          const labels = { partitionGroupName: 'raft-partition', partition: String(partitionId) };
+          this.set(labels, status.health === 'DEAD' ? 0 : 3);
+        }
+      },
+    });
   }
 
   /** Everything as Prometheus text. */

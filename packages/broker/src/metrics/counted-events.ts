@@ -25,6 +25,8 @@ export function isCountedEvent(record: AnyRecord): boolean {
     case 'JOB':
       return record.intent in JOB_ACTIONS;
     default:
-      return ['PROCESS_INSTANCE_CREATION', 'JOB_BATCH', 'INCIDENT'].includes(record.valueType);
+      return ['PROCESS_INSTANCE_CREATION', 'JOB_BATCH', 'INCIDENT', 'DECISION_EVALUATION'].includes(
+        record.valueType,
+      );
   }
 }

@@ -6,11 +6,14 @@ import { CheckpointStore } from '@grevy/store';
 import { PartitionMetrics } from '../metrics/partition-metrics.js';
 import { ExporterDirector } from '../exporting/exporter-director.js';
 import { isHealthy } from '../exporting/exporting-status.js';
+import { AdjustableClock } from '../ports/adjustable-clock.js';
 import type { Clock } from '../ports/clock.js';
 import { Partition } from './partition.js';
+import type { PartitionOperation } from './partition-operation.js';
 import type { PartitionPort, PartitionStatus } from './partition-port.js';
 import type { PartitionSettings } from './partition-settings.js';
 import type { PartitionSurroundings } from './partition-surroundings.js';
+import { isProcessingPaused, storeProcessingPaused } from './processing-pause-file.js';
 import type { Respond } from './waiting-requests.js';
 
 export class PartitionHost implements PartitionPort {
@@ -32,9 +35,10 @@ export class PartitionHost implements PartitionPort {
             directory: directories.log,
             partitionId,
             durablePosition: checkpoints?.position ?? 0,
+            ...(settings.segmentBytes === undefined ? {} : { segmentBytes: settings.segmentBytes }),
           });
     const exporters = await openExporters(settings, log, surroundings);
-    const metrics = new PartitionMetrics(partitionId);
+    const metrics = new PartitionMetrics(partitionId, settings);
     const partition = await openPartition(settings, {
       log,
       checkpoints,
@@ -43,15 +47,19 @@ export class PartitionHost implements PartitionPort {
       surroundings,
       clock,
     });
-    return new PartitionHost(partition, log, checkpoints, exporters, metrics);
+    const host = new PartitionHost(settings, partition, log, checkpoints, exporters, metrics, clock);
+    metrics.observeStatus(() => host.status);
+    return host;
   }
 
   private constructor(
+    private readonly settings: PartitionSettings,
     readonly partition: Partition,
     private readonly log: LogStore,
     private readonly checkpoints: CheckpointStore | undefined,
     readonly exporters: ExporterDirector,
     private readonly counted: PartitionMetrics,
+    private readonly clock: Clock,
   ) {}
 
   get partitionId(): number {
@@ -64,6 +72,10 @@ export class PartitionHost implements PartitionPort {
     return {
       health: partition.health,
       exportersHealthy: isHealthy(this.exporters.status()),
+      exporting: this.exporters.status(),
+      phase: partition.phase,
+      checkpoint: partition.checkpointStatus,
+      flowControl: partition.flowControl,
       lastProcessedPosition: partition.lastProcessedPosition,
       confirmedPosition: partition.confirmedPosition,
       waitingCommands: partition.waitingCommands,
@@ -88,8 +100,37 @@ export class PartitionHost implements PartitionPort {
     return this.partition.checkpoint();
   }
 
+  async operate(operation: PartitionOperation): Promise<void> {
+    const { partition, exporters, clock } = this;
+    switch (operation.kind) {
+      case 'pause-processing':
+        partition.pause();
+        return this.#storePaused(true);
+      case 'resume-processing':
+        partition.resume();
+        return this.#storePaused(false);
+      case 'pause-exporting':
+        return exporters.pause();
+      case 'soft-pause-exporting':
+        return exporters.softPause();
+      case 'resume-exporting':
+        return exporters.resume();
+      case 'disk-space':
+        return partition.diskSpace(operation.isEnough);
+      case 'ban-instance':
+        return partition.ban(operation.processInstanceKey);
+      case 'set-clock':
+        if (clock instanceof AdjustableClock) clock.set(operation.setting);
+    }
+  }
+
   metrics(): Promise<object[]> {
     return this.counted.registry.getMetricsAsJSON();
+  }
+
+  async #storePaused(isPaused: boolean): Promise<void> {
+    const { directories } = this.settings;
+    if (directories !== undefined) await storeProcessingPaused(directories.root, isPaused);
   }
 
   async close(): Promise<void> {
@@ -126,10 +167,14 @@ function openExporters(
   });
 }
 
-function openPartition(settings: PartitionSettings, parts: PartitionParts): Promise<Partition> {
+async function openPartition(settings: PartitionSettings, parts: PartitionParts): Promise<Partition> {
   const { log, checkpoints, exporters, metrics, surroundings, clock } = parts;
-  const { partitionId } = settings;
+  const { partitionId, directories } = settings;
   const { logger } = surroundings;
+  const isPaused = directories !== undefined && (await isProcessingPaused(directories.root));
+  if (isPaused)
+    logger.warn({ partitionId }, 'Processing of the partition is paused; it was before the last stop');
+  const openedAt = performance.now();
   return Partition.open({
     environment: {
       partitionId,
@@ -143,16 +188,20 @@ function openPartition(settings: PartitionSettings, parts: PartitionParts): Prom
     log,
     checkpoints,
     clock,
+    flowControl: settings.flowControl,
+    checkpointPeriodMs: settings.checkpointPeriodMs,
+    isPaused,
     lowestExportedPosition: () => exporters.lowestPosition() + 1,
     listener: {
       recovered(replayedRecords) {
-        metrics.recovered(replayedRecords);
+        metrics.recovered(replayedRecords, performance.now() - openedAt);
         logger.info({ partitionId, replayedRecords }, 'Partition recovered');
       },
-      committed(result) {
-        metrics.committed(result);
+      committed(result, commitMs) {
+        metrics.committed(result, commitMs);
         exporters.notifyCommitted(result.firstPosition + result.recordCount - 1);
       },
+      checkpointTaken: (durationMs) => metrics.checkpointTaken(durationMs),
       jobsAvailable: (jobType) => surroundings.jobsAvailable(jobType),
       pushJob: (push) => surroundings.pushJob(push),
       sendCommand: (command) => surroundings.sendCommand(command),

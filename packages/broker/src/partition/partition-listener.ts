@@ -5,8 +5,9 @@ import type { TurnResult } from './turn.js';
 
 export interface PartitionListener {
   recovered(replayedRecords: number): void;
-  /** A batch is durable: exporters may read it. */
-  committed(result: TurnResult): void;
+  /** A batch is durable, `commitMs` after it was appended: exporters may read it. */
+  committed(result: TurnResult, commitMs: number): void;
+  checkpointTaken(durationMs: number): void;
   jobsAvailable(jobType: string): void;
   pushJob(push: JobPush): void;
   /** A command for another partition. */

@@ -2,6 +2,7 @@
 import type { EngineLimits } from '@grevy/engine';
 import type { PartitionDirectories } from '@grevy/log';
 import type { ExporterSpec } from '../exporting/exporter-spec.js';
+import type { FlowControlSettings } from '../flow-control/flow-control-settings.js';
 
 export interface PartitionSettings {
   readonly partitionId: number;
@@ -14,4 +15,13 @@ export interface PartitionSettings {
   /** Undefined keeps log and state in memory. */
   readonly directories: PartitionDirectories | undefined;
   readonly exporters: readonly ExporterSpec[];
+  /** Undefined for no back-pressure. */
+  readonly flowControl: FlowControlSettings | undefined;
+  readonly checkpointPeriodMs: number;
+  /** Size of one file of the log; the log's own default if undefined. */
+  readonly segmentBytes: number | undefined;
+  /** Whether the clock of the partition can be moved. */
+  readonly isClockAdjustable: boolean;
+  /** Whether instance and job times are measured. */
+  readonly measuresExecutionTimes: boolean;
 }

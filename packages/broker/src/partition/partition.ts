@@ -5,7 +5,8 @@
 //
 // Invariants:
 //  1. Commands are processed in log order, one turn at a time.
-//  2. After a failed append the partition processes nothing more and answers every request with a failure.
+//  2. While processing is paused, commands are written to the log only; without disk space, not even that.
+//  3. After a failed append the partition processes nothing more and answers every request with a failure.
 import {
   Engine,
   EngineState,
@@ -15,7 +16,7 @@ import {
   type RequestId,
 } from '@grevy/engine';
 import type { LogStore } from '@grevy/log';
-import type { CommandOutcome, CommandRequest, ValueType } from '@grevy/protocol';
+import type { CommandOutcome, CommandRequest, Key, ValueType } from '@grevy/protocol';
 import type { CheckpointStore } from '@grevy/store';
 import {
   APPENDS_IN_FLIGHT,
@@ -24,15 +25,18 @@ import {
   MAX_WAITING_COMMANDS,
   RECORDS_PER_CHECKPOINT,
 } from '../limits.js';
+import { CommandLimiter, type FlowControlStatus } from '../flow-control/command-limiter.js';
+import type { CommandKind } from '../flow-control/exempt-commands.js';
+import type { FlowControlSettings } from '../flow-control/flow-control-settings.js';
 import type { Clock, Timer } from '../ports/clock.js';
-import { Checkpointing } from './checkpointing.js';
+import { Checkpointing, type CheckpointPosition } from './checkpointing.js';
 import { Fifo, type IncomingCommand, type LoggedCommand } from './command-queue.js';
 import { CommitPipeline } from './commit-pipeline.js';
 import type { PartitionListener } from './partition-listener.js';
-import type { PartitionHealth } from './partition-port.js';
+import type { CheckpointStatus, PartitionHealth, ProcessingPhase } from './partition-port.js';
 import { recover } from './recovery.js';
 import { ScheduledChecks } from './scheduled-checks.js';
-import { Turn, type TurnResult } from './turn.js';
+import { Turn, type TurnQueues, type TurnResult } from './turn.js';
 import { WaitingRequests, type Respond } from './waiting-requests.js';
 
 export interface PartitionOptions {
@@ -42,6 +46,11 @@ export interface PartitionOptions {
   readonly checkpoints: CheckpointStore | undefined;
   readonly clock: Clock;
   readonly listener: PartitionListener;
+  /** Undefined for no back-pressure. */
+  readonly flowControl?: FlowControlSettings | undefined;
+  readonly checkpointPeriodMs?: number;
+  /** Whether it begins without processing. */
+  readonly isPaused?: boolean;
   /** Lowest position that an exporter still needs; records below may be let go. */
   lowestExportedPosition(): number;
 }
@@ -49,18 +58,24 @@ export interface PartitionOptions {
 const TENANTS_OF_INTERNAL_COMMANDS: readonly string[] = ['<default>'];
 
 export class Partition {
+  readonly #bans = new Fifo<Key>();
   readonly #incoming = new Fifo<IncomingCommand>();
   readonly #logged = new Fifo<LoggedCommand>();
+  readonly #queues: TurnQueues = { bans: this.#bans, incoming: this.#incoming, logged: this.#logged };
   readonly #requests = new WaitingRequests();
+  readonly #limiter: CommandLimiter;
   readonly #pipeline: CommitPipeline;
   readonly #checks: ScheduledChecks;
   readonly #checkpointing: Checkpointing | undefined;
   readonly #confirmationWaiters: { readonly position: number; resolve(): void }[] = [];
   #health: PartitionHealth = 'RECOVERING';
+  #isPaused: boolean;
+  #hasDiskSpace = true;
   #turnScheduled = false;
   #nextPosition: number;
   #lastProcessedPosition = 0;
   #checkpointPosition = 0;
+  #committedCheckpoint: CheckpointStatus | undefined;
   #checkpointTimer: Timer | undefined;
 
   /** Recovers the state and starts processing. @throws when the log or the checkpoint is damaged. */
@@ -81,6 +96,8 @@ export class Partition {
     readonly engine: Engine,
   ) {
     const { log, clock, checkpoints } = options;
+    this.#limiter = new CommandLimiter(options.flowControl, clock);
+    this.#isPaused = options.isPaused ?? false;
     this.#nextPosition = log.lastPosition + 1;
     this.#pipeline = new CommitPipeline(
       log,
@@ -97,8 +114,7 @@ export class Partition {
     if (checkpoints !== undefined) {
       this.#checkpointing = new Checkpointing(engine.state, checkpoints, clock, {
         whenConfirmed: (position) => this.#whenConfirmed(position),
-        onCommitted: ({ lastProcessedPosition }) =>
-          log.trimBefore(Math.min(lastProcessedPosition + 1, options.lowestExportedPosition())),
+        onCommitted: (checkpoint) => this.#checkpointCommitted(checkpoint),
       });
     }
   }
@@ -108,7 +124,27 @@ export class Partition {
   }
 
   get health(): PartitionHealth {
-    return this.#health;
+    return this.#health === 'HEALTHY' && !this.#hasDiskSpace ? 'UNHEALTHY' : this.#health;
+  }
+
+  get phase(): ProcessingPhase {
+    switch (this.#health) {
+      case 'RECOVERING':
+        return 'INITIAL';
+      case 'DEAD':
+        return 'FAILED';
+      default:
+        return this.#isPaused || !this.#hasDiskSpace ? 'PAUSED' : 'PROCESSING';
+    }
+  }
+
+  get flowControl(): FlowControlStatus {
+    return this.#limiter.status;
+  }
+
+  /** The newest checkpoint, undefined before the first one. */
+  get checkpointStatus(): CheckpointStatus | undefined {
+    return this.#committedCheckpoint;
   }
 
   get confirmedPosition(): number {
@@ -126,13 +162,14 @@ export class Partition {
 
   /** Submits a client's command; `respond` is called once, when its outcome is durable or the partition has failed. */
   submit<V extends ValueType>(request: CommandRequest<V>, respond: Respond): RequestId | undefined {
-    const refusal = this.#refusal();
+    const refusal = this.#refusal(request);
     if (refusal !== undefined) {
       respond(refusal);
       return undefined;
     }
     const { valueType, intent, key, value, authorizedTenants } = request;
     const requestId = this.#requests.add(respond);
+    this.#limiter.accepted(requestId);
     const command = { valueType, intent, key, value } as DueCommand;
     this.#incoming.push({ command, authorizedTenants, requestId });
     this.#scheduleTurn();
@@ -153,13 +190,37 @@ export class Partition {
     this.#scheduleTurn();
   }
 
+  /** Goes on writing commands to the log, but processes none. */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
+  resume(): void {
+    this.#isPaused = false;
+    this.#scheduleTurn();
+  }
+
+  /** Without disk space clients' commands are refused, and nothing is processed or written. */
+  diskSpace(isEnough: boolean): void {
+    this.#hasDiskSpace = isEnough;
+    this.#scheduleTurn();
+  }
+
+  /** Drops the commands of a process instance from now on. */
+  ban(processInstanceKey: Key): void {
+    this.#bans.push(processInstanceKey);
+    this.#scheduleTurn();
+  }
+
   /** Takes a checkpoint now, or waits for the one that is being taken. */
   async checkpoint(): Promise<void> {
     if (this.#checkpointing === undefined || this.#health !== 'HEALTHY') return;
     const position = this.#nextPosition - 1;
     if (position <= this.#checkpointPosition && !this.#checkpointing.isRunning) return;
     this.#checkpointPosition = position;
+    const startedAt = performance.now();
     await this.#checkpointing.take({ position, lastProcessedPosition: this.#lastProcessedPosition });
+    this.options.listener.checkpointTaken(performance.now() - startedAt);
   }
 
   /** Stops taking commands, lets those in flight end, takes a last checkpoint. */
@@ -167,7 +228,7 @@ export class Partition {
     this.#checks.stop();
     this.#checkpointTimer?.cancel();
     if (this.#health === 'HEALTHY') {
-      while (this.waitingCommands > 0 || !this.#pipeline.isIdle) {
+      while (this.#hasWork || !this.#pipeline.isIdle) {
         await new Promise<void>((resolve) => this.options.clock.soon(resolve));
       }
       await this.checkpoint();
@@ -181,15 +242,19 @@ export class Partition {
     const recovered = await recover(this.engine, log, checkpoints);
     this.#lastProcessedPosition = recovered.lastProcessedPosition;
     this.#checkpointPosition = checkpoints?.position ?? 0;
+    if (this.#checkpointPosition > 0) {
+      const processedPosition = recovered.checkpointedProcessedPosition;
+      this.#committedCheckpoint = { position: this.#checkpointPosition, processedPosition };
+    }
     for (const record of recovered.unprocessed) this.#logged.push({ record, requestId: undefined });
     this.#health = 'HEALTHY';
     listener.recovered(recovered.replayedRecords);
     this.#checks.start();
     this.#scheduleCheckpoint();
-    if (this.#logged.length > 0) this.#scheduleTurn();
+    this.#scheduleTurn();
   }
 
-  #refusal(): CommandOutcome | undefined {
+  #refusal(command: CommandKind): CommandOutcome | undefined {
     if (this.#health === 'DEAD') {
       return {
         kind: 'failed',
@@ -197,16 +262,26 @@ export class Partition {
         message: `Partition ${this.partitionId} has stopped.`,
       };
     }
+    if (!this.#hasDiskSpace) {
+      return exhausted(
+        `Cannot accept requests for partition ${this.partitionId}. Broker is out of disk space`,
+      );
+    }
+    if (!this.#limiter.admits(command)) return exhausted('Reached maximum capacity of requests handled');
     if (this.waitingCommands < MAX_WAITING_COMMANDS) return undefined;
-    return {
-      kind: 'failed',
-      code: 'RESOURCE_EXHAUSTED',
-      message: `Partition ${this.partitionId} has too many waiting commands.`,
-    };
+    return exhausted(
+      `Failed to write client request to partition '${this.partitionId}', because the writer buffer is full.`,
+    );
+  }
+
+  /** Whether a turn would do something. */
+  get #hasWork(): boolean {
+    if (!this.#hasDiskSpace) return false;
+    return this.#incoming.length + this.#bans.length > 0 || (!this.#isPaused && this.#logged.length > 0);
   }
 
   #scheduleTurn(): void {
-    if (this.#turnScheduled || this.#health !== 'HEALTHY' || this.#pipeline.isFull) return;
+    if (this.#turnScheduled || !this.#hasWork || this.#health !== 'HEALTHY' || this.#pipeline.isFull) return;
     this.#turnScheduled = true;
     this.options.clock.soon(() => {
       this.#turnScheduled = false;
@@ -215,11 +290,11 @@ export class Partition {
   }
 
   #runTurn(): void {
-    if (this.#health !== 'HEALTHY' || this.#pipeline.isFull) return;
+    if (!this.#hasWork || this.#health !== 'HEALTHY' || this.#pipeline.isFull) return;
     const turn = new Turn(this.engine, this.options.clock, this.#nextPosition);
     let result: TurnResult;
     try {
-      result = turn.run(this.#incoming, this.#logged);
+      result = turn.run(this.#queues, !this.#isPaused);
     } catch (error) {
       this.#fail(error);
       return;
@@ -228,17 +303,22 @@ export class Partition {
     for (const command of result.processed) this.#checks.commandProcessed(command);
     if (result.recordCount > 0) {
       this.#nextPosition += result.recordCount;
-      this.#pipeline.append({ ...result, release: () => this.#release(result) });
+      const appendedAt = performance.now();
+      this.#pipeline.append({
+        ...result,
+        release: () => this.#release(result, performance.now() - appendedAt),
+      });
     }
-    if (this.waitingCommands > 0) this.#scheduleTurn();
+    this.#scheduleTurn();
     if (this.#nextPosition - this.#checkpointPosition > RECORDS_PER_CHECKPOINT)
       this.#checkpointInBackground();
   }
 
-  #release(result: TurnResult): void {
+  #release(result: TurnResult, commitMs: number): void {
+    for (const requestId of result.processedRequests) this.#limiter.processed(requestId);
     for (const response of result.responses) this.#requests.answer(response);
     for (const task of result.postCommitTasks) this.#carryOut(task);
-    this.options.listener.committed(result);
+    this.options.listener.committed(result, commitMs);
   }
 
   #carryOut(task: PostCommitTask): void {
@@ -263,7 +343,7 @@ export class Partition {
     while (this.#confirmationWaiters[0] !== undefined && this.#confirmationWaiters[0].position <= position) {
       this.#confirmationWaiters.shift()?.resolve();
     }
-    if (this.waitingCommands > 0) this.#scheduleTurn();
+    this.#scheduleTurn();
   }
 
   #whenConfirmed(position: number): Promise<void> {
@@ -274,10 +354,19 @@ export class Partition {
   }
 
   #scheduleCheckpoint(): void {
-    this.#checkpointTimer = this.options.clock.after(CHECKPOINT_PERIOD_MS, () => {
-      this.#checkpointInBackground();
-      this.#scheduleCheckpoint();
-    });
+    this.#checkpointTimer = this.options.clock.after(
+      this.options.checkpointPeriodMs ?? CHECKPOINT_PERIOD_MS,
+      () => {
+        this.#checkpointInBackground();
+        this.#scheduleCheckpoint();
+      },
+    );
+  }
+
+  #checkpointCommitted({ position, lastProcessedPosition }: CheckpointPosition): Promise<void> {
+    const { log, lowestExportedPosition } = this.options;
+    this.#committedCheckpoint = { position, processedPosition: lastProcessedPosition };
+    return log.trimBefore(Math.min(lastProcessedPosition + 1, lowestExportedPosition()));
   }
 
   #checkpointInBackground(): void {
@@ -290,6 +379,7 @@ export class Partition {
     this.#health = 'DEAD';
     this.#checks.stop();
     this.#checkpointTimer?.cancel();
+    this.#limiter.clear();
     this.#incoming.clear();
     this.#logged.clear();
     this.#requests.failAll({
@@ -299,4 +389,8 @@ export class Partition {
     });
     this.options.listener.failed(error);
   }
+}
+
+function exhausted(message: string): CommandOutcome {
+  return { kind: 'failed', code: 'RESOURCE_EXHAUSTED', message };
 }

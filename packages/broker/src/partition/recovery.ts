@@ -8,6 +8,8 @@ import { readCheckpointMetadata, type CheckpointMetadata } from './checkpoint-me
 export interface Recovered {
   /** Position up to which all commands have been processed. */
   readonly lastProcessedPosition: number;
+  /** What `lastProcessedPosition` was when the newest checkpoint was taken; 0 without one. */
+  readonly checkpointedProcessedPosition: number;
   /** Commands of the log whose results are not on it, in log order. */
   readonly unprocessed: readonly AnyRecord[];
   readonly replayedRecords: number;
@@ -61,5 +63,6 @@ async function replay(
       commands = commands.filter((command) => command.position > lastProcessedPosition);
     }
   }
-  return { lastProcessedPosition, unprocessed: commands, replayedRecords };
+  const checkpointedProcessedPosition = checkpoint?.lastProcessedPosition ?? 0;
+  return { lastProcessedPosition, checkpointedProcessedPosition, unprocessed: commands, replayedRecords };
 }

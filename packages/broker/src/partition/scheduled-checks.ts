@@ -1,11 +1,17 @@
 // Looks for what is due and writes its commands (spec 10 §1.6). The engine decides what is due; this decides when to look.
+//
+// Invariant: of each kind of check at most COMMANDS_PER_CHECK due things are on the log and not yet processed, so that
+// other commands pass between them however many are due at once.
 import {
   dueJobBackoffs,
   dueJobTimeouts,
   distributionsToResend,
-  type DueCommand,
+  dueKeysOf,
+  dueTimers,
+  expiredMessages,
+  type DueCheck,
   type DistributionCycles,
-  type DueCommands,
+  type DueCommand,
   type EngineState,
 } from '@grevy/engine';
 import type { AnyRecord, CommandRequest } from '@grevy/protocol';
@@ -14,41 +20,62 @@ import {
   DISTRIBUTION_CHECK_MS,
   DUE_DATE_RESOLUTION_MS,
   JOB_TIMEOUT_CHECK_MS,
+  MESSAGE_EXPIRY_CHECK_MS,
+  PENDING_SUBSCRIPTION_CHECK_MS,
 } from '../limits.js';
 import type { Clock, Timer } from '../ports/clock.js';
+import { SubscriptionRepeater } from './subscription-repeater.js';
 
-type DueCheck = (
-  state: EngineState,
-  now: number,
-  limit: number,
-  isScheduled: (key: number) => boolean,
-) => DueCommands;
+/** The checks, by the intent of the commands they write. */
+const CHECKS = {
+  TIME_OUT: dueJobTimeouts,
+  RECUR_AFTER_BACKOFF: dueJobBackoffs,
+  TRIGGER: dueTimers,
+  EXPIRE: expiredMessages,
+} as const satisfies Readonly<Record<string, DueCheck>>;
+
+type CheckName = keyof typeof CHECKS;
+
+/** One pass of a check over everything that is due, in as many runs as the limit makes of it. */
+interface Pass {
+  /** What the pass has written commands for; each comes once in a pass, also if it is refused and stays due. */
+  readonly visited: Set<number>;
+  /** How many of these commands are on the log and not yet processed. */
+  waiting: number;
+  isUnfinished: boolean;
+}
 
 export class ScheduledChecks {
-  /** Keys whose command is on the log and not yet processed, by intent. */
-  readonly #scheduled = new Map<string, Set<number>>();
+  readonly #passes = new Map<string, Pass>();
   readonly #timers = new Set<Timer>();
-  #dueTimer: { readonly dueDate: number; readonly timer: Timer } | undefined;
   readonly #distributionCycles: DistributionCycles = new Map();
+  readonly #repeater: SubscriptionRepeater;
+  #dueTimer: { readonly dueDate: number; readonly timer: Timer } | undefined;
   #stopped = false;
 
+  /** `write` appends to the own log, `send` goes to another partition and may get lost. */
   constructor(
     private readonly state: EngineState,
     private readonly clock: Clock,
     private readonly write: (commands: readonly DueCommand[]) => void,
     private readonly send: (command: CommandRequest) => void,
-  ) {}
+  ) {
+    this.#repeater = new SubscriptionRepeater(state, clock, write, send);
+  }
 
   start(): void {
     this.#every(DISTRIBUTION_CHECK_MS, () => {
       for (const command of distributionsToResend(this.state, this.#distributionCycles)) this.send(command);
     });
-    this.#every(JOB_TIMEOUT_CHECK_MS, () => this.#run('TIME_OUT', dueJobTimeouts));
-    this.scheduleDueDate(this.#earliestDueDate());
+    this.#every(JOB_TIMEOUT_CHECK_MS, () => this.#run('TIME_OUT'));
+    this.#every(MESSAGE_EXPIRY_CHECK_MS, () => this.#run('EXPIRE'));
+    this.#every(PENDING_SUBSCRIPTION_CHECK_MS, () => this.#repeater.repeat());
+    this.scheduleDueDate(earlier(this.state.jobBackoffs.earliest, this.state.timers.dueDates.earliest));
   }
 
   stop(): void {
     this.#stopped = true;
+    this.#repeater.stop();
     for (const timer of this.#timers) timer.cancel();
     this.#dueTimer?.timer.cancel();
   }
@@ -61,30 +88,41 @@ export class ScheduledChecks {
     const delayMs = Math.max(dueDate - this.clock.now(), DUE_DATE_RESOLUTION_MS);
     const timer = this.clock.after(Math.min(delayMs, MAX_TIMER_DELAY_MS), () => {
       this.#dueTimer = undefined;
-      this.#run('RECUR_AFTER_BACKOFF', dueJobBackoffs);
-      this.scheduleDueDate(this.#earliestDueDate());
+      const now = this.clock.now();
+      this.#run('RECUR_AFTER_BACKOFF');
+      this.#run('TRIGGER');
+      // What was due and could not be written goes on by itself; what is due and refused waits for the next look.
+      const { jobBackoffs, timers } = this.state;
+      this.scheduleDueDate(earlier(jobBackoffs.earliestAfter(now - 1), timers.dueDates.earliestAfter(now)));
     });
     this.#dueTimer = { dueDate, timer };
   }
 
-  /** A command of the log was processed: its key may be scheduled again. */
+  /** A command of the log was processed: the check that wrote it may go on. */
   commandProcessed(command: AnyRecord): void {
-    if (command.sourceRecordPosition !== -1) return;
-    this.#scheduled.get(command.intent)?.delete(command.key);
+    if (command.sourceRecordPosition !== -1 || !isCheck(command.intent)) return;
+    const name = command.intent;
+    const pass = this.#passes.get(name);
+    if (pass === undefined) return;
+    for (const key of dueKeysOf(command)) if (pass.visited.has(key)) pass.waiting -= 1;
+    if (pass.waiting > 0) return;
+    if (pass.isUnfinished) this.clock.soon(() => this.#run(name));
+    else this.#passes.delete(name);
   }
 
-  #run(intent: string, check: DueCheck): void {
+  #run(name: CheckName): void {
     if (this.#stopped) return;
-    const scheduled = this.#scheduled.get(intent) ?? new Set<number>();
-    this.#scheduled.set(intent, scheduled);
-    const due = check(this.state, this.clock.now(), COMMANDS_PER_CHECK, (key) => scheduled.has(key));
-    for (const command of due.commands) scheduled.add(command.key);
+    const pass = this.#passes.get(name) ?? { visited: new Set<number>(), waiting: 0, isUnfinished: false };
+    const limit = COMMANDS_PER_CHECK - pass.waiting;
+    const due = CHECKS[name](this.state, this.clock.now(), limit, (key) => pass.visited.has(key));
+    for (const key of due.commands.flatMap(dueKeysOf)) {
+      pass.visited.add(key);
+      pass.waiting += 1;
+    }
+    pass.isUnfinished = due.more;
+    if (pass.waiting > 0) this.#passes.set(name, pass);
+    else this.#passes.delete(name);
     if (due.commands.length > 0) this.write(due.commands);
-    if (due.more) this.clock.soon(() => this.#run(intent, check));
-  }
-
-  #earliestDueDate(): number | undefined {
-    return this.state.jobBackoffs.earliest;
   }
 
   #every(periodMs: number, look: () => void): void {
@@ -96,6 +134,14 @@ export class ScheduledChecks {
     });
     this.#timers.add(timer);
   }
+}
+
+function isCheck(intent: string): intent is CheckName {
+  return intent in CHECKS;
+}
+
+function earlier(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
 }
 
 /** Longest delay that timers of the platform can keep; a later date is looked at again then. */

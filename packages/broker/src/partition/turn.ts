@@ -1,11 +1,24 @@
 // One turn of the partition's loop: commands that arrived become log records, waiting commands are processed, and all
 // of it becomes one batch on the log (design §5).
-import { encodeRecord, BatchWriter, type AnyRecord, type RecordOf, type ValueType } from '@grevy/protocol';
-import type { Engine, EngineResponse, PostCommitTask } from '@grevy/engine';
+import {
+  encodeRecord,
+  BatchWriter,
+  type AnyRecord,
+  type Key,
+  type RecordOf,
+  type ValueType,
+} from '@grevy/protocol';
+import type { Engine, EngineResponse, PostCommitTask, RequestId } from '@grevy/engine';
 import { isCountedEvent } from '../metrics/counted-events.js';
 import { TURN_BYTES, TURN_MS } from '../limits.js';
 import type { Clock } from '../ports/clock.js';
 import type { Fifo, IncomingCommand, LoggedCommand } from './command-queue.js';
+
+export interface CommandTiming {
+  /** From its arrival to its processing. */
+  readonly latencyMs: number;
+  readonly durationMs: number;
+}
 
 export interface TurnResult {
   readonly firstPosition: number;
@@ -17,8 +30,20 @@ export interface TurnResult {
   readonly processedPosition: number | undefined;
   /** Commands that the turn has processed, for the metrics. */
   readonly processed: readonly AnyRecord[];
+  /** How long each of them waited and took, in the same order. */
+  readonly timings: readonly CommandTiming[];
+  /** Client requests whose command has been processed. */
+  readonly processedRequests: readonly RequestId[];
   /** Events that the metrics count by themselves. */
   readonly countedEvents: readonly AnyRecord[];
+}
+
+/** What waits for the partition. */
+export interface TurnQueues {
+  /** Process instances that an operator bans. */
+  readonly bans: Fifo<Key>;
+  readonly incoming: Fifo<IncomingCommand>;
+  readonly logged: Fifo<LoggedCommand>;
 }
 
 export class Turn {
@@ -26,6 +51,8 @@ export class Turn {
   readonly #responses: EngineResponse[] = [];
   readonly #postCommitTasks: PostCommitTask[] = [];
   readonly #processed: AnyRecord[] = [];
+  readonly #timings: CommandTiming[] = [];
+  readonly #processedRequests: RequestId[] = [];
   readonly #countedEvents: AnyRecord[] = [];
   #recordCount = 0;
 
@@ -35,10 +62,12 @@ export class Turn {
     private readonly firstPosition: number,
   ) {}
 
-  run(incoming: Fifo<IncomingCommand>, logged: Fifo<LoggedCommand>): TurnResult {
+  /** @param processes whether commands are processed, or only written to the log */
+  run({ bans, incoming, logged }: TurnQueues, processes: boolean): TurnResult {
     const endsAt = this.clock.now() + TURN_MS;
+    this.#ban(bans);
     this.#log(incoming, logged);
-    while (this.#writer.length < TURN_BYTES) {
+    while (processes && this.#writer.length < TURN_BYTES) {
       const next = logged.shift();
       if (next === undefined) break;
       this.#process(next, logged);
@@ -52,8 +81,17 @@ export class Turn {
       postCommitTasks: this.#postCommitTasks,
       processedPosition: this.#processed.at(-1)?.position,
       processed: this.#processed,
+      timings: this.#timings,
+      processedRequests: this.#processedRequests,
       countedEvents: this.#countedEvents,
     };
+  }
+
+  #ban(bans: Fifo<Key>): void {
+    for (let key = bans.shift(); key !== undefined; key = bans.shift()) {
+      const position = this.firstPosition + this.#recordCount;
+      this.#append(this.engine.ban(key, position, this.clock.now()));
+    }
   }
 
   /** Gives arriving commands their position and timestamp, as far as they fit into this turn's batch. */
@@ -70,7 +108,13 @@ export class Turn {
 
   #process({ record, requestId }: LoggedCommand, logged: Fifo<LoggedCommand>): void {
     const nextPosition = this.firstPosition + this.#recordCount;
-    const result = this.engine.process(record, nextPosition, this.clock.now(), requestId);
+    const now = this.clock.now();
+    const startedAt = performance.now();
+    const result = this.engine.process(record, nextPosition, now, requestId);
+    this.#timings.push({
+      latencyMs: Math.max(now - record.timestamp, 0),
+      durationMs: performance.now() - startedAt,
+    });
     for (const written of result.records) {
       this.#append(written);
       if (isCountedEvent(written)) this.#countedEvents.push(written);
@@ -81,6 +125,7 @@ export class Turn {
     this.#responses.push(...result.responses);
     this.#postCommitTasks.push(...result.postCommitTasks);
     this.#processed.push(record);
+    if (requestId !== undefined) this.#processedRequests.push(requestId);
   }
 
   #append(record: AnyRecord): void {

@@ -5,6 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { BrokerLogger } from '../broker-logger.js';
 import { PartitionHost } from '../partition/partition-host.js';
 import type { PartitionSurroundings } from '../partition/partition-surroundings.js';
+import { AdjustableClock } from '../ports/adjustable-clock.js';
 import { SYSTEM_CLOCK } from '../ports/clock.js';
 import { commandOf, commandRecord, responseRecord } from './message-record.js';
 import { MirroredJobStreams } from './mirrored-job-streams.js';
@@ -36,7 +37,8 @@ class PartitionThreadMain {
   ) {}
 
   async open(data: PartitionThreadData): Promise<void> {
-    this.#host = await PartitionHost.open(data, this.#surroundings(), SYSTEM_CLOCK);
+    const clock = data.isClockAdjustable ? new AdjustableClock() : SYSTEM_CLOCK;
+    this.#host = await PartitionHost.open(data, this.#surroundings(), clock);
     this.post({ kind: 'opened', status: this.#host.status });
     setInterval(() => this.#postStatus(), STATUS_PERIOD_MS).unref();
   }
@@ -65,6 +67,13 @@ class PartitionThreadMain {
       case 'checkpoint':
         void this.#answer(message.question, async () => {
           await this.#host?.checkpoint();
+          return {};
+        });
+        return;
+      case 'operate':
+        void this.#answer(message.question, async () => {
+          await this.#host?.operate(message.operation);
+          this.#postStatus();
           return {};
         });
         return;

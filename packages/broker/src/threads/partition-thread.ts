@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { DueCommand, RequestId } from '@grevy/engine';
 import { DEFAULT_TENANT_ID, type CommandRequest, type ValueType } from '@grevy/protocol';
 import type { JobStreams } from '../job-streams.js';
+import type { PartitionOperation } from '../partition/partition-operation.js';
 import type { PartitionPort, PartitionStatus } from '../partition/partition-port.js';
 import type { PartitionSettings } from '../partition/partition-settings.js';
 import type { PartitionSurroundings } from '../partition/partition-surroundings.js';
@@ -15,6 +16,11 @@ const INTERNAL_TENANTS: readonly string[] = [DEFAULT_TENANT_ID];
 
 /** Tag of commands for whose outcome nobody waits. */
 const NOBODY = 0;
+
+/** A question without its number. */
+type Question =
+  | { readonly kind: 'checkpoint' | 'metrics' | 'close' }
+  | { readonly kind: 'operate'; readonly operation: PartitionOperation };
 
 type Answer = Extract<FromPartitionThread, { readonly kind: 'answer' }>;
 
@@ -94,16 +100,20 @@ export class PartitionThread implements PartitionPort {
   }
 
   async checkpoint(): Promise<void> {
-    await this.#ask('checkpoint');
+    await this.#ask({ kind: 'checkpoint' });
+  }
+
+  async operate(operation: PartitionOperation): Promise<void> {
+    await this.#ask({ kind: 'operate', operation });
   }
 
   async metrics(): Promise<object[]> {
-    return (await this.#ask('metrics')).metrics ?? [];
+    return (await this.#ask({ kind: 'metrics' })).metrics ?? [];
   }
 
   async close(): Promise<void> {
     this.#flush();
-    await this.#ask('close');
+    await this.#ask({ kind: 'close' });
     await this.worker.terminate();
   }
 
@@ -175,7 +185,7 @@ export class PartitionThread implements PartitionPort {
     this.#post({ kind: 'commands', commands }, [commands.payload.buffer as ArrayBuffer]);
   }
 
-  #ask(kind: 'checkpoint' | 'metrics' | 'close'): Promise<Answer> {
+  #ask(asked: Question): Promise<Answer> {
     if (this.currentStatus.health === 'DEAD') return Promise.resolve({ kind: 'answer', question: NOBODY });
     this.#lastId += 1;
     const question = this.#lastId;
@@ -184,7 +194,7 @@ export class PartitionThread implements PartitionPort {
         if (answer.error === undefined) resolve(answer);
         else reject(new Error(answer.error));
       });
-      this.#post({ kind, question });
+      this.#post({ ...asked, question });
     });
   }
 

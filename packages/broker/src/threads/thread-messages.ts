@@ -2,6 +2,7 @@
 import type { RequestId } from '@grevy/engine';
 import type { CommandOutcome } from '@grevy/protocol';
 import type { PartitionSettings } from '../partition/partition-settings.js';
+import type { PartitionOperation } from '../partition/partition-operation.js';
 import type { PartitionStatus } from '../partition/partition-port.js';
 import type { RecordBundle } from './record-bundle.js';
 
@@ -31,6 +32,7 @@ export type ToPartitionThread =
   | { readonly kind: 'stream-opened'; readonly stream: MirroredJobStream }
   | { readonly kind: 'stream-closed'; readonly streamId: number }
   /** The broker's questions; each is answered with the same number. */
+  | { readonly kind: 'operate'; readonly question: number; readonly operation: PartitionOperation }
   | { readonly kind: 'checkpoint' | 'metrics' | 'close'; readonly question: number };
 
 export type FromPartitionThread =

@@ -128,6 +128,7 @@ export class PartitionFixture {
         jobsAvailable: (jobType) => fixture.jobTypes.push(jobType),
         pushJob: () => undefined,
         sendCommand: () => undefined,
+        checkpointTaken: () => undefined,
         checkpointFailed: (error) => fixture.failures.push(error),
         failed: (error) => fixture.failures.push(error),
       },

@@ -1,9 +1,11 @@
 // The way from a call activity to the process that it calls, and back (spec 11 §11.9).
 import type { CallActivity } from '@grevy/bpmn';
-import { EMPTY_DOCUMENT, type JsonDocument, type ValueOf } from '@grevy/protocol';
+import { EMPTY_DOCUMENT, keyToText, NO_KEY, type JsonDocument, type ValueOf } from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
 import { contextOfInstance, requestCompletion, valueForProcess } from '../elements/transitions.js';
-import { Failure, isFailure } from '../failure.js';
+import { Failure, InvariantError, isFailure } from '../failure.js';
+import type { Processing } from '../kernel/processing.js';
+import { MAX_TERMINATED_CALL_DEPTH } from '../limits.js';
 import { canTerminate, isTerminating } from '../state/element-instance.js';
 import { localDocument, visibleVariables } from '../state/variable-scopes.js';
 import { terminateOrActivateBoundaryEvent } from './boundary-events.js';
@@ -63,8 +65,19 @@ export function completeCallingActivity(process: ElementContext): void {
 export function continueCallingActivity(process: ElementContext): void {
   const caller = callerOf(process);
   if (caller === undefined) return;
-  if (isTerminating(process.processing.state.instanceOf(caller.key)))
-    terminateOrActivateBoundaryEvent(caller);
+  const { processing } = process;
+  if (!isTerminating(processing.state.instanceOf(caller.key))) return;
+  processing.terminatedCallDepth += 1;
+  if (processing.terminatedCallDepth > MAX_TERMINATED_CALL_DEPTH) throw tooManyNestedCalls(processing);
+  terminateOrActivateBoundaryEvent(caller);
+}
+
+function tooManyNestedCalls({ command }: Processing): Error {
+  const key = 'processInstanceKey' in command.value ? command.value.processInstanceKey : NO_KEY;
+  return new InvariantError(
+    `Process instance \`${keyToText(key)}\` has too many nested child instances and could not be terminated. ` +
+      `The deepest nested child instance has been banned as a result.`,
+  );
 }
 
 function callerOf(process: ElementContext): ElementContext | undefined {

@@ -1,14 +1,16 @@
 // Event scopes and triggers (spec 11 §11.2, §11.4): what happens when an event hits a scope.
 //
 // A trigger is kept on the event scope from PROCESS_EVENT TRIGGERING until an element takes it over.
-import type { BoundaryEvent, CatchEvent, IntermediateCatchEvent } from '@grevy/bpmn';
+import type { BoundaryEvent, CatchEvent, IntermediateCatchEvent, StartEvent } from '@grevy/bpmn';
 import { EMPTY_DOCUMENT, type JsonDocument, type Key } from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
 import { requestCompletion, valueFor, writeActivated } from '../elements/transitions.js';
+import { invariant } from '../failure.js';
 import type { Processing } from '../kernel/processing.js';
 import { isActive, type ElementInstance } from '../state/element-instance.js';
 import type { EventTrigger } from '../state/event-scope.js';
 import { triggerEventSubProcess } from './event-sub-processes.js';
+import { catchEventsOf } from './event-subscriptions.js';
 import { mergeLocal } from './variables.js';
 
 /** Stores a result as the element's own trigger, so that its completion finds it (jobs, scripts, decisions). */
@@ -42,6 +44,13 @@ export function canTriggerElement(
   if (!isActive(instance) || !processing.state.acceptsTrigger(instance, targetId)) return false;
   const flowScope = processing.state.elementInstances.get(instance.value.flowScopeKey);
   return flowScope === undefined || flowScope.interruptingElementId === '';
+}
+
+/** The event of this id among those that the scope waits for. */
+export function catchEventById(scope: ElementContext, eventId: string): CatchEvent {
+  const event = catchEventsOf(scope.element).find(({ id }) => id === eventId);
+  invariant(event !== undefined, `Expected '${scope.element.id}' to wait for the event '${eventId}'`);
+  return event;
 }
 
 /**
@@ -80,14 +89,24 @@ export function activateTriggeredEvent(
   event: BoundaryEvent | IntermediateCatchEvent,
   trigger: Pick<EventTrigger, 'key' | 'targetElementId' | 'variables'>,
 ): void {
-  const { processing, value } = scope;
   writeTriggered(scope, trigger);
-  const eventValue = valueFor(value, event, value.flowScopeKey);
-  const key = processing.newEvent('PROCESS_INSTANCE', 'ELEMENT_ACTIVATING', eventValue);
-  const context: ElementContext = { ...scope, element: event, key, value: eventValue };
-  writeActivated(context);
-  mergeLocal(processing, key, eventValue, trigger.variables);
-  requestCompletion(context);
+  activateEvent(scope, event, scope.value.flowScopeKey, trigger.variables);
+}
+
+/** Activates an event whose trigger has been taken over; it keeps the trigger's variables until it completes. */
+export function activateEvent(
+  context: ElementContext,
+  event: BoundaryEvent | IntermediateCatchEvent | StartEvent,
+  flowScopeKey: Key,
+  variables: JsonDocument,
+): void {
+  const { processing } = context;
+  const value = valueFor(context.value, event, flowScopeKey);
+  const key = processing.newEvent('PROCESS_INSTANCE', 'ELEMENT_ACTIVATING', value);
+  const activated: ElementContext = { ...context, element: event, key, value };
+  writeActivated(activated);
+  mergeLocal(processing, key, value, variables);
+  requestCompletion(activated);
 }
 
 /** PROCESS_EVENT TRIGGERED: an element of its own takes the trigger over. */

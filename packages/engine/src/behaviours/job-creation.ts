@@ -73,6 +73,7 @@ function createJob(context: ElementContext, job: EvaluatedJob): void {
     retries: job.retries,
     retryBackoff: 0,
     recurringTime: -1,
+    timeout: -1,
     customHeaders: job.customHeaders,
     variables: EMPTY_DOCUMENT,
     errorMessage: '',

@@ -14,7 +14,15 @@ import { recurJobAfterBackoff } from './job/recur-after-backoff.js';
 import { throwError } from './job/throw-error.js';
 import { timeOutJob } from './job/time-out.js';
 import { updateJobRetries } from './job/update-retries.js';
+import { updateJobTimeout } from './job/update-timeout.js';
 import { yieldJob } from './job/yield.js';
+import { expireMessages } from './message-batch/expire.js';
+import { acknowledgeCorrelation } from './message-subscription/correlate.js';
+import { createMessageSubscription } from './message-subscription/create.js';
+import { deleteMessageSubscription } from './message-subscription/delete.js';
+import { rejectMessageSubscription } from './message-subscription/reject.js';
+import { expireMessage } from './message/expire.js';
+import { publishMessage } from './message/publish.js';
 import { activateBatch } from './process-instance-batch/activate.js';
 import { terminateBatch } from './process-instance-batch/terminate.js';
 import {
@@ -26,6 +34,12 @@ import { activateElement } from './process-instance/activate-element.js';
 import { cancel } from './process-instance/cancel.js';
 import { completeElement } from './process-instance/complete-element.js';
 import { terminateElement } from './process-instance/terminate-element.js';
+import { correlateMessage } from './process-message-subscription/correlate.js';
+import { acknowledgeOpening } from './process-message-subscription/create.js';
+import { acknowledgeClosing } from './process-message-subscription/delete.js';
+import { broadcastSignal } from './signal/broadcast.js';
+import { cancelTimer } from './timer/cancel.js';
+import { triggerTimer } from './timer/trigger.js';
 import { deleteResource } from './resource-deletion/delete.js';
 import { updateVariables } from './variable-document/update.js';
 
@@ -41,12 +55,21 @@ const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
     FAIL: failJob,
     THROW_ERROR: throwError,
     UPDATE_RETRIES: updateJobRetries,
+    UPDATE_TIMEOUT: updateJobTimeout,
     TIME_OUT: timeOutJob,
     RECUR_AFTER_BACKOFF: recurJobAfterBackoff,
     YIELD: yieldJob,
     CANCEL: cancelJob,
   },
   JOB_BATCH: { ACTIVATE: activateJobs },
+  MESSAGE: { PUBLISH: publishMessage, EXPIRE: expireMessage },
+  MESSAGE_BATCH: { EXPIRE: expireMessages },
+  MESSAGE_SUBSCRIPTION: {
+    CREATE: createMessageSubscription,
+    CORRELATE: acknowledgeCorrelation,
+    REJECT: rejectMessageSubscription,
+    DELETE: deleteMessageSubscription,
+  },
   PROCESS_INSTANCE: {
     CANCEL: cancel,
     ACTIVATE_ELEMENT: activateElement,
@@ -58,6 +81,13 @@ const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
     CREATE: createProcessInstance,
     CREATE_WITH_AWAITING_RESULT: createProcessInstanceWithResult,
   },
+  PROCESS_MESSAGE_SUBSCRIPTION: {
+    CREATE: acknowledgeOpening,
+    CORRELATE: correlateMessage,
+    DELETE: acknowledgeClosing,
+  },
+  SIGNAL: { BROADCAST: broadcastSignal },
+  TIMER: { TRIGGER: triggerTimer, CANCEL: cancelTimer },
   PROCESS_INSTANCE_MODIFICATION: { MODIFY: modifyProcessInstance },
   RESOURCE_DELETION: { DELETE: deleteResource },
   VARIABLE_DOCUMENT: { UPDATE: updateVariables },

@@ -3,7 +3,9 @@ import type { ExecutableProcess } from '@grevy/bpmn';
 import { continueCallingActivity, completeCallingActivity } from '../behaviours/called-processes.js';
 import { unsubscribeFromEvents } from '../behaviours/event-subscriptions.js';
 import { resolveElementIncident } from '../behaviours/incidents.js';
+import { messageLockOf, startByBufferedMessage } from '../behaviours/message-start-events.js';
 import { answerAwaitedResult } from '../behaviours/process-results.js';
+import { activateTriggeredStartEvent, triggeredStartEvent } from '../behaviours/process-starts.js';
 import { invariant } from '../failure.js';
 import { isTerminating } from '../state/element-instance.js';
 import {
@@ -17,17 +19,27 @@ import { activateChild, writeActivated, writeTerminated } from './transitions.js
 export const process: ContainerProcessor<ExecutableProcess> = {
   activate(context) {
     writeActivated(context);
-    const start = context.element.noneStartEvent;
-    invariant(start !== undefined, `Expected process '${context.element.id}' to have a none start event`);
-    activateChild(context, start);
+    const { noneStartEvent, startEvents } = context.element;
+    const started = triggeredStartEvent(context, startEvents);
+    if (started !== undefined) {
+      activateTriggeredStartEvent(context, started.event, started.trigger);
+      return undefined;
+    }
+    invariant(
+      noneStartEvent !== undefined,
+      'Expected to activate the none start event of the process but not found.',
+    );
+    activateChild(context, noneStartEvent);
     return undefined;
   },
 
   complete(context) {
     unsubscribeFromEvents(context);
     answerAwaitedResult(context);
+    const lock = messageLockOf(context);
     context.processing.event('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', context.key, context.value);
     completeCallingActivity(context);
+    if (lock !== undefined) startByBufferedMessage(context, lock);
     return undefined;
   },
 
@@ -49,6 +61,8 @@ export const process: ContainerProcessor<ExecutableProcess> = {
 };
 
 function terminateProcess(context: ElementContext<ExecutableProcess>): void {
+  const lock = messageLockOf(context);
   writeTerminated(context);
   continueCallingActivity(context);
+  if (lock !== undefined) startByBufferedMessage(context, lock);
 }

@@ -16,9 +16,11 @@ import { decisionTask } from './decision-task.js';
 import { errorEndEvent } from './error-end-event.js';
 import { escalationEndEvent } from './escalation-end-event.js';
 import { escalationThrowEvent } from './escalation-throw-event.js';
+import { eventBasedGateway } from './event-based-gateway.js';
 import { eventSubProcess } from './event-sub-process.js';
 import { exclusiveGateway } from './exclusive-gateway.js';
 import { inclusiveGateway } from './inclusive-gateway.js';
+import { intermediateCatchEvent } from './intermediate-catch-event.js';
 import { jobTask } from './job-task.js';
 import { linkCatchEvent } from './link-catch-event.js';
 import { linkThrowEvent } from './link-throw-event.js';
@@ -29,7 +31,10 @@ import { noneEndEvent } from './none-end-event.js';
 import { noneThrowEvent } from './none-throw-event.js';
 import { parallelGateway } from './parallel-gateway.js';
 import { process } from './process.js';
+import { receiveTask } from './receive-task.js';
 import { scriptTask } from './script-task.js';
+import { signalEndEvent } from './signal-end-event.js';
+import { signalThrowEvent } from './signal-throw-event.js';
 import { startEvent } from './start-event.js';
 import { subProcess } from './sub-process.js';
 import { task } from './task.js';
@@ -66,16 +71,16 @@ function processorOf(element: ExecutableElement): ElementProcessor {
     case 'SCRIPT_TASK':
     case 'BUSINESS_RULE_TASK':
       return taskProcessorOf(element);
+    case 'RECEIVE_TASK':
+      return receiveTask;
     case 'EXCLUSIVE_GATEWAY':
       return exclusiveGateway;
     case 'INCLUSIVE_GATEWAY':
       return inclusiveGateway;
     case 'PARALLEL_GATEWAY':
       return parallelGateway;
-    default:
-      throw new InvariantError(
-        `Elements of type ${element.elementType} cannot be executed yet ('${element.id}')`,
-      );
+    case 'EVENT_BASED_GATEWAY':
+      return eventBasedGateway;
   }
 }
 
@@ -100,9 +105,13 @@ function intermediateCatchEventProcessorOf(element: IntermediateCatchEvent): Ele
   switch (element.event.type) {
     case 'LINK':
       return linkCatchEvent;
+    case 'MESSAGE':
+    case 'TIMER':
+    case 'SIGNAL':
+      return intermediateCatchEvent;
     default:
       throw new InvariantError(
-        `Intermediate catch events of type ${element.event.type} cannot be executed yet ('${element.id}')`,
+        `Expected '${element.id}' not to catch an event of type ${element.event.type}`,
       );
   }
 }
@@ -117,7 +126,7 @@ function intermediateThrowEventProcessorOf(element: IntermediateThrowEvent): Ele
     case 'ESCALATION':
       return escalationThrowEvent;
     case 'SIGNAL':
-      throw new InvariantError(`Signal throw events cannot be executed yet ('${element.id}')`);
+      return signalThrowEvent;
     // The others are no throw events; 8.3 deploys them and lets the token pass through.
     case 'NONE':
     case 'ERROR':
@@ -139,8 +148,8 @@ function endEventProcessorOf(element: EndEvent): ElementProcessor {
       return escalationEndEvent;
     case 'MESSAGE':
       return event.job === undefined ? noneEndEvent : messageEndEvent;
-    default:
-      throw new InvariantError(`End events of type ${event.type} cannot be executed yet ('${element.id}')`);
+    case 'SIGNAL':
+      return signalEndEvent;
   }
 }
 

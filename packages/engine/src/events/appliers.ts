@@ -26,8 +26,21 @@ import {
   jobErrorThrown,
   jobFailed,
   jobRemoved,
-  jobRetriesUpdated,
+  jobUpdated,
 } from './job.js';
+import {
+  messageStartEventSubscriptionCorrelated,
+  messageStartEventSubscriptionCreated,
+  messageStartEventSubscriptionDeleted,
+} from './message-start-event-subscription.js';
+import {
+  messageSubscriptionCorrelated,
+  messageSubscriptionCorrelating,
+  messageSubscriptionCreated,
+  messageSubscriptionDeleted,
+  messageSubscriptionRejected,
+} from './message-subscription.js';
+import { messageExpired, messagePublished } from './message.js';
 import { triggered, triggering } from './process-event.js';
 import { processInstanceCreated } from './process-instance-creation.js';
 import { processInstanceModified } from './process-instance-modification.js';
@@ -40,7 +53,16 @@ import {
   elementTerminating,
   sequenceFlowTaken,
 } from './process-instance.js';
+import {
+  processMessageSubscriptionCorrelated,
+  processMessageSubscriptionCreated,
+  processMessageSubscriptionCreating,
+  processMessageSubscriptionDeleted,
+  processMessageSubscriptionDeleting,
+} from './process-message-subscription.js';
 import { processCreated, processDeleted, processDeleting } from './process.js';
+import { signalSubscriptionCreated, signalSubscriptionDeleted } from './signal-subscription.js';
+import { timerCreated, timerRemoved } from './timer.js';
 import { variableSet } from './variable.js';
 
 /** The appliers of one intent: index 0 is version 1. Undefined: a version that this engine never wrote. */
@@ -54,7 +76,8 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
     COMPLETED: [jobRemoved],
     TIMED_OUT: [jobActivatable],
     FAILED: [jobFailed],
-    RETRIES_UPDATED: [jobRetriesUpdated],
+    RETRIES_UPDATED: [jobUpdated],
+    TIMEOUT_UPDATED: [jobUpdated],
     CANCELED: [jobRemoved],
     ERROR_THROWN: [jobErrorThrown],
     RECURRED_AFTER_BACKOFF: [jobActivatable],
@@ -86,6 +109,29 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
   PROCESS_INSTANCE_CREATION: { CREATED: [processInstanceCreated] },
   PROCESS_INSTANCE_MODIFICATION: { MODIFIED: [processInstanceModified] },
   PROCESS_EVENT: { TRIGGERING: [triggering], TRIGGERED: [triggered] },
+  MESSAGE: { PUBLISHED: [messagePublished], EXPIRED: [messageExpired] },
+  MESSAGE_SUBSCRIPTION: {
+    CREATED: [messageSubscriptionCreated],
+    CORRELATING: [messageSubscriptionCorrelating],
+    CORRELATED: [messageSubscriptionCorrelated],
+    REJECTED: [messageSubscriptionRejected],
+    DELETED: [messageSubscriptionDeleted],
+  },
+  PROCESS_MESSAGE_SUBSCRIPTION: {
+    CREATING: [processMessageSubscriptionCreating],
+    CREATED: [processMessageSubscriptionCreated],
+    CORRELATED: [processMessageSubscriptionCorrelated],
+    DELETING: [processMessageSubscriptionDeleting],
+    DELETED: [processMessageSubscriptionDeleted],
+  },
+  MESSAGE_START_EVENT_SUBSCRIPTION: {
+    CREATED: [messageStartEventSubscriptionCreated],
+    CORRELATED: [messageStartEventSubscriptionCorrelated],
+    DELETED: [messageStartEventSubscriptionDeleted],
+  },
+  TIMER: { CREATED: [timerCreated], TRIGGERED: [timerRemoved], CANCELED: [timerRemoved] },
+  SIGNAL: { BROADCASTED: [noChange] },
+  SIGNAL_SUBSCRIPTION: { CREATED: [signalSubscriptionCreated], DELETED: [signalSubscriptionDeleted] },
   VARIABLE: { CREATED: [variableSet], UPDATED: [variableSet] },
   VARIABLE_DOCUMENT: { UPDATED: [noChange] },
   INCIDENT: { CREATED: [incidentCreated], RESOLVED: [incidentResolved] },

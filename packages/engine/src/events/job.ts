@@ -36,7 +36,8 @@ export const jobFailed: Applier<'JOB'> = (state, key, value) => {
   put(state, key, { state: activatable ? 'ACTIVATABLE' : 'FAILED', backingOff, value });
 };
 
-export const jobRetriesUpdated: Applier<'JOB'> = (state, key, value) => {
+/** RETRIES_UPDATED and TIMEOUT_UPDATED: the job stays in its state. */
+export const jobUpdated: Applier<'JOB'> = (state, key, value) => {
   const job = state.jobs.get(key);
   if (job !== undefined) put(state, key, { ...job, value });
 };

@@ -1,4 +1,5 @@
-// PROCESS_EVENT events: triggers come and go on the event scopes of element instances (spec 11 §11.2).
+// PROCESS_EVENT events: triggers come and go on the event scopes of element instances, and for process definitions that
+// an event starts (spec 11 §11.2).
 import type { EngineState } from '../state/engine-state.js';
 import type { ElementInstance } from '../state/element-instance.js';
 import { isBoundaryTarget, isInterruptingTarget } from '../state/event-scope-rules.js';
@@ -6,14 +7,18 @@ import type { EventScope, EventTrigger } from '../state/event-scope.js';
 import type { Applier } from './applier.js';
 
 export const triggering: Applier<'PROCESS_EVENT'> = (state, key, value) => {
-  const instance = state.elementInstances.get(value.scopeKey);
-  if (instance === undefined) return;
   const trigger: EventTrigger = {
     key,
     targetElementId: value.targetElementId,
     variables: value.variables,
     processInstanceKey: value.processInstanceKey,
   };
+  if (value.scopeKey === value.processDefinitionKey) {
+    state.processStartTriggers.table.put(key, { processDefinitionKey: value.processDefinitionKey, trigger });
+    return;
+  }
+  const instance = state.elementInstances.get(value.scopeKey);
+  if (instance === undefined) return;
   state.elementInstances.put(instance.key, {
     ...instance,
     eventScope: eventScopeAfter(state, instance, trigger),
@@ -22,6 +27,10 @@ export const triggering: Applier<'PROCESS_EVENT'> = (state, key, value) => {
 };
 
 export const triggered: Applier<'PROCESS_EVENT'> = (state, key, value) => {
+  if (value.scopeKey === value.processDefinitionKey) {
+    state.processStartTriggers.table.delete(key);
+    return;
+  }
   const instance = state.elementInstances.get(value.scopeKey);
   if (instance === undefined) return;
   const triggers = instance.eventScope.triggers.filter((trigger) => trigger.key !== key);

@@ -193,8 +193,10 @@ function storeResultOfCalledProcess(state: EngineState, key: Key, value: Value):
   });
 }
 
-/** The instance goes, and with it its event scope and its variables. */
+/** The instance goes, and with it its event scope, its variables and the lock of the message that started it. */
 function remove(state: EngineState, key: Key): void {
   for (const variable of state.localVariables(key)) state.variables.delete(variable.key);
+  const { locks } = state.messageStartEventSubscriptions;
+  if (locks.size > 0) locks.delete(key);
   state.elementInstances.delete(key);
 }

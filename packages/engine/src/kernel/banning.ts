@@ -1,6 +1,8 @@
 // Commands of banned process instances are dropped without a trace (spec 10 §1.5.4).
-import type { AnyRecord, Key } from '@grevy/protocol';
+import type { AnyRecord, Key, RecordOf } from '@grevy/protocol';
+import { latestEventVersion } from '../events/appliers.js';
 import type { EngineState } from '../state/engine-state.js';
+import type { EngineEnvironment } from './environment.js';
 
 /** Whether the command belongs to a banned process instance. Client commands sent by key alone are not recognised. */
 export function isBanned(state: EngineState, command: AnyRecord): boolean {
@@ -24,4 +26,35 @@ function processInstanceOf(command: AnyRecord): Key | undefined {
     default:
       return undefined;
   }
+}
+
+/** The event with which an operator bans a process instance; no command is behind it (spec 15 §11). */
+export function bannedFromOutside(
+  { brokerVersion, partitionId }: EngineEnvironment,
+  processInstanceKey: Key,
+  position: number,
+  timestamp: number,
+): RecordOf<'ERROR'> {
+  return {
+    position,
+    sourceRecordPosition: -1,
+    key: processInstanceKey,
+    timestamp,
+    recordType: 'EVENT',
+    valueType: 'ERROR',
+    intent: 'CREATED',
+    rejectionType: 'NULL_VAL',
+    rejectionReason: '',
+    brokerVersion,
+    partitionId,
+    authorizedTenants: ['<default>'],
+    recordVersion: latestEventVersion('ERROR', 'CREATED'),
+    processedInBatch: false,
+    value: {
+      exceptionMessage: 'Instance was banned from outside.',
+      stacktrace: '',
+      errorEventPosition: -1,
+      processInstanceKey,
+    },
+  };
 }

@@ -9,7 +9,7 @@ import { handlerOf } from '../commands/handlers.js';
 import { applyEvent } from '../events/appliers.js';
 import { checkedLimits } from '../limits.js';
 import type { EngineState } from '../state/engine-state.js';
-import { isBanned } from './banning.js';
+import { bannedFromOutside, isBanned } from './banning.js';
 import { Batch } from './batch.js';
 import type { EngineEnvironment } from './environment.js';
 import { BatchSizeExceededError } from './errors.js';
@@ -66,6 +66,15 @@ export class Engine {
     if (record.recordType !== 'EVENT') return;
     applyEvent(this.state, record);
     this.state.commit();
+  }
+
+  /** Bans a process instance because an operator wants it: its commands are dropped from now on (spec 15 §11). */
+  ban(processInstanceKey: Key, position: number, now: number): AnyRecord {
+    const record = bannedFromOutside(this.environment, processInstanceKey, position, now);
+    this.state.mark();
+    applyEvent(this.state, record);
+    this.state.commit();
+    return record;
   }
 
   #begin(

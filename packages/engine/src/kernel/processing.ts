@@ -46,6 +46,8 @@ export class Processing {
   readonly answeredResults: Key[] = [];
   /** The clock of expressions is the batch's timestamp, so replay and simulation see the same `now()`. */
   readonly feelRuntime: FeelRuntime;
+  /** Called processes that the current command has ended, each inside the one before. */
+  terminatedCallDepth = 0;
   #command: AnyRecord;
 
   constructor(
@@ -88,6 +90,7 @@ export class Processing {
 
   startCommand(command: AnyRecord): void {
     this.#command = command;
+    this.terminatedCallDepth = 0;
   }
 
   newKey(): Key {
@@ -111,6 +114,16 @@ export class Processing {
   /** Appends a follow-up command; it is processed after those already waiting, in this batch while the limit allows. */
   followUp<V extends ValueType>(valueType: V, intent: CommandIntentOf<V>, key: Key, value: ValueOf<V>): void {
     this.#append('COMMAND', valueType, intent, key, value, 'NULL_VAL', '', 1);
+  }
+
+  /** As `followUp`, but the command always starts a batch of its own: this one has no room for what it will write. */
+  followUpInNextBatch<V extends ValueType>(
+    valueType: V,
+    intent: CommandIntentOf<V>,
+    key: Key,
+    value: ValueOf<V>,
+  ): void {
+    this.#append('COMMAND', valueType, intent, key, value, 'NULL_VAL', '', 1, false);
   }
 
   /** Appends the rejection of the current command, with the command's value. */
@@ -204,6 +217,7 @@ export class Processing {
     rejectionType: RejectionType,
     rejectionReason: string,
     recordVersion: number,
+    processedInBatch = recordType === 'COMMAND' && this.batch.acceptsFollowUp,
   ): AnyRecord {
     const { batch } = this;
     const record: RecordOf<V> = {
@@ -221,7 +235,7 @@ export class Processing {
       authorizedTenants: DEFAULT_AUTHORIZED_TENANTS,
       recordVersion,
       value,
-      processedInBatch: recordType === 'COMMAND' && batch.acceptsFollowUp,
+      processedInBatch,
     };
     batch.append(record as AnyRecord);
     return record as AnyRecord;

@@ -19,6 +19,9 @@ import { form, formVersions, type Form } from './form.js';
 import { incident, type Incident } from './incident.js';
 import { activatableGroup, job, type Job } from './job.js';
 import { KeyGenerator } from './key-generator.js';
+import { MessageStartEventSubscriptions } from './message-start-event-subscriptions.js';
+import { MessageSubscriptions } from './message-subscriptions.js';
+import { Messages } from './messages.js';
 import { pendingDistribution } from './pending-distribution.js';
 import {
   processDefinition,
@@ -26,11 +29,15 @@ import {
   tenantScoped,
   type ProcessDefinition,
 } from './process-definition.js';
+import { ProcessMessageSubscriptions } from './process-message-subscriptions.js';
 import { elementOfRecord, ProcessModels } from './process-models.js';
+import { ProcessStartTriggers } from './process-start-triggers.js';
+import { SignalSubscriptions } from './signal-subscriptions.js';
 import { DueIndex } from './table/due-index.js';
 import { GroupIndex } from './table/group-index.js';
 import { TableSet, type TableSetOptions } from './table/table-set.js';
 import { UniqueIndex } from './table/unique-index.js';
+import { Timers } from './timers.js';
 import { variable, type Variable } from './variable.js';
 
 type ProcessInstanceValue = ValueOf<'PROCESS_INSTANCE'>;
@@ -79,6 +86,13 @@ export class EngineState {
   readonly forms;
   readonly formVersions;
   readonly bannedInstances;
+  readonly messages: Messages;
+  readonly messageSubscriptions: MessageSubscriptions;
+  readonly processMessageSubscriptions: ProcessMessageSubscriptions;
+  readonly messageStartEventSubscriptions: MessageStartEventSubscriptions;
+  readonly timers: Timers;
+  readonly signalSubscriptions: SignalSubscriptions;
+  readonly processStartTriggers: ProcessStartTriggers;
   readonly pendingDistributions;
   readonly processModels: ProcessModels;
   readonly decisionModels: DecisionModels;
@@ -117,6 +131,13 @@ export class EngineState {
     this.formVersions = tables.stringTable('form-versions', entityCodec(formVersions));
     this.pendingDistributions = tables.table('pending-distributions', entityCodec(pendingDistribution));
     this.bannedInstances = tables.table('banned-instances', entityCodec(bannedInstance));
+    this.messages = new Messages(tables);
+    this.messageSubscriptions = new MessageSubscriptions(tables);
+    this.processMessageSubscriptions = new ProcessMessageSubscriptions(tables);
+    this.messageStartEventSubscriptions = new MessageStartEventSubscriptions(tables);
+    this.timers = new Timers(tables);
+    this.signalSubscriptions = new SignalSubscriptions(tables);
+    this.processStartTriggers = new ProcessStartTriggers(tables);
     this.processModels = new ProcessModels((key) => this.processDefinitions.get(key)?.value);
     this.decisionModels = new DecisionModels((key) => this.decisionRequirements.get(key)?.value.resource);
   }

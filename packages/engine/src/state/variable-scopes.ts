@@ -1,5 +1,6 @@
 // Reads variables through the scopes of element instances (spec 10 §5.1, spec 13 §8.1).
 import { documentFromEntries, type JsonDocument, type JsonText, type Key } from '@grevy/protocol';
+import { compareStoredText } from './storage-order.js';
 import type { Variable } from './variable.js';
 
 /** What is asked about scopes; the engine's state answers. */
@@ -16,23 +17,6 @@ export function variableOf(state: VariableScopes, scopeKey: Key, name: string): 
     if (variable !== undefined) return variable.value;
   }
   return undefined;
-}
-
-/** Shorter names first, then bytewise: the order in which the reference reads variables back (spec 01 §9.3). */
-export function compareVariableNames(a: string, b: string): number {
-  if (a === b) return 0;
-  const lengthDifference = utf8Length(a) - utf8Length(b);
-  if (lengthDifference !== 0) return lengthDifference;
-  return a < b ? -1 : 1;
-}
-
-function utf8Length(text: string): number {
-  let length = text.length;
-  for (let i = 0; i < text.length; i += 1) {
-    const unit = text.charCodeAt(i);
-    if (unit > 0x7f) length += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
-  }
-  return length;
 }
 
 /** The variables of one scope alone. */
@@ -64,5 +48,5 @@ export function visibleVariables(
 
 function sortedLocalEntries(state: VariableScopes, scopeKey: Key): (readonly [string, JsonText])[] {
   const entries = state.localVariables(scopeKey).map((variable) => [variable.name, variable.value] as const);
-  return entries.length > 1 ? entries.sort((a, b) => compareVariableNames(a[0], b[0])) : entries;
+  return entries.length > 1 ? entries.sort((a, b) => compareStoredText(a[0], b[0])) : entries;
 }

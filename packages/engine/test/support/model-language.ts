@@ -128,9 +128,9 @@ class XmlWriter {
     if (extensions !== '') this.#open(`<bpmn:extensionElements>${extensions}</bpmn:extensionElements>`);
     for (const flow of flows) if (flow.target === id) this.#open(`<bpmn:incoming>${flow.id}</bpmn:incoming>`);
     for (const flow of flows) if (flow.source === id) this.#open(`<bpmn:outgoing>${flow.id}</bpmn:outgoing>`);
+    this.#writeLoop(attributes);
     this.#writeChildren(children);
     this.#writeEventDefinition(id, attributes);
-    this.#writeLoop(attributes);
     this.#open(`</bpmn:${type}>`);
   }
 
@@ -195,6 +195,7 @@ class XmlWriter {
         ['resultVariable', get('result')],
       ]);
     }
+    tag('publishMessage', [['correlationKey', get('publishes')]]);
     tag('calledElement', [
       ['processId', get('calls')],
       ['propagateAllChildVariables', get('propagateAllChildVariables')],
@@ -234,7 +235,11 @@ class XmlWriter {
     const link = attributes.get('link');
     if (link !== undefined) this.#open(`<bpmn:linkEventDefinition id="${id}-link" name="${escape(link)}" />`);
     if (attributes.has('terminate')) this.#open(`<bpmn:terminateEventDefinition id="${id}-terminate" />`);
-    if (attributes.has('messageThrow')) this.#open(`<bpmn:messageEventDefinition id="${id}-message" />`);
+    const thrown = attributes.get('messageThrow');
+    if (thrown !== undefined) {
+      const reference = this.#message(thrown, undefined);
+      this.#open(`<bpmn:messageEventDefinition id="${id}-message" messageRef="${reference}" />`);
+    }
   }
 
   /** A value of `*` is an event definition without a reference: it catches everything. */

@@ -1,14 +1,31 @@
 // Random block-structured processes in the model language: every fork has its join, so every path can end.
+// They call the decision of RANDOM_DECISION, which is to be deployed with them.
 import fc from 'fast-check';
+import { modelToXml } from './model-language.js';
 
 /** A piece of a process with one way in and one way out. */
 export type Block =
   | { readonly kind: 'task'; readonly type: 'task' | 'manualTask' }
   | { readonly kind: 'job'; readonly type: 'serviceTask' | 'sendTask' | 'userTask'; readonly mapped: boolean }
   | { readonly kind: 'script' }
+  | { readonly kind: 'decision' }
   | { readonly kind: 'sequence'; readonly blocks: readonly Block[] }
   | { readonly kind: 'exclusive' | 'inclusive' | 'parallel'; readonly branches: readonly Block[] }
-  | { readonly kind: 'subProcess'; readonly body: Block; readonly endsByTermination: boolean };
+  | { readonly kind: 'subProcess'; readonly body: Block; readonly endsByTermination: boolean }
+  | { readonly kind: 'throw'; readonly event: 'none' | 'escalation' | 'message' }
+  | { readonly kind: 'link' }
+  | { readonly kind: 'call'; readonly body: Block; readonly mapped: boolean }
+  /** A sub-process that something catches the errors and escalations of. */
+  | { readonly kind: 'guarded'; readonly body: Block; readonly guard: Guard; readonly end: GuardedEnd }
+  | {
+      readonly kind: 'multiInstance';
+      readonly body: Block;
+      readonly sequential: boolean;
+      readonly endsEarly: boolean;
+    };
+
+type Guard = 'interruptingBoundaryEvent' | 'nonInterruptingBoundaryEvent' | 'eventSubProcess';
+type GuardedEnd = 'none' | 'error' | 'escalation';
 
 export const blockArbitrary: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => ({
   block: fc.oneof(
@@ -23,6 +40,7 @@ export const blockArbitrary: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((
       mapped: fc.boolean(),
     }),
     fc.record({ kind: fc.constant('script' as const) }),
+    fc.record({ kind: fc.constant('decision' as const) }),
     fc.record({
       kind: fc.constant('sequence' as const),
       blocks: fc.array(tie('block'), { minLength: 1, maxLength: 3 }),
@@ -36,34 +54,93 @@ export const blockArbitrary: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((
       body: tie('block'),
       endsByTermination: fc.boolean(),
     }),
+    fc.record({
+      kind: fc.constant('throw' as const),
+      event: fc.constantFrom('none' as const, 'escalation' as const, 'message' as const),
+    }),
+    fc.record({ kind: fc.constant('link' as const) }),
+    fc.record({ kind: fc.constant('call' as const), body: tie('block'), mapped: fc.boolean() }),
+    fc.record({
+      kind: fc.constant('guarded' as const),
+      body: tie('block'),
+      guard: fc.constantFrom(
+        'interruptingBoundaryEvent' as const,
+        'nonInterruptingBoundaryEvent' as const,
+        'eventSubProcess' as const,
+      ),
+      end: fc.constantFrom('none' as const, 'error' as const, 'escalation' as const),
+    }),
+    fc.record({
+      kind: fc.constant('multiInstance' as const),
+      body: tie('block'),
+      sequential: fc.boolean(),
+      endsEarly: fc.boolean(),
+    }),
   ),
 })).block;
 
-/** The model text of a process `random` with this body. Conditions read the variable `x`, a small number. */
-export function modelOf(block: Block): string {
+/** The next value of `x`; it fails when `x` is 3. */
+export const RANDOM_DECISION = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"
+    id="random" name="Random" namespace="http://grevy.test">
+  <decision id="next" name="Next"><literalExpression id="text">
+    <text>if x = null then 1 else assert(x, x != 3) + 1</text>
+  </literalExpression></decision>
+</definitions>`;
+
+/** The resources of a process `random` with this body and of the decision that it calls. */
+export function resourcesOf(block: Block) {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  return [
+    { resourceName: 'random.bpmn', resource: bytes(modelToXml(modelOf(block))) },
+    { resourceName: 'random.dmn', resource: bytes(RANDOM_DECISION) },
+  ];
+}
+
+/**
+ * The model text of a process `random` with this body, and of the processes that it calls. Conditions read the variable
+ * `x`, a small number.
+ */
+function modelOf(block: Block): string {
   const writer = new ModelWriter();
-  writer.line('process random');
-  writer.container(block, false);
+  writer.process('random', block);
   return writer.text;
 }
 
+const THROW_EVENTS = {
+  none: 'intermediateThrowEvent',
+  escalation: 'intermediateThrowEvent escalation=E',
+  message: 'intermediateThrowEvent messageThrow=m type=work',
+};
+
+const GUARDED_ENDS = { none: 'endEvent', error: 'endEvent error=E', escalation: 'endEvent escalation=E' };
+
 class ModelWriter {
   #lines: string[] = [];
+  /** Complete processes. */
+  readonly #processes: string[] = [];
   #count = 0;
 
   get text(): string {
-    return `${this.#lines.join('\n')}\n`;
+    return this.#processes.join('');
+  }
+
+  process(id: string, body: Block): void {
+    const outer = this.#lines;
+    this.#lines = [];
+    this.line(`process ${id}`);
+    this.container(body, 'endEvent');
+    this.#processes.push(`${this.#lines.join('\n')}\n`);
+    this.#lines = outer;
   }
 
   line(line: string): void {
     this.#lines.push(line);
   }
 
-  container(body: Block, endsByTermination: boolean): void {
+  container(body: Block, endEvent: string): void {
     const start = this.#element('startEvent');
     const last = this.#write(body, start);
-    const end = this.#element(endsByTermination ? 'endEvent terminate=true' : 'endEvent');
-    this.#flow(last, end);
+    this.#flow(last, this.#element(endEvent));
   }
 
   /** Writes a block behind an element; returns the element that the next one follows. */
@@ -81,12 +158,42 @@ class ModelWriter {
           previous,
           this.#element('scriptTask script="=if x = null then 1 else x + 1" result=x'),
         );
+      case 'decision':
+        return this.#follow(previous, this.#element('businessRuleTask decision=next result=x'));
       case 'sequence':
         return block.blocks.reduce((last, next) => this.#write(next, last), previous);
       case 'subProcess': {
         const id = this.#id('sub');
         this.line(`${id}: subProcess {`);
-        this.container(block.body, block.endsByTermination);
+        this.container(block.body, block.endsByTermination ? 'endEvent terminate=true' : 'endEvent');
+        this.line('}');
+        return this.#follow(previous, id);
+      }
+      case 'throw':
+        return this.#follow(previous, this.#element(THROW_EVENTS[block.event]));
+      case 'link': {
+        const name = this.#id('link');
+        this.#flow(previous, this.#element(`intermediateThrowEvent link=${name}`));
+        return this.#element(`intermediateCatchEvent link=${name}`);
+      }
+      case 'call': {
+        const called = this.#id('called');
+        this.process(called, block.body);
+        const mappings = block.mapped ? ' in.x="=x" out.x="=x"' : '';
+        return this.#follow(previous, this.#element(`callActivity calls=${called}${mappings}`));
+      }
+      case 'guarded':
+        return this.#guarded(block, previous);
+      case 'multiInstance': {
+        const id = this.#id('loop');
+        const condition = block.endsEarly
+          ? ' loop.completionCondition="=numberOfCompletedInstances >= 2"'
+          : '';
+        this.line(
+          `${id}: subProcess loop.sequential=${String(block.sequential)} loop.inputCollection="=[1,2,3]" ` +
+            `loop.inputElement=item loop.outputCollection=results loop.outputElement="=x"${condition} {`,
+        );
+        this.container(block.body, 'endEvent');
         this.line('}');
         return this.#follow(previous, id);
       }
@@ -98,8 +205,16 @@ class ModelWriter {
         return join;
       }
       case 'exclusive':
-      case 'inclusive':
         return this.#choice(block.kind, block.branches, previous);
+      case 'inclusive': {
+        // 8.3 does not join the tokens of an inclusive fork: each goes on by itself, here to the end of a sub-process.
+        const id = this.#id('sub');
+        this.line(`${id}: subProcess {`);
+        const last = this.#choice(block.kind, block.branches, this.#element('startEvent'));
+        this.#flow(last, this.#element('endEvent'));
+        this.line('}');
+        return this.#follow(previous, id);
+      }
     }
   }
 
@@ -114,9 +229,35 @@ class ModelWriter {
       this.line(`${flows[index] ?? ''}: ${gateway} -> ${entry}${condition}`);
       return this.#write(branch, entry);
     });
-    // Tokens of an inclusive fork are not joined in 8.3: each goes on by itself.
     const merge = this.#element('exclusiveGateway');
     ends.forEach((end) => this.#flow(end, merge));
+    return merge;
+  }
+
+  #guarded({ body, guard, end }: Extract<Block, { kind: 'guarded' }>, previous: string): string {
+    const id = this.#id('guarded');
+    this.line(`${id}: subProcess {`);
+    // Only what has a catch event around it may throw an error: an uncaught one waits for a better model for ever.
+    const catchesErrors = guard !== 'nonInterruptingBoundaryEvent';
+    this.container(body, end === 'error' && !catchesErrors ? 'endEvent' : GUARDED_ENDS[end]);
+    if (guard === 'eventSubProcess') {
+      for (const caught of ['error=*', 'escalation=E interrupting=false']) {
+        this.line(`${this.#id('handler')}: subProcess triggeredByEvent=true {`);
+        this.#flow(this.#element(`startEvent ${caught}`), this.#element('endEvent'));
+        this.line('}');
+      }
+    }
+    this.line('}');
+    this.#flow(previous, id);
+    const merge = this.#element('exclusiveGateway');
+    this.#flow(id, merge);
+    if (guard === 'interruptingBoundaryEvent') {
+      this.#flow(this.#element(`boundaryEvent attachedTo=${id} error=*`), merge);
+      this.#flow(this.#element(`boundaryEvent attachedTo=${id} escalation=E`), merge);
+    } else if (guard === 'nonInterruptingBoundaryEvent') {
+      const end = this.#element('endEvent');
+      this.#flow(this.#element(`boundaryEvent attachedTo=${id} cancelActivity=false escalation=*`), end);
+    }
     return merge;
   }
 

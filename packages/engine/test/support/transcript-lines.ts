@@ -4,7 +4,14 @@
 //
 // What every record of an instance repeats (process id, version, definition, instance, tenant) is left out where it is
 // what the instance says; `assertEnvelopes` checks those fields instead.
-import { counterOfKey, DEFAULT_TENANT_ID, VALUE_TYPES, type AnyRecord, type Key } from '@grevy/protocol';
+import {
+  counterOfKey,
+  DEFAULT_TENANT_ID,
+  partitionOfKey,
+  VALUE_TYPES,
+  type AnyRecord,
+  type Key,
+} from '@grevy/protocol';
 import type { EngineResponse } from '../../src/index.js';
 
 const RECORD_LETTERS = { COMMAND: 'C', EVENT: 'E', COMMAND_REJECTION: 'R' } as const;
@@ -52,7 +59,9 @@ const ENVELOPE = {
   processedInBatch: false,
 };
 
-function elementFields(value: Extract<AnyRecord, { valueType: 'PROCESS_INSTANCE' }>['value']): string[] {
+type ProcessInstanceValue = Extract<AnyRecord, { valueType: 'PROCESS_INSTANCE' }>['value'];
+
+function elementFields(value: ProcessInstanceValue): string[] {
   const eventType = value.bpmnEventType === 'UNSPECIFIED' ? '' : `/${value.bpmnEventType}`;
   const type = value.bpmnElementType === 'UNSPECIFIED' ? '' : `${value.bpmnElementType}${eventType}`;
   return [
@@ -60,7 +69,15 @@ function elementFields(value: Extract<AnyRecord, { valueType: 'PROCESS_INSTANCE'
     type,
     value.flowScopeKey > 0 ? `in ${keyText(value.flowScopeKey)}` : '',
     value.parentElementInstanceKey > 0 ? `calledBy ${keyText(value.parentElementInstanceKey)}` : '',
+    isCalledProcess(value)
+      ? `version=${value.version} parent=${keyText(value.parentProcessInstanceKey)}`
+      : '',
   ];
+}
+
+/** The record that says which version of which process is called. */
+function isCalledProcess(value: ProcessInstanceValue): boolean {
+  return value.bpmnElementType === 'PROCESS' && value.parentElementInstanceKey > 0;
 }
 
 function otherFields(record: AnyRecord): string[] {
@@ -68,7 +85,8 @@ function otherFields(record: AnyRecord): string[] {
   const defaults = defaultsOf(schema);
   const fields: string[] = [];
   for (const [name, value] of Object.entries(record.value)) {
-    if (REPEATED_FIELDS.has(name) && !SHOWN_WITH_ALL_FIELDS.has(record.valueType)) continue;
+    if (REPEATED_FIELDS.has(name) && !showsAllFields(record)) continue;
+    if (name === 'stacktrace') continue;
     if (name === 'tenantId' && value === DEFAULT_TENANT_ID) continue;
     const text = fieldText(value);
     if (text !== defaults.get(name)) fields.push(`${name}=${text}`);
@@ -76,12 +94,28 @@ function otherFields(record: AnyRecord): string[] {
   return fields;
 }
 
-/** Records that introduce the fields which others only repeat. */
+/** Records that introduce the fields which others only repeat, and those of which only some have them. */
 const SHOWN_WITH_ALL_FIELDS: ReadonlySet<string> = new Set([
   'PROCESS',
   'DEPLOYMENT',
   'PROCESS_INSTANCE_CREATION',
+  'PROCESS_INSTANCE_MODIFICATION',
+  'DECISION',
+  'DECISION_EVALUATION',
+  'DECISION_REQUIREMENTS',
+  'FORM',
+  'MESSAGE_SUBSCRIPTION',
+  'PROCESS_MESSAGE_SUBSCRIPTION',
+  'MESSAGE_START_EVENT_SUBSCRIPTION',
 ]);
+
+function showsAllFields(record: AnyRecord): boolean {
+  const isOfStartEvent =
+    (record.valueType === 'TIMER' && record.value.elementInstanceKey < 0) ||
+    (record.valueType === 'SIGNAL_SUBSCRIPTION' && record.value.catchEventInstanceKey < 0) ||
+    (record.valueType === 'PROCESS_EVENT' && record.value.scopeKey === record.value.processDefinitionKey);
+  return isOfStartEvent || SHOWN_WITH_ALL_FIELDS.has(record.valueType);
+}
 
 function defaultsOf(schema: { create(input: never): unknown }): ReadonlyMap<string, string> {
   try {
@@ -116,5 +150,7 @@ function numberText(value: number): string {
 }
 
 function keyText(key: Key): string {
-  return key < 0 ? '-' : `k${counterOfKey(key)}`;
+  if (key < 0) return '-';
+  const partitionId = partitionOfKey(key);
+  return partitionId === 1 ? `k${counterOfKey(key)}` : `k${counterOfKey(key)}@${partitionId}`;
 }

@@ -1,17 +1,24 @@
 // Runs a transcript: a model, steps, and the records that each step must write.
 //
-// A transcript file is text: a title, the model between `--- model` and `---`, then steps that begin with `>`; the lines
-// below a step are the golden records. Set UPDATE_TRANSCRIPTS=1 to write what the engine does now, then read the diff
-// against the specification.
-import { isKey, NO_KEY, type AnyRecord, type JsonDocument, type Key } from '@grevy/protocol';
+// A transcript file is text: a title, blocks that end with `---`, then steps that begin with `>`; the lines below a step
+// are the golden records. A block is `--- model`, `--- model <name>` (another one), or `--- file <name>` (any text).
+// `partitions 2` as first step makes a cluster; lines then begin with the partition that wrote them.
+// Set UPDATE_TRANSCRIPTS=1 to write what the engine does now, then read the diff against the specification.
+import { isDeepStrictEqual } from 'node:util';
+import { NO_KEY, type AnyRecord, type JsonDocument, type Key } from '@grevy/protocol';
 import type { EngineLimits } from '../../src/index.js';
-import { EngineDriver } from './engine-driver.js';
-import { modelToXml } from './model-language.js';
+import type { EngineDriver } from './engine-driver.js';
+import { broadcast, publish, send } from './event-steps.js';
+import { keyNamed } from './key-names.js';
+import { modify } from './modify-step.js';
+import { deleteResource, deploy, evaluate, type TranscriptBlock } from './resource-steps.js';
+import { replayedState } from './replay.js';
+import { TestCluster } from './test-cluster.js';
 import { recordLine, responseLine } from './transcript-lines.js';
 
 export interface Transcript {
   readonly title: string;
-  readonly model: string;
+  readonly blocks: readonly TranscriptBlock[];
   readonly steps: readonly TranscriptStep[];
 }
 
@@ -21,76 +28,120 @@ export interface TranscriptStep {
   readonly golden: readonly string[];
 }
 
+const BLOCK = /^--- (model|file)( .+)?\n([\s\S]*?)\n---\n/gm;
+
 export function parseTranscript(text: string): Transcript {
-  const [head = '', rest = ''] = splitOnce(text, '--- model\n');
-  const [model = '', body = ''] = splitOnce(rest, '\n---\n');
+  const blocks = [...text.matchAll(BLOCK)].map(([, kind, name, content]): TranscriptBlock => {
+    return { kind: kind === 'file' ? 'file' : 'model', name: name?.trim() ?? '', text: content ?? '' };
+  });
+  const [title = '', ...lines] = text.replaceAll(BLOCK, '').split('\n');
   const steps: { command: string; golden: string[] }[] = [];
-  for (const line of body.split('\n')) {
+  for (const line of lines) {
     if (line.startsWith('> ')) steps.push({ command: line.slice(2), golden: [] });
     else if (line.trim() !== '') steps.at(-1)?.golden.push(line);
   }
-  return { title: head.trim(), model, steps };
+  return { title, blocks, steps };
 }
 
 export function formatTranscript(transcript: Transcript): string {
   const steps = transcript.steps.map(({ command, golden }) => [`> ${command}`, ...golden].join('\n'));
-  return `${transcript.title}\n\n--- model\n${transcript.model}\n---\n\n${steps.join('\n\n')}\n`;
+  const blocks = transcript.blocks.map(
+    ({ kind, name, text }) => `${`--- ${kind} ${name}`.trim()}\n${text}\n---\n\n`,
+  );
+  return `${transcript.title}\n\n${blocks.join('')}${steps.join('\n\n')}\n`;
 }
 
 /** The transcript with what the engine really writes. */
 export function runTranscript(transcript: Transcript): Transcript {
-  const limits = limitsOf(transcript);
-  const player = new TranscriptPlayer(transcript.model, limits);
+  const player = new TranscriptPlayer(transcript.blocks, partitionCountOf(transcript), limitsOf(transcript));
   const steps = transcript.steps.map(({ command }) => ({ command, golden: player.play(command) }));
-  assertEnvelopes(player.driver.records);
+  for (const partition of player.cluster.partitions) {
+    assertEnvelopes(partition.records);
+    assertReplay(partition);
+  }
   return { ...transcript, steps };
 }
 
-/** `limit maxCommandsInBatch=1` as first step sets a limit of the engine. */
+function partitionCountOf({ steps }: Transcript): number {
+  return Number(/^partitions (\d+)$/.exec(steps[0]?.command ?? '')?.[1] ?? 1);
+}
+
+/** `limit maxCommandsInBatch=1` sets a limit of the engine, for the whole transcript. */
 function limitsOf({ steps }: Transcript): Partial<EngineLimits> {
-  const match = /^limit (\w+)=(\d+)$/.exec(steps[0]?.command ?? '');
-  return match === null ? {} : { [match[1] ?? '']: Number(match[2]) };
+  const matches = steps.flatMap(({ command }) => [...(/^limit (\w+)=(\d+)$/.exec(command) ?? [])]);
+  return matches.length === 0 ? {} : { [matches[1] ?? '']: Number(matches[2]) };
 }
 
 class TranscriptPlayer {
-  readonly driver: EngineDriver;
+  readonly cluster: TestCluster;
 
   constructor(
-    private readonly model: string,
+    private readonly blocks: readonly TranscriptBlock[],
+    private readonly partitionCount: number,
     limits: Partial<EngineLimits>,
   ) {
-    this.driver = new EngineDriver({ limits });
+    this.cluster = new TestCluster(partitionCount, limits);
   }
 
   play(command: string): string[] {
-    const { driver } = this;
-    const before = driver.records.length;
+    const { journal } = this.cluster;
+    const before = journal.length;
     const answered = this.#execute(command);
+    this.cluster.deliver();
     const lines: string[] = [];
-    let source: number | undefined;
-    for (const record of driver.records.slice(before)) {
-      const isNewBatch =
-        record.sourceRecordPosition !== -1 && source !== undefined && record.sourceRecordPosition !== source;
-      if (isNewBatch) lines.push('--');
-      if (record.sourceRecordPosition !== -1) source = record.sourceRecordPosition;
-      lines.push(recordLine(record));
+    let previous: AnyRecord | undefined;
+    for (const record of journal.slice(before)) {
+      if (isOtherBatch(record, previous)) lines.push('--');
+      if (record.sourceRecordPosition !== -1) previous = record;
+      lines.push(this.#line(record));
     }
     return answered === undefined ? lines : [...lines, answered];
   }
 
+  #line(record: AnyRecord): string {
+    const line = recordLine(record);
+    return this.partitionCount === 1 ? line : `P${record.partitionId} ${line}`;
+  }
+
   #execute(command: string): string | undefined {
-    const [verb = '', ...words] = command.split(' ');
+    const [addressed = '', ...words] = command.split(' ');
+    const [verb = '', partitionId = '1'] = addressed.split('@');
     const argument = words.join(' ');
-    const { driver } = this;
+    const { cluster } = this;
+    const driver = cluster.partition(Number(partitionId));
     switch (verb) {
       case 'limit':
+      case 'partitions':
         return undefined;
-      case 'deploy': {
-        const resource = new TextEncoder().encode(modelToXml(this.model));
-        return responseLine(
-          driver.deploy([{ resourceName: argument === '' ? 'model.bpmn' : argument, resource }]),
-        );
-      }
+      case 'hold':
+        cluster.hold();
+        return undefined;
+      case 'deliver-once':
+        cluster.deliverOnce();
+        return undefined;
+      case 'release':
+        cluster.release();
+        return undefined;
+      case 'lose':
+        cluster.lose();
+        return undefined;
+      case 'repeat-unanswered':
+        cluster.repeatUnanswered();
+        return undefined;
+      case 'publish':
+        return responseLine(publish(cluster, words));
+      case 'signal':
+        return responseLine(broadcast(driver, words));
+      case 'send':
+        return responseLine(send(driver, words));
+      case 'deploy':
+        return responseLine(deploy(driver, this.blocks, words));
+      case 'delete':
+        return responseLine(deleteResource(driver, words));
+      case 'evaluate':
+        return responseLine(evaluate(driver, words));
+      case 'modify':
+        return responseLine(modify(driver, words, (name) => this.#elementOf(name)));
       case 'create':
         return responseLine(driver.create(words[0] ?? '', words.slice(1).join(' ') || '{}'));
       case 'create-with-result':
@@ -104,11 +155,15 @@ class TranscriptPlayer {
         return responseLine(
           driver.send('PROCESS_INSTANCE_CREATION', 'CREATE', NO_KEY, {
             bpmnProcessId: words[0] ?? '',
-            startInstructions: words.slice(1).map((elementId) => ({ elementId })),
+            startInstructions: words
+              .slice(1)
+              .filter((word) => !word.startsWith('{'))
+              .map((elementId) => ({ elementId })),
+            variables: documentOf(words.find((word) => word.startsWith('{')) ?? ''),
           }),
         );
       case 'activate':
-        return responseLine(this.#activate(words));
+        return responseLine(this.#activate(driver, words));
       case 'complete':
         return responseLine(
           driver.send('JOB', 'COMPLETE', this.#jobOf(words[0]), {
@@ -129,6 +184,10 @@ class TranscriptPlayer {
         return responseLine(
           driver.send('JOB', 'UPDATE_RETRIES', this.#jobOf(words[0]), { retries: Number(words[1]) }),
         );
+      case 'timeout':
+        return responseLine(
+          driver.send('JOB', 'UPDATE_TIMEOUT', this.#jobOf(words[0]), { timeout: Number(words[1]) }),
+        );
       case 'set': {
         const local = words[1] === 'local';
         return responseLine(
@@ -143,17 +202,23 @@ class TranscriptPlayer {
         return responseLine(driver.send('INCIDENT', 'RESOLVE', this.#incident(), {}));
       case 'cancel':
         return responseLine(driver.send('PROCESS_INSTANCE', 'CANCEL', this.#processInstance(argument), {}));
+      case 'pause':
+        driver.pause();
+        return undefined;
+      case 'resume':
+        driver.resume();
+        return undefined;
       case 'advance':
-        driver.advance(Number(argument.replace(/ms$/, '')));
+        cluster.advance(Number(argument.replace(/ms$/, '')));
         return undefined;
       default:
         throw new Error(`Unknown step: ${command}`);
     }
   }
 
-  #activate(words: readonly string[]) {
+  #activate(driver: EngineDriver, words: readonly string[]) {
     const options = new Map(words.slice(1).map((word) => word.split('=') as [string, string]));
-    return this.driver.send('JOB_BATCH', 'ACTIVATE', NO_KEY, {
+    return driver.send('JOB_BATCH', 'ACTIVATE', NO_KEY, {
       type: words[0] ?? '',
       worker: options.get('worker') ?? 'worker',
       timeout: Number(options.get('timeout') ?? 300_000),
@@ -187,17 +252,23 @@ class TranscriptPlayer {
   }
 
   #key(name: string, matches: (record: AnyRecord) => boolean): Key {
-    const byCounter = /^k(\d+)$/.exec(name);
-    if (byCounter !== null) {
-      const key = 2 ** 45 + Number(byCounter[1]);
-      if (isKey(key)) return key;
-    }
-    const record = this.driver.records.findLast(
+    const named = keyNamed(name);
+    if (named !== undefined) return named;
+    const record = this.cluster.journal.findLast(
       (candidate) => candidate.recordType === 'EVENT' && matches(candidate),
     );
     if (record === undefined) throw new Error(`Nothing was written about '${name}'`);
     return record.key;
   }
+}
+
+/** Whether a record begins another batch of the same log; commands from outside begin none that is marked. */
+function isOtherBatch(record: AnyRecord, previous: AnyRecord | undefined): boolean {
+  if (record.sourceRecordPosition === -1 || previous === undefined) return false;
+  return (
+    previous.partitionId === record.partitionId &&
+    previous.sourceRecordPosition !== record.sourceRecordPosition
+  );
 }
 
 function documentOf(text: string): JsonDocument {
@@ -217,6 +288,12 @@ function failure(words: readonly string[]) {
   };
 }
 
+/** What the log says is what the engine knows: a restart changes nothing. */
+function assertReplay(driver: EngineDriver): void {
+  if (isDeepStrictEqual(replayedState(driver).tables.dump(), driver.state.tables.dump())) return;
+  throw new Error('Expected replay of the log to give the state of the engine');
+}
+
 /** What the lines leave out: positions without gaps, one timestamp and one source per batch, default tenants. */
 function assertEnvelopes(records: readonly AnyRecord[]): void {
   records.forEach((record, index) => {
@@ -230,9 +307,4 @@ function assertEnvelopes(records: readonly AnyRecord[]): void {
       throw new Error(`Expected the source of ${record.position} to be a command`);
     }
   });
-}
-
-function splitOnce(text: string, separator: string): readonly [string, string] {
-  const index = text.indexOf(separator);
-  return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + separator.length)];
 }

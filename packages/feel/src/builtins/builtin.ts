@@ -24,6 +24,7 @@ export function builtin(
     name,
     parameters,
     invoke: (args, state) => {
+      for (const argument of args) if (typeof argument === 'string') state.spendOnText(argument.length);
       const result = invoke(args, state);
       return result === undefined ? illegalArguments(args) : result;
     },

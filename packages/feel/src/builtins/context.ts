@@ -21,8 +21,9 @@ export const CONTEXT_FUNCTIONS: readonly Builtin[] = [
 
 function putFunction(name: string, keyParameter: string): Builtin {
   return builtin(name, ['context', keyParameter, 'value'], ([context, key, value = null]) => {
-    const result = put(context, key, value);
-    return result !== undefined && value instanceof FeelError ? null : result;
+    if (!(value instanceof FeelError)) return put(context, key, value);
+    const hasPlace = context instanceof FeelContext && (typeof key === 'string' || isList(key));
+    return hasPlace ? null : undefined;
   });
 }
 

@@ -16,7 +16,7 @@ export const LIST_FUNCTIONS: readonly Builtin[] = [
   builtin('list contains', ['list', 'element'], ([list, element = null], state) => {
     if (!isList(list)) return undefined;
     state.spend(list.length);
-    return list.some((item) => same(item, element));
+    return list.some((item) => same(item, element, state));
   }),
   builtin('count', ['list'], ([list]) => (isList(list) ? list.length : undefined)),
   extreme('min', -1),
@@ -48,7 +48,7 @@ export const LIST_FUNCTIONS: readonly Builtin[] = [
   builtin('index of', ['list', 'match'], ([list, match = null], state) => {
     if (!isList(list)) return undefined;
     state.spend(list.length);
-    return list.flatMap((item, index) => (same(item, match) ? [index + 1] : []));
+    return list.flatMap((item, index) => (same(item, match, state) ? [index + 1] : []));
   }),
   variadic('union', ['lists'], ([lists], state) =>
     isList(lists) ? distinct(joined(lists, state), state) : undefined,
@@ -165,7 +165,7 @@ function groupEqual(list: FeelList, state: EvaluationState): readonly Group[] {
   for (const item of list) {
     const key = sameKey(item);
     if (key === undefined) state.spend(others.length);
-    const known = key === undefined ? others.find(({ first }) => same(first, item)) : byKey.get(key);
+    const known = key === undefined ? others.find(({ first }) => same(first, item, state)) : byKey.get(key);
     if (known !== undefined) {
       known.count++;
       continue;

@@ -1,7 +1,7 @@
 // How points and ranges lie to each other (DMN 1.3, table 78). Points are numbers and temporals of one kind.
 import { UnexpectedFailure } from '../failures.js';
+import { temporalsEqual } from '../temporal/temporal-comparison.js';
 import { isTemporal } from '../temporal/temporal.js';
-import { equal } from '../values/equality.js';
 import { order } from '../values/order.js';
 import { FeelRange } from '../values/range.js';
 import { textOf } from '../values/text.js';
@@ -25,7 +25,9 @@ function less(left: Point, right: Point): boolean {
 }
 
 function same(left: Point, right: Point): boolean {
-  return equal(left, right, () => undefined) === true;
+  return isTemporal(left) && isTemporal(right)
+    ? temporalsEqual(left, right) === true
+    : order(left, right) === 0;
 }
 
 const BEFORE: Relation = {

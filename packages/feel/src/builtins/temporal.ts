@@ -62,8 +62,8 @@ export const TEMPORAL_FUNCTIONS: readonly Builtin[] = [
   ),
   builtin('time', ['hour', 'minute', 'second', 'offset'], ([hour, minute, second, offset]) => {
     if (!isNumber(hour) || !isNumber(minute) || !isNumber(second)) return undefined;
-    if (offset === null) return timeOfNumbers(hour, minute, second);
-    return offset instanceof DaysTimeDuration ? timeOfNumbers(hour, minute, second, offset) : undefined;
+    const isOffset = offset === null || offset instanceof DaysTimeDuration;
+    return isOffset ? timeOfNumbers(hour, minute, second, offset) : undefined;
   }),
   builtin('duration', ['from'], ([from]) =>
     typeof from === 'string' ? parsed(parseDuration(from)) : undefined,
@@ -106,15 +106,16 @@ function timeOfNumbers(
   hour: FeelNumber,
   minute: FeelNumber,
   second: FeelNumber,
-  offset?: DaysTimeDuration,
+  offset?: DaysTimeDuration | null,
 ): FeelValue {
   const fraction = subtract(second, withScale(second, 0, 'DOWN'));
-  const nanos = Number(toDecimal(fraction).withScale(NANOS_DIGITS, 'DOWN').unscaled);
-  const time = timeOf(toInt64(hour), toInt64(minute), toInt64(second), nanos, offset);
+  // With a null offset fractions of a second are cut.
+  const nanos = offset === null ? 0 : Number(toDecimal(fraction).withScale(NANOS_DIGITS, 'DOWN').unscaled);
+  const time = timeOf(toInt64(hour), toInt64(minute), toInt64(second), nanos, offset ?? undefined);
   if (time !== undefined) return time;
   const numbers = `hour=${hour}, minute=${minute}, second=${second}`;
   return new FeelError(
-    offset === undefined
+    offset === undefined || offset === null
       ? `Failed to parse local-time from: ${numbers}`
       : `Failed to parse time from: ${numbers}, offset=${offset.isoText()}`,
   );

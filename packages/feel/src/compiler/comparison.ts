@@ -28,7 +28,10 @@ function compileEqual(left: Evaluator, right: Evaluator): Evaluator {
     const leftValue = left(scope);
     const rightValue = right(scope);
     if (typeof leftValue === 'number' && typeof rightValue === 'number') return leftValue === rightValue;
-    if (typeof leftValue === 'string' && typeof rightValue === 'string') return leftValue === rightValue;
+    if (typeof leftValue === 'string' && typeof rightValue === 'string') {
+      scope.state.spendOnText(leftValue.length);
+      return leftValue === rightValue;
+    }
     return compareEqual(leftValue, rightValue, scope.state);
   };
 }

@@ -71,20 +71,19 @@ export function compileTest(node: TestNode, compile: Compile): Evaluator {
 
 function contains(list: readonly FeelValue[], input: FeelValue, scope: Scope): boolean {
   scope.state.spend(list.length);
-  return list.some((item) => same(item, input));
+  return list.some((item) => same(item, input, scope.state));
 }
 
 export function compileRangeTest(node: RangeNode, compile: Compile): Evaluator {
   const start = compile(node.start.value);
   const end = compile(node.end.value);
   return (scope) => {
-    // The input is read for each bound, and reported for each when there is none.
-    readInput(scope);
-    const input = readInput(scope);
     const range = new FeelRange(
       { value: start(scope), closed: node.start.closed },
       { value: end(scope), closed: node.end.closed },
     );
-    return compareRange(input, range, scope.state);
+    // The input is read for each bound, and reported for each when there is none.
+    readInput(scope);
+    return compareRange(readInput(scope), range, scope.state);
   };
 }

@@ -42,5 +42,7 @@ function bounded(text: string): string {
 function numberJson(value: FeelNumber): string {
   if (typeof value === 'number') return String(value);
   if (isWhole(value)) return String(toInt64(value));
-  return doubleText(toDouble(value));
+  const double = toDouble(value);
+  if (!Number.isFinite(double)) throw new LimitExceeded('A number is too large for a variable');
+  return doubleText(double);
 }

@@ -3,7 +3,7 @@
 // Invariant: value = unscaled × 10^-scale. The scale is part of the value's text (`1.50`), not of its size.
 // Values are immutable. Calculations that may become long are bounded by MAX_NUMBER_DIGITS.
 import { LimitExceeded, UnexpectedFailure } from '../failures.js';
-import { DECIMAL_PRECISION, MAX_NUMBER_DIGITS } from '../limits.js';
+import { DECIMAL_PRECISION, MAX_LITERAL_DIGITS, MAX_NUMBER_DIGITS } from '../limits.js';
 import { roundQuotient, type RoundingMode } from './rounding.js';
 
 const MAX_SCALE = 2_147_483_647;
@@ -260,6 +260,9 @@ export function parseDecimal(text: string): Decimal | undefined {
   if (match === null) return undefined;
   const [, sign = '', whole = '', fraction = '', exponentText = '0'] = match;
   if (whole === '' && fraction === '') return undefined;
+  if (whole.length + fraction.length > MAX_LITERAL_DIGITS) {
+    throw new LimitExceeded(`A number has more than ${MAX_LITERAL_DIGITS} digits`);
+  }
   if (exponentText.replace(/^[+-]?0*/, '').length > 10) return undefined;
   const scale = fraction.length - Number(exponentText);
   if (Math.abs(scale) > MAX_SCALE) return undefined;

@@ -10,8 +10,13 @@ import { type FeelValue } from '../values/value.js';
 
 /** `=`: null and a warning for values of different kinds. */
 export function compareEqual(left: FeelValue, right: FeelValue, state: EvaluationState): boolean | null {
-  return equal(left, right, (first, second) => {
-    state.warn('NOT_COMPARABLE', `Can't compare '${textOf(first)}' with '${textOf(second)}'`);
+  return equal(left, right, {
+    spend: (steps) => {
+      state.spend(steps);
+    },
+    report: (first, second) => {
+      state.warn('NOT_COMPARABLE', `Can't compare '${textOf(first)}' with '${textOf(second)}'`);
+    },
   });
 }
 
@@ -44,6 +49,7 @@ export function compareOrder(
   right: FeelValue,
   state: EvaluationState,
 ): boolean | null {
+  if (typeof left === 'string') state.spendOnText(left.length);
   const result = order(left, right);
   if (result !== undefined) return satisfies(operator, result);
   failOnLists(left, right);

@@ -7,31 +7,46 @@ import { deeper } from './depth.js';
 import { FeelError } from './error.js';
 import { isList, isNumber, type FeelList, type FeelValue } from './value.js';
 
-/** Is told about two values of different kinds. */
-export type OnNotComparable = (left: FeelValue, right: FeelValue) => void;
+/** What bounds the work of comparing. */
+export interface Work {
+  spend(steps: number): void;
+}
+
+/** The surroundings of `=`: what bounds it, and what is told about two values of different kinds. */
+export interface EqualityContext extends Work {
+  report(left: FeelValue, right: FeelValue): void;
+}
+
+const UNBOUNDED: Work = { spend: () => undefined };
 
 /** The result of `=`. Null (and an error) equals null only; values of different kinds do not compare: null. */
-export function equal(left: FeelValue, right: FeelValue, report: OnNotComparable, depth = 0): boolean | null {
-  if (left instanceof FeelError) return equal(null, right, report);
-  if (right instanceof FeelError) return equal(left, null, report);
+export function equal(
+  left: FeelValue,
+  right: FeelValue,
+  context: EqualityContext,
+  depth = 0,
+): boolean | null {
+  if (left instanceof FeelError) return equal(null, right, context);
+  if (right instanceof FeelError) return equal(left, null, context);
   if (left === null || right === null) return left === right;
   if (isNumber(left) && isNumber(right)) return compareNumbers(left, right) === 0;
   if (typeof left === 'string' && typeof right === 'string') return left === right;
   if (typeof left === 'boolean' && typeof right === 'boolean') return left === right;
-  if (isList(left) && isList(right)) return equalLists(left, right, report, deeper(depth));
+  if (isList(left) && isList(right)) return equalLists(left, right, context, deeper(depth));
   if (left instanceof FeelContext && right instanceof FeelContext)
-    return equalContexts(left, right, report, deeper(depth));
+    return equalContexts(left, right, context, deeper(depth));
   const result = isTemporal(left) && isTemporal(right) ? temporalsEqual(left, right) : undefined;
   if (result !== undefined) return result;
-  report(left, right);
+  context.report(left, right);
   return null;
 }
 
 /** From the last item to the first, until two are not equal; items of different kinds are just not equal. */
-function equalLists(left: FeelList, right: FeelList, report: OnNotComparable, depth: number): boolean {
+function equalLists(left: FeelList, right: FeelList, context: EqualityContext, depth: number): boolean {
   if (left.length !== right.length) return false;
+  context.spend(left.length);
   for (let index = left.length - 1; index >= 0; index--) {
-    if (equal(left[index] ?? null, right[index] ?? null, report, depth) !== true) return false;
+    if (equal(left[index] ?? null, right[index] ?? null, context, depth) !== true) return false;
   }
   return true;
 }
@@ -39,40 +54,43 @@ function equalLists(left: FeelList, right: FeelList, report: OnNotComparable, de
 function equalContexts(
   left: FeelContext,
   right: FeelContext,
-  report: OnNotComparable,
+  context: EqualityContext,
   depth: number,
 ): boolean {
+  context.spend(left.size);
   const keys = left.keys();
   if (left.size !== right.size || keys.some((key) => right.get(key) === undefined)) return false;
   for (let index = keys.length - 1; index >= 0; index--) {
     const key = keys[index] ?? '';
-    if (equal(left.get(key) ?? null, right.get(key) ?? null, report, depth) !== true) return false;
+    if (equal(left.get(key) ?? null, right.get(key) ?? null, context, depth) !== true) return false;
   }
   return true;
 }
 
 /** Equality of `list contains`, `distinct values`, `index of`, `union`, …: never without a result. */
-export function same(left: FeelValue, right: FeelValue, depth = 0): boolean {
+export function same(left: FeelValue, right: FeelValue, work: Work = UNBOUNDED, depth = 0): boolean {
   if (left === right) return true;
   if (isNumber(left) && isNumber(right)) return compareNumbers(left, right) === 0;
-  if (isList(left) && isList(right)) return sameLists(left, right, deeper(depth));
+  if (isList(left) && isList(right)) return sameLists(left, right, work, deeper(depth));
   if (left instanceof FeelContext && right instanceof FeelContext) {
-    return sameContexts(left, right, deeper(depth));
+    return sameContexts(left, right, work, deeper(depth));
   }
   if (isTemporal(left) && isTemporal(right)) return temporalsEqual(left, right) ?? false;
   return left instanceof FeelError && right instanceof FeelError && left.message === right.message;
 }
 
-function sameLists(left: FeelList, right: FeelList, depth: number): boolean {
+function sameLists(left: FeelList, right: FeelList, work: Work, depth: number): boolean {
   if (left.length !== right.length) return false;
-  return left.every((item, index) => same(item, right[index] ?? null, depth));
+  work.spend(left.length);
+  return left.every((item, index) => same(item, right[index] ?? null, work, depth));
 }
 
-function sameContexts(left: FeelContext, right: FeelContext, depth: number): boolean {
+function sameContexts(left: FeelContext, right: FeelContext, work: Work, depth: number): boolean {
   if (left.identity === 'itself' || right.identity === 'itself' || left.size !== right.size) return false;
+  work.spend(left.size);
   for (const [key, value] of left.entries()) {
     const other = right.get(key);
-    if (other === undefined || !same(value, other, depth)) return false;
+    if (other === undefined || !same(value, other, work, depth)) return false;
   }
   return true;
 }

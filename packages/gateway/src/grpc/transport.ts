@@ -2,6 +2,7 @@
  * The seam between the gateway's calls and the gRPC library. It speaks bytes and statuses only, so the library can be
  * exchanged without touching a call.
  */
+import type { TlsKeys } from '../tls.js';
 import type { GrpcError } from './status.js';
 
 /** What a handler may know about the call it serves. */
@@ -47,6 +48,8 @@ export type MethodHandler = UnaryMethod | ServerStreamingMethod;
 export interface Transport {
   /** Where it listens: the port is the real one when port 0 was asked for. */
   readonly address: { readonly host: string; readonly port: number };
+  /** New connections get these keys, the open ones keep theirs. Nothing happens without TLS. */
+  replaceTlsKeys(keys: TlsKeys): void;
   /** Stops accepting, waits up to `graceMs` for open calls, then cuts them. */
   close(graceMs: number): Promise<void>;
 }

@@ -11,4 +11,3 @@ function unimplemented<N extends keyof UnaryCalls>(name: N): UnaryRpc<N> {
 }
 
 export const migrateProcessInstance = unimplemented('MigrateProcessInstance');
-export const updateJobTimeout = unimplemented('UpdateJobTimeout');

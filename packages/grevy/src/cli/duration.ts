@@ -19,18 +19,19 @@ const PART = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/gu;
  */
 export function parseDuration(text: string): number {
   if (/^[+-]?0$/.test(text)) return 0;
-  if (!DURATION.test(text)) {
-    const hasNoUnit = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text);
-    throw new SyntaxError(
-      hasNoUnit
-        ? `time: missing unit in duration ${JSON.stringify(text)}`
-        : `time: invalid duration ${JSON.stringify(text)}`,
-    );
-  }
+  if (!DURATION.test(text)) throw new SyntaxError(`time: ${problemOf(text)} ${JSON.stringify(text)}`);
   let totalMs = 0;
   for (const [, amount = '0', unit = 'ms'] of text.matchAll(PART))
     totalMs += Number(amount) * (UNIT_MS[unit] ?? 0);
   return Math.trunc(text.startsWith('-') ? -totalMs : totalMs);
+}
+
+function problemOf(text: string): string {
+  if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) return 'missing unit in duration';
+  const unit = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)[^\d.]+)*?(?:\d+\.?\d*|\.\d+)([^\d.]+)$/.exec(text)?.[1];
+  return unit === undefined || unit in UNIT_MS
+    ? 'invalid duration'
+    : `unknown unit ${JSON.stringify(unit)} in duration`;
 }
 
 /** The text of a duration: `0s`, `1.5s`, `300ms`, `1m0s`, `1h30m0s`. */

@@ -54,8 +54,17 @@ export function withBareValues(args: readonly string[], flags: readonly Flag[]):
 export class FlagValues {
   private constructor(private readonly values: ReadonlyMap<string, unknown>) {}
 
+  /** Those of the command and of all above it; what was given wins over defaults, then the command over the others. */
   static of(command: Command): FlagValues {
-    return new FlagValues(new Map(Object.entries(command.optsWithGlobals<Record<string, unknown>>())));
+    const defaults = new Map<string, unknown>();
+    const given = new Map<string, unknown>();
+    for (let each: Command | null = command; each !== null; each = each.parent) {
+      for (const [name, value] of Object.entries(each.opts<Record<string, unknown>>())) {
+        const values = each.getOptionValueSource(name) === 'default' ? defaults : given;
+        if (!values.has(name)) values.set(name, value);
+      }
+    }
+    return new FlagValues(new Map([...defaults, ...given]));
   }
 
   isGiven(name: string): boolean {
@@ -80,6 +89,12 @@ export class FlagValues {
 
   isOn(name: string): boolean {
     return this.values.get(name) === true;
+  }
+
+  /** Undefined if it was not given and has no default. */
+  optionalBoolean(name: string): boolean | undefined {
+    const value = this.values.get(name);
+    return typeof value === 'boolean' ? value : undefined;
   }
 
   list(name: string): readonly string[] {

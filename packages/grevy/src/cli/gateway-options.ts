@@ -1,5 +1,6 @@
 // The flags of every command that talks to a gateway (spec 02, section 1.1), and the client that they describe.
-import type { GrevyClient } from '@grevy/client';
+import type { GrevyClient, OAuthOptions } from '@grevy/client';
+import type { FlagValues } from './flag-options.js';
 import type { Flag } from './flag.js';
 import { GREVY_VERSION } from '../version.js';
 
@@ -68,21 +69,36 @@ export const GATEWAY_FLAGS: readonly Flag[] = [
   },
 ];
 
-/** The values of the flags, by their names. */
+/** How to reach the gateway, as far as the user says. */
 export interface GatewayOptions {
-  readonly address?: string;
-  readonly host?: string;
-  readonly port?: string;
-  readonly insecure?: boolean;
-  readonly certPath?: string;
-  readonly authority?: string;
-  readonly clientId?: string;
-  readonly clientSecret?: string;
-  readonly audience?: string;
-  readonly authzUrl?: string;
-  readonly clientCache?: string;
-  /** Milliseconds. */
-  readonly requestTimeout?: number;
+  readonly address: string | undefined;
+  readonly host: string | undefined;
+  readonly port: string | undefined;
+  readonly isInsecure: boolean | undefined;
+  readonly caCertificateFile: string | undefined;
+  readonly authority: string | undefined;
+  readonly oauth: OAuthOptions;
+  readonly requestTimeoutMs: number;
+}
+
+/** What the flags say. */
+export function gatewayOptions(flags: FlagValues): GatewayOptions {
+  return {
+    address: flags.optionalText('address'),
+    host: flags.optionalText('host'),
+    port: flags.optionalText('port'),
+    isInsecure: flags.optionalBoolean('insecure'),
+    caCertificateFile: flags.optionalText('certPath'),
+    authority: flags.optionalText('authority'),
+    oauth: {
+      clientId: flags.optionalText('clientId'),
+      clientSecret: flags.optionalText('clientSecret'),
+      audience: flags.optionalText('audience'),
+      authorizationUrl: flags.optionalText('authzUrl'),
+      cacheFile: flags.optionalText('clientCache'),
+    },
+    requestTimeoutMs: flags.number('requestTimeout'),
+  };
 }
 
 /** How a command line tool connects where its user says nothing. */
@@ -102,22 +118,11 @@ export async function withClient<T>(
 ): Promise<T> {
   // Loaded here, since commands that need no gateway start much faster without it.
   const { GrevyClient } = await import('@grevy/client');
+  const { isInsecure, ...settings } = options;
   const client = new GrevyClient({
-    address: options.address,
-    host: options.host,
-    port: options.port,
-    tls: tlsOf(options.insecure, defaults),
-    caCertificateFile: options.certPath,
-    authority: options.authority,
-    requestTimeoutMs: options.requestTimeout,
+    ...settings,
+    tls: tlsOf(isInsecure, defaults),
     userAgent: defaults.userAgent,
-    oauth: {
-      clientId: options.clientId,
-      clientSecret: options.clientSecret,
-      audience: options.audience,
-      authorizationUrl: options.authzUrl,
-      cacheFile: options.clientCache,
-    },
   });
   try {
     return await use(client);

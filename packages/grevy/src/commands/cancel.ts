@@ -3,8 +3,8 @@ import { GREVY_CLIENT, withClient, type GatewayOptions } from '../cli/gateway-op
 import { keyArgument } from '../cli/key-argument.js';
 import { printResult, type OutputOptions } from '../cli/output.js';
 
-export async function cancel(key: string, options: GatewayOptions & OutputOptions): Promise<void> {
+export async function cancel(key: string, gateway: GatewayOptions, options: OutputOptions): Promise<void> {
   const processInstanceKey = keyArgument(key);
-  await withClient(options, GREVY_CLIENT, (client) => client.cancelProcessInstance({ processInstanceKey }));
+  await withClient(gateway, GREVY_CLIENT, (client) => client.cancelProcessInstance({ processInstanceKey }));
   printResult(options, `Cancelled process instance ${key}`, { processInstanceKey });
 }

@@ -6,7 +6,7 @@ import { jsonObjectArgument } from '../cli/json-argument.js';
 import { isInteger, keyArgument } from '../cli/key-argument.js';
 import { printResult, type OutputOptions } from '../cli/output.js';
 
-export interface CreateOptions extends GatewayOptions, OutputOptions {
+export interface CreateOptions extends OutputOptions {
   /** JSON, `@FILE` or `-`. */
   readonly variables?: string;
   readonly version?: string;
@@ -16,13 +16,17 @@ export interface CreateOptions extends GatewayOptions, OutputOptions {
 }
 
 /** @param process id of the process, or the key of one of its versions */
-export async function create(process: string, options: CreateOptions): Promise<void> {
+export async function create(
+  process: string,
+  gateway: GatewayOptions,
+  options: CreateOptions,
+): Promise<void> {
   const variables = await jsonObjectArgument(options.variables ?? '{}', '--variables');
   const version = versionOf(options.version);
   const request = isInteger(process)
     ? { processDefinitionKey: keyArgument(process), variables }
     : { bpmnProcessId: process, version, variables };
-  await withClient(options, GREVY_CLIENT, (client) =>
+  await withClient(gateway, GREVY_CLIENT, (client) =>
     options.withResult === true
       ? createWithResult(client, request, options)
       : createOnly(client, request, options),

@@ -8,10 +8,11 @@ import { printResult, type OutputOptions } from '../cli/output.js';
 /** A resource is named after its path as given: the same path again is a new version of the same resource. */
 export async function deploy(
   files: readonly string[],
-  options: GatewayOptions & OutputOptions,
+  gateway: GatewayOptions,
+  options: OutputOptions,
 ): Promise<void> {
   const resources = await Promise.all(files.map(resourceOf));
-  const response = await withClient(options, GREVY_CLIENT, (client) => client.deployResource({ resources }));
+  const response = await withClient(gateway, GREVY_CLIENT, (client) => client.deployResource({ resources }));
   printResult(options, response.deployments.map(shownDeployment).join('\n'), response);
 }
 

@@ -8,7 +8,7 @@ import {
   type DmnModel,
   type EvaluatedDecision,
 } from '@grevy/dmn';
-import { FeelContext, fromJson, toJson, type FeelRuntime } from '@grevy/feel';
+import { FeelContext, fromJson, type FeelRuntime } from '@grevy/feel';
 import { readFile } from 'node:fs/promises';
 import { CommandFailure, UsageFailure } from '../cli/failure.js';
 import { jsonObjectArgument } from '../cli/json-argument.js';
@@ -16,6 +16,7 @@ import { answerLines } from '../cli/json-lines.js';
 import { printResult } from '../cli/output.js';
 import { shownAudit, shownDecisions } from '../dmn/shown-decision.js';
 import { feelRuntime } from '../feel/feel-runtime.js';
+import { jsonText } from '../feel/json-text.js';
 import { shownValue } from '../feel/shown-value.js';
 
 export interface DmnOptions {
@@ -87,7 +88,7 @@ async function evaluate(
   if (options.json === true) {
     const audit = options.audit === true ? `,"audit":[${evaluated.map(auditJson).join(',')}]` : '';
     const outcome = evaluation.ok
-      ? `"result":${toJson(evaluation.value)}`
+      ? `"result":${jsonText(evaluation.value)}`
       : `"failure":${JSON.stringify(evaluation.message)},"failedDecision":${JSON.stringify(evaluation.failedDecisionId)}`;
     process.stdout.write(`{"decision":${JSON.stringify(decision.id)},${outcome}${audit}}\n`);
   } else {
@@ -101,17 +102,17 @@ async function evaluate(
 function auditJson({ id, name, logic, inputs, matchedRules, output }: EvaluatedDecision): string {
   const inputTexts = inputs.map(
     (input) =>
-      `{"id":${JSON.stringify(input.id)},"name":${JSON.stringify(input.name)},"value":${toJson(input.value)}}`,
+      `{"id":${JSON.stringify(input.id)},"name":${JSON.stringify(input.name)},"value":${jsonText(input.value)}}`,
   );
   const ruleTexts = matchedRules.map(({ ruleId, ruleIndex, outputs }) => {
     const values = outputs.map(
       (each) =>
-        `{"id":${JSON.stringify(each.id)},"name":${JSON.stringify(each.name)},"value":${toJson(each.value)}}`,
+        `{"id":${JSON.stringify(each.id)},"name":${JSON.stringify(each.name)},"value":${jsonText(each.value)}}`,
     );
     return `{"ruleId":${JSON.stringify(ruleId)},"ruleIndex":${ruleIndex},"outputs":[${values.join(',')}]}`;
   });
   return (
     `{"id":${JSON.stringify(id)},"name":${JSON.stringify(name)},"logic":"${logic}",` +
-    `"inputs":[${inputTexts.join(',')}],"matchedRules":[${ruleTexts.join(',')}],"output":${toJson(output)}}`
+    `"inputs":[${inputTexts.join(',')}],"matchedRules":[${ruleTexts.join(',')}],"output":${jsonText(output)}}`
   );
 }

@@ -5,7 +5,6 @@ import {
   compileUnaryTests,
   fromJson,
   resultType,
-  toJson,
   type Evaluation,
   type FeelRuntime,
   type FeelValue,
@@ -16,6 +15,7 @@ import { answerLines } from '../cli/json-lines.js';
 import { answerFeelLine } from '../feel/feel-lines.js';
 import { feelPrompt } from '../feel/feel-prompt.js';
 import { feelRuntime } from '../feel/feel-runtime.js';
+import { jsonText } from '../feel/json-text.js';
 import { shownValue, shownWarning } from '../feel/shown-value.js';
 
 export interface FeelOptions {
@@ -88,7 +88,7 @@ function printEvaluation(evaluation: Evaluation, { json }: FeelOptions): void {
   const { value } = evaluation;
   process.stdout.write(
     json === true
-      ? `{"result":${toJson(value)},"type":"${resultType(value)}","warnings":${JSON.stringify(warnings)}}\n`
+      ? `{"result":${jsonText(value)},"type":"${resultType(value)}","warnings":${JSON.stringify(warnings)}}\n`
       : `${shownValue(value)}\n`,
   );
 }

@@ -3,7 +3,7 @@ import { GREVY_CLIENT, withClient, type GatewayOptions } from '../cli/gateway-op
 import { printResult, type OutputOptions } from '../cli/output.js';
 import { shownTopology } from './shown-topology.js';
 
-export async function status(options: GatewayOptions & OutputOptions): Promise<void> {
-  const topology = await withClient(options, GREVY_CLIENT, (client) => client.topology());
+export async function status(gateway: GatewayOptions, options: OutputOptions): Promise<void> {
+  const topology = await withClient(gateway, GREVY_CLIENT, (client) => client.topology());
   printResult(options, shownTopology(topology), topology);
 }

@@ -1,6 +1,6 @@
 // Decisions and their evaluation as people read them.
 import type { DmnModel, EvaluatedDecision } from '@grevy/dmn';
-import { textOf } from '@grevy/feel';
+import { feelNotation } from '../feel/shown-value.js';
 
 export function shownDecisions({ decisions }: DmnModel): string {
   return decisions.map(({ id, name }) => (name === '' || name === id ? id : `${id} (${name})`)).join('\n');
@@ -15,11 +15,11 @@ function shownEvaluated(decision: EvaluatedDecision): string {
   const { id, name, logic, inputs, matchedRules, result } = decision;
   return [
     `${id === '' ? name : id} [${logic.toLowerCase().replaceAll('_', ' ')}]`,
-    ...inputs.map((input) => `  input ${input.name}: ${textOf(input.value)}`),
+    ...inputs.map((input) => `  input ${input.name}: ${feelNotation(input.value)}`),
     ...matchedRules.map(({ ruleId, ruleIndex, outputs }) => {
-      const values = outputs.map((output) => `${output.name}: ${textOf(output.value)}`).join(', ');
+      const values = outputs.map((output) => `${output.name}: ${feelNotation(output.value)}`).join(', ');
       return `  rule ${ruleIndex}${ruleId === '' ? '' : ` (${ruleId})`}: ${values}`;
     }),
-    result.ok ? `  result: ${textOf(result.value)}` : `  failed: ${result.failure}`,
+    result.ok ? `  result: ${feelNotation(result.value)}` : `  failed: ${result.failure}`,
   ].join('\n');
 }

@@ -2,6 +2,7 @@
 // recorded results, which keeps types and all digits.
 import {
   FeelContext,
+  LimitExceeded,
   compile,
   compileUnaryTests,
   encodeFact,
@@ -89,7 +90,16 @@ function evaluateUnaryTests(request: FeelRequest, runtime: FeelRuntime): Evaluat
 function answerOf(id: Json, evaluation: Evaluation): FeelAnswer {
   const warnings = evaluation.warnings.length === 0 ? {} : { warnings: evaluation.warnings };
   if (!evaluation.ok) return { id, ...warnings, failure: evaluation.failure };
+  try {
+    return { id, ...resultOf(evaluation.value), ...warnings };
+  } catch (error) {
+    if (!(error instanceof LimitExceeded)) throw error;
+    return { id, ...warnings, failure: error.message };
+  }
+}
+
+function resultOf(value: FeelValue): Pick<FeelAnswer, 'result' | 'resultString'> {
   // A half of a surrogate pair has no UTF-8 form; Java writes a question mark.
-  const text = feelString(evaluation.value)?.replace(/\p{Surrogate}/gu, '?') ?? null;
-  return { id, result: encodeFact(evaluation.value), resultString: text, ...warnings };
+  const text = feelString(value)?.replace(/\p{Surrogate}/gu, '?') ?? null;
+  return { result: encodeFact(value), resultString: text };
 }

@@ -1,11 +1,11 @@
 // The prompt of `grevy feel`: evaluates each line, remembers lines between runs, completes names with Tab.
-import { BUILTINS, compile, textOf, type FeelRuntime, type FeelValue, type Lookup } from '@grevy/feel';
+import { BUILTINS, compile, type FeelRuntime, type FeelValue, type Lookup } from '@grevy/feel';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { MAX_HISTORY_LINES } from '../limits.js';
-import { shownWarning } from './shown-value.js';
+import { feelNotation, shownWarning } from './shown-value.js';
 
 const HELP = `Type a FEEL expression, or
   NAME := EXPRESSION   give a variable a value
@@ -52,7 +52,7 @@ export async function feelPrompt(
     if (text === '.exit') break;
     if (text === '.help') process.stdout.write(`${HELP}\n`);
     else if (text === '.vars') {
-      for (const name of known()) process.stdout.write(`${name}: ${textOf(lookupAll(name) ?? null)}\n`);
+      for (const name of known()) process.stdout.write(`${name}: ${feelNotation(lookupAll(name) ?? null)}\n`);
     } else if (text !== '') {
       const [, name, expression = text] = ASSIGNMENT.exec(text) ?? [];
       const value = evaluateLine(expression, lookupAll, runtime());
@@ -73,7 +73,7 @@ function evaluateLine(text: string, lookup: Lookup, runtime: FeelRuntime): FeelV
   }
   const evaluation = compiled.expression.evaluate(lookup, runtime);
   for (const warning of evaluation.warnings) process.stdout.write(`${shownWarning(warning)}\n`);
-  process.stdout.write(`${evaluation.ok ? textOf(evaluation.value) : evaluation.failure}\n`);
+  process.stdout.write(`${evaluation.ok ? feelNotation(evaluation.value) : evaluation.failure}\n`);
   return evaluation.ok ? evaluation.value : undefined;
 }
 

@@ -1,7 +1,7 @@
 // Puts commands of zbctl on a commander program.
 import type { Command } from 'commander';
 import { FlagValues, addFlags } from '../cli/flag-options.js';
-import { withClient, type ClientDefaults, type GatewayOptions } from '../cli/gateway-options.js';
+import { gatewayOptions, withClient, type ClientDefaults } from '../cli/gateway-options.js';
 import { GROUP_SUMMARIES } from './commands.js';
 import { ZbctlFailure, type ZbctlCommand } from './zbctl-command.js';
 
@@ -19,8 +19,7 @@ export function mountCommand(program: Command, definition: ZbctlCommand, default
       const flags = FlagValues.of(command);
       const run = definition.prepare(args);
       checkRequired(definition, flags);
-      const options = command.optsWithGlobals<GatewayOptions>();
-      await withClient(options, defaults, (client) =>
+      await withClient(gatewayOptions(flags), defaults, (client) =>
         run({ client, flags, requestTimeoutMs: client.settings.requestTimeoutMs }),
       );
     });

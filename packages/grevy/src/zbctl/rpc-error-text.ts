@@ -22,7 +22,7 @@ function describe({ code, description }: GatewayError): string {
   if (code === 'DEADLINE_EXCEEDED' && /^Deadline exceeded/i.test(description))
     return 'context deadline exceeded';
   if (code !== 'UNAVAILABLE') return description;
-  const refused = /ECONNREFUSED (\S+)/.exec(description);
+  const refused = /ECONNREFUSED (\S+:\d+)/.exec(description);
   if (refused !== null) {
     return connectionError(
       `transport: Error while dialing: dial tcp ${refused[1]}: connect: connection refused`,

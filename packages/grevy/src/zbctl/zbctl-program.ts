@@ -99,7 +99,8 @@ function addCompletionCommands(program: Command, flags: Map<Command, readonly Fl
     .description('Print a completion script for zbctl')
     .usage('[flags]')
     .action(({ shell }: { readonly shell: string }) => {
-      if (!isShell(shell)) throw new ZbctlFailure(`Generating completion for shell ${shell} not supported`);
+      // The text is that of the original, which forgot the blanks.
+      if (!isShell(shell)) throw new ZbctlFailure(`Generating completion for shell${shell}not supported`);
       process.stdout.write(completionScript(shell, 'zbctl'));
     });
   addFlags(generate, [SHELL_FLAG]);

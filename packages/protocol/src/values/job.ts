@@ -5,6 +5,7 @@ import { NO_KEY } from '../key.js';
 import type { Infer } from '../schema/description.js';
 import { banningCommand, command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
+import { STORED_ONLY } from '../schema/stored-only.js';
 
 export const job = object((field) => ({
   type: field.identifier(''),
@@ -18,6 +19,11 @@ export const job = object((field) => ({
   retryBackoff: field.long(0),
   /** Epoch milliseconds at which a failed job becomes activatable again. */
   recurringTime: field.long(-1),
+  /**
+   * Milliseconds from now until the new deadline, given with UPDATE_TIMEOUT. Not shown: the records of 8.3 have no such
+   * field, and some of their readers refuse what they do not know.
+   */
+  timeout: field.long(-1, STORED_ONLY),
   /** Object of strings: task headers and reserved headers. */
   customHeaders: field.document(EMPTY_DOCUMENT),
   variables: field.document(EMPTY_DOCUMENT),
@@ -52,4 +58,7 @@ export const jobIntents = {
   RECURRED_AFTER_BACKOFF: event(14),
   YIELD: banningCommand(15),
   YIELDED: event(16),
+  /** Of later versions (spec 03 §12). */
+  UPDATE_TIMEOUT: command(17),
+  TIMEOUT_UPDATED: event(18),
 } as const;

@@ -3,6 +3,7 @@
 import { NO_BYTES, type RecordOf, type ValueOf } from '@grevy/protocol';
 import { acknowledgeDistribution } from '../../behaviours/command-distribution.js';
 import type { Processing } from '../../kernel/processing.js';
+import { newDefinitionKeys, replaceStartEventSubscriptions } from './start-events.js';
 
 export function createDistributedDeployment(processing: Processing, command: RecordOf<'DEPLOYMENT'>): void {
   const { key, value } = command;
@@ -26,6 +27,9 @@ export function createDistributedDeployment(processing: Processing, command: Rec
     processing.event('FORM', 'CREATED', metadata.formKey, { ...metadata, resource });
   }
   processing.event('DEPLOYMENT', 'CREATED', key, { ...value, resources: [] });
+  for (const definitionKey of newDefinitionKeys(value.processesMetadata)) {
+    replaceStartEventSubscriptions(processing, definitionKey);
+  }
   acknowledgeDistribution(processing, command);
 }
 

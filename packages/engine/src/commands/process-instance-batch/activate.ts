@@ -37,7 +37,7 @@ export const activateBatch: CommandHandler<'PROCESS_INSTANCE_BATCH'> = {
     for (let remaining = value.index; remaining > 0; remaining -= 1) {
       if (!batch.hasRoomFor(bytesPerCommand)) {
         const rest = { ...value, index: remaining };
-        processing.followUp('PROCESS_INSTANCE_BATCH', 'ACTIVATE', processing.newKey(), rest);
+        processing.followUpInNextBatch('PROCESS_INSTANCE_BATCH', 'ACTIVATE', processing.newKey(), rest);
         return;
       }
       processing.followUp('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', processing.newKey(), inner);

@@ -14,7 +14,7 @@ export const terminateBatch: CommandHandler<'PROCESS_INSTANCE_BATCH'> = {
       const childBytes = VALUE_TYPES.PROCESS_INSTANCE.value.estimateSize(child.value);
       if (!processing.batch.hasRoomFor(childBytes + batchBytes + BATCH_RESERVE_BYTES)) {
         const rest = { ...value, index: child.key };
-        processing.followUp('PROCESS_INSTANCE_BATCH', 'TERMINATE', processing.newKey(), rest);
+        processing.followUpInNextBatch('PROCESS_INSTANCE_BATCH', 'TERMINATE', processing.newKey(), rest);
         return;
       }
       requestTermination(processing, child);

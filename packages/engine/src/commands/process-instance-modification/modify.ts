@@ -62,7 +62,7 @@ export const modifyProcessInstance: CommandHandler<'PROCESS_INSTANCE_MODIFICATIO
   },
 };
 
-/** One that is being terminated is as good as gone: what were activated in it would never end. */
+/** One that is being terminated is as good as gone: whatever was activated in it would never end. */
 function findProcessInstance(
   processing: Processing,
   processInstanceKey: Key,

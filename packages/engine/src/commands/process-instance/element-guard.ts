@@ -23,7 +23,7 @@ export function completionViolation(state: EngineState, key: Key, value: Value):
   if (instance.state !== 'ELEMENT_ACTIVATED' && instance.state !== 'ELEMENT_COMPLETING') {
     return wrongState(instance, "'ELEMENT_ACTIVATED' or one of '[ELEMENT_COMPLETING]'");
   }
-  return flowScopeViolation(state, value);
+  return flowScopeViolation(state, value) ?? liveChildren(instance);
 }
 
 export function terminationViolation(state: EngineState, key: Key): string | undefined {
@@ -57,6 +57,16 @@ function flowScopeViolation(state: EngineState, value: Value): string | undefine
     return `Expected flow scope instance to be not interrupted but was interrupted by an event with id '${interruptedBy}'.`;
   }
   return undefined;
+}
+
+/**
+ * A scope was asked to complete when its last path had ended, but meanwhile an event has started an event sub-process in
+ * it, or a client has activated several elements at once. The end of the last one asks again. The reference completes the
+ * scope and loses what is in it.
+ */
+function liveChildren(instance: ElementInstance): string | undefined {
+  if (instance.childCount === 0) return undefined;
+  return `Expected element instance to have no active children but had ${instance.childCount}.`;
 }
 
 function missingTokens(state: EngineState, value: Value, element: ExecutableElement): string | undefined {

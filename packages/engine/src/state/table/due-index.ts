@@ -22,6 +22,12 @@ export class DueIndex<V extends Entity> implements TableIndex<V> {
     return position === NO_TUPLE ? undefined : this.#members.at(position, 0);
   }
 
+  /** The first number of the order of the earliest entity above a bound. */
+  earliestAfter(bound: number): number | undefined {
+    const position = this.#members.seek(bound, Infinity, Infinity, Infinity);
+    return position === NO_TUPLE ? undefined : this.#members.at(position, 0);
+  }
+
   get earliestKey(): number | undefined {
     const position = this.#members.first();
     return position === NO_TUPLE ? undefined : this.#members.at(position, 3);

@@ -1,6 +1,7 @@
 // The tables that hold the state of a partition.
 export type { ColdReader } from './cold-reader.js';
 export { DueIndex, type DueOrder } from './due-index.js';
+export { GroupHeadsIndex, type GroupPlace } from './group-heads-index.js';
 export { GroupIndex } from './group-index.js';
 export { InvariantError } from './invariant-error.js';
 export type { TableChange } from './stored-table.js';

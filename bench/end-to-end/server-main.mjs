@@ -1,0 +1,42 @@
+// The server of a benchmark in a process of its own. It answers questions about itself over the parent's channel.
+import { PerformanceObserver, monitorEventLoopDelay } from 'node:perf_hooks';
+import { startServer } from '../../packages/grevy/dist/server.js';
+
+const settings = JSON.parse(process.argv[2] ?? '{}');
+const quiet = () => undefined;
+const complain = (fields, message) => console.error(message, fields.error ?? fields);
+const logger = { trace: quiet, debug: quiet, info: quiet, warn: complain, error: complain };
+
+const delay = monitorEventLoopDelay({ resolution: 5 });
+let longestGcMs = 0;
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) longestGcMs = Math.max(longestGcMs, duration);
+}).observe({ entryTypes: ['gc'] });
+
+const server = await startServer({ host: '127.0.0.1', port: 0, managementPort: 0, logger, ...settings });
+process.send({
+  ready: true,
+  // What passed since the process was created, module loading included.
+  readyMs: performance.now(),
+  port: server.gatewayAddress.port,
+});
+
+process.on('message', (question) => {
+  if (question === 'usage') {
+    const { user, system } = process.cpuUsage();
+    process.send({
+      usage: true,
+      cpuMs: (user + system) / 1_000,
+      rssMb: process.memoryUsage.rss() / 1e6,
+      longestLoopDelayMs: delay.max / 1e6,
+      longestGcMs,
+    });
+  } else if (question === 'reset') {
+    delay.reset();
+    delay.enable();
+    longestGcMs = 0;
+    process.send({ reset: true });
+  } else if (question === 'stop') {
+    void server.stop().then(() => process.exit(0));
+  }
+});

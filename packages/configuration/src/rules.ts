@@ -1,0 +1,104 @@
+// What settings must hold together, with the texts of the reference (spec 15 §6, §8; spec 01 §8.3).
+import { accessSync, constants } from 'node:fs';
+import type { Configuration } from './configuration.js';
+import { SETTINGS } from './settings/settings.js';
+
+/** The problem, or undefined when the rule holds. */
+type Rule = (configuration: Configuration) => string | undefined;
+
+const NODE_ID: Rule = (configuration) => {
+  const nodeId = configuration.value(SETTINGS['zeebe.broker.cluster.nodeId']);
+  const clusterSize = configuration.value(SETTINGS['zeebe.broker.cluster.clusterSize']);
+  return nodeId >= 0 && nodeId < clusterSize
+    ? undefined
+    : `Node id ${nodeId} needs to be non negative and smaller then cluster size ${clusterSize}.`;
+};
+
+const REPLICATION_FACTOR: Rule = (configuration) => {
+  const factor = configuration.value(SETTINGS['zeebe.broker.cluster.replicationFactor']);
+  const clusterSize = configuration.value(SETTINGS['zeebe.broker.cluster.clusterSize']);
+  return factor > 0 && factor <= clusterSize
+    ? undefined
+    : `Replication factor ${factor} needs to be larger then zero and not larger then cluster size ${clusterSize}.`;
+};
+
+const FREE_SPACE: Rule = (configuration) => {
+  const processing = configuration.value(SETTINGS['zeebe.broker.data.disk.freeSpace.processing']);
+  const replication = configuration.value(SETTINGS['zeebe.broker.data.disk.freeSpace.replication']);
+  return processing > replication
+    ? undefined
+    : `Minimum free space for processing (${processing}) must be greater than minimum free space for replication ` +
+        `(${replication}). Configured values are processing=${processing}, replication=${replication}`;
+};
+
+const GATEWAY_TLS: Rule = (configuration) => {
+  if (!configuration.value(SETTINGS['zeebe.broker.gateway.security.enabled'])) return undefined;
+  const chain = configuration.value(SETTINGS['zeebe.broker.gateway.security.certificateChainPath']);
+  const key = configuration.value(SETTINGS['zeebe.broker.gateway.security.privateKeyPath']);
+  const repair = 'Edit the gateway configuration file to provide one or to disable TLS.';
+  if (chain === undefined) {
+    return `Expected to find a valid path to a certificate chain but none was found. ${repair}`;
+  }
+  if (key === undefined)
+    return `Expected to find a valid path to a private key but none was found. ${repair}`;
+  if (!isReadable(chain)) {
+    return `Expected to find a certificate chain file at the provided location '${chain}' but none was found.`;
+  }
+  if (!isReadable(key)) {
+    return `Expected to find a private key file at the provided location '${key}' but none was found.`;
+  }
+  return undefined;
+};
+
+const BROKER_TLS: Rule = (configuration) => {
+  if (!configuration.value(SETTINGS['zeebe.broker.network.security.enabled'])) return undefined;
+  const chain = configuration.value(SETTINGS['zeebe.broker.network.security.certificateChainPath']);
+  const key = configuration.value(SETTINGS['zeebe.broker.network.security.privateKeyPath']);
+  if (chain === undefined) {
+    return 'Expected to have a valid certificate chain path for network security, but none configured';
+  }
+  if (key === undefined) {
+    return 'Expected to have a valid private key path for network security, but none configured';
+  }
+  const what = 'Expected the configured network security';
+  const fault = 'to point to a readable file, but it does not';
+  if (!isReadable(chain)) return `${what} certificate chain path '${chain}' ${fault}`;
+  if (!isReadable(key)) return `${what} private key path '${key}' ${fault}`;
+  return undefined;
+};
+
+const AIMD_BOUNDS: Rule = (configuration) => {
+  const lowest = configuration.value(SETTINGS['zeebe.broker.backpressure.aimd.minLimit']);
+  const highest = configuration.value(SETTINGS['zeebe.broker.backpressure.aimd.maxLimit']);
+  return lowest <= highest
+    ? undefined
+    : `zeebe.broker.backpressure.aimd.minLimit (${lowest}) must not be above maxLimit (${highest}).`;
+};
+
+const BACKUP_STORE: Rule = (configuration) => {
+  const store = configuration.value(SETTINGS['zeebe.broker.data.backup.store']);
+  const s3 = configuration.tree(SETTINGS['zeebe.broker.data.backup.s3']);
+  const hasBucket = Object.keys(s3).some((name) => name.toLowerCase().replaceAll('-', '') === 'bucketname');
+  return store === 'S3' && !hasBucket
+    ? 'Configuration for S3 backup store is incomplete. bucketName must not be empty.'
+    : undefined;
+};
+
+export const RULES: readonly Rule[] = [
+  NODE_ID,
+  REPLICATION_FACTOR,
+  FREE_SPACE,
+  GATEWAY_TLS,
+  BROKER_TLS,
+  AIMD_BOUNDS,
+  BACKUP_STORE,
+];
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,38 @@
+// The start events of a new process version take the place of those of the versions before it (spec 14 §2.2).
+import type { Key, ProcessMetadata, ValueOf } from '@grevy/protocol';
+import {
+  cancelStartTimers,
+  closeStartEventSubscriptions,
+  createStartTimers,
+  openStartEventSubscriptions,
+} from '../../behaviours/start-event-subscriptions.js';
+import type { Processing } from '../../kernel/processing.js';
+import { tenantScoped } from '../../state/process-definition.js';
+
+/** The definitions that a deployment has brought, without duplicates of deployed ones. */
+export function newDefinitionKeys(processes: readonly ProcessMetadata[]): readonly Key[] {
+  return processes.flatMap(({ duplicate, processDefinitionKey }) =>
+    duplicate ? [] : [processDefinitionKey],
+  );
+}
+
+/** @throws StartTimerError when a timer of the new version cannot be evaluated */
+export function replaceStartTimers(processing: Processing, processDefinitionKey: Key): void {
+  const definition = processing.state.processDefinitions.getOrThrow(processDefinitionKey).value;
+  cancelStartTimers(processing, olderVersions(processing, definition));
+  createStartTimers(processing, definition);
+}
+
+export function replaceStartEventSubscriptions(processing: Processing, processDefinitionKey: Key): void {
+  const definition = processing.state.processDefinitions.getOrThrow(processDefinitionKey).value;
+  closeStartEventSubscriptions(processing, olderVersions(processing, definition));
+  openStartEventSubscriptions(processing, definition);
+}
+
+function olderVersions(
+  { state }: Processing,
+  { bpmnProcessId, tenantId, processDefinitionKey }: ValueOf<'PROCESS'>,
+): readonly Key[] {
+  const keys = state.processVersions.get(tenantScoped(tenantId, bpmnProcessId))?.keys ?? [];
+  return keys.filter((key) => key !== processDefinitionKey);
+}

@@ -1,0 +1,27 @@
+// MESSAGE_SUBSCRIPTION events: the side of a subscription where the messages are (the automaton of spec 12 §12.3).
+import type { Applier } from './applier.js';
+
+export const messageSubscriptionCreated: Applier<'MESSAGE_SUBSCRIPTION'> = (state, key, value) => {
+  state.messageSubscriptions.table.put(key, { key, correlating: false, value });
+};
+
+export const messageSubscriptionCorrelating: Applier<'MESSAGE_SUBSCRIPTION'> = (state, key, value) => {
+  state.messageSubscriptions.table.put(key, { key, correlating: true, value });
+  state.messages.mark(value.messageKey, value.bpmnProcessId);
+};
+
+export const messageSubscriptionCorrelated: Applier<'MESSAGE_SUBSCRIPTION'> = (state, key, value) => {
+  if (value.interrupting) state.messageSubscriptions.table.delete(key);
+  else state.messageSubscriptions.table.put(key, { key, correlating: false, value });
+};
+
+/** The element could not take the message: another instance of its process may have it. The record has no key. */
+export const messageSubscriptionRejected: Applier<'MESSAGE_SUBSCRIPTION'> = (state, _key, value) => {
+  state.messages.unmark(value.messageKey, value.bpmnProcessId);
+  const subscription = state.messageSubscriptions.find(value.elementInstanceKey, value.messageName);
+  if (subscription !== undefined) state.messageSubscriptions.table.delete(subscription.key);
+};
+
+export const messageSubscriptionDeleted: Applier<'MESSAGE_SUBSCRIPTION'> = (state, key) => {
+  state.messageSubscriptions.table.delete(key);
+};

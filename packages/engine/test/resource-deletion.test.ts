@@ -1,0 +1,51 @@
+// Deleting a process whose only instances are banned (spec 14 §5).
+import { NO_KEY, type AnyRecord, type Key } from '@grevy/protocol';
+import { expect, it } from 'vitest';
+import { EngineDriver } from './support/engine-driver.js';
+import { modelToXml } from './support/model-language.js';
+
+const MODEL = 'process p\nstart: startEvent\na: serviceTask type=a\nf: start -> a';
+
+it('banned instances do not keep a process from being deleted', () => {
+  // given two instances, of which one is banned
+  const driver = new EngineDriver();
+  driver.deploy([{ resourceName: 'p.bpmn', resource: new TextEncoder().encode(modelToXml(MODEL)) }]);
+  driver.create('p');
+  driver.create('p');
+  const [banned, other] = [...driver.state.elementInstances.entries()]
+    .filter(([, { value }]) => value.bpmnElementType === 'PROCESS')
+    .map(([, { key }]) => key);
+  driver.engine.replay(banOf(banned ?? NO_KEY));
+  const [resourceKey] = [...driver.state.processDefinitions.entries()].map(([key]) => key as Key);
+
+  // when the process is deleted before and after the other one has ended
+  const deletion = { resourceKey: resourceKey ?? NO_KEY };
+  const before = driver.send('RESOURCE_DELETION', 'DELETE', deletion.resourceKey, deletion);
+  driver.send('PROCESS_INSTANCE', 'CANCEL', other ?? NO_KEY, {});
+  const after = driver.send('RESOURCE_DELETION', 'DELETE', deletion.resourceKey, deletion);
+
+  // then only the other one has kept it from being deleted
+  expect(before).toMatchObject({ kind: 'rejected', rejectionType: 'INVALID_STATE' });
+  expect(after).toMatchObject({ kind: 'accepted' });
+  expect(driver.state.processDefinitions.size).toBe(0);
+});
+
+function banOf(processInstanceKey: Key): AnyRecord {
+  return {
+    position: 1,
+    sourceRecordPosition: -1,
+    key: NO_KEY,
+    timestamp: 0,
+    recordType: 'EVENT',
+    valueType: 'ERROR',
+    intent: 'CREATED',
+    rejectionType: 'NULL_VAL',
+    rejectionReason: '',
+    brokerVersion: '8.3.13',
+    partitionId: 1,
+    authorizedTenants: [],
+    recordVersion: 1,
+    processedInBatch: false,
+    value: { exceptionMessage: '', stacktrace: '', errorEventPosition: 1, processInstanceKey },
+  };
+}

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run, type Finished, type RunOptions } from './run-program.js';
+import { startServer, type RunningServer } from './running-server.js';
+
+const ORDER = new URL('models/order.bpmn', import.meta.url).pathname;
+
+let server: RunningServer;
+let deployed: Finished;
+const grevy = (args: readonly string[], options: RunOptions = {}): Promise<Finished> =>
+  run('grevy', args, { ...options, env: { ZEEBE_ADDRESS: server.address, ...options.env } });
+
+beforeAll(async () => {
+  server = await startServer(['--ephemeral']);
+  deployed = await grevy(['deploy', ORDER]);
+});
+afterAll(() => server.stop());
+
+describe('commands against a running server', () => {
+  it('deploy says what came of each file', () => {
+    expect(deployed).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(deployed.stdout).toMatch(/^process order, version 1, key 2251799813685\d+\n$/);
+  });
+
+  it('status shows the cluster', async () => {
+    const { stdout } = await grevy(['status']);
+    expect(stdout.replace(/127\.0\.0\.1:\d+/, 'ADDRESS')).toBe(`Cluster size: 1
+Partitions count: 1
+Replication factor: 1
+Gateway version: 8.3.13
+Brokers:
+  Broker 0 - ADDRESS
+    Version: 8.3.13
+    Partition 1 : Leader, Healthy
+`);
+  });
+
+  it('create starts an instance, cancel ends it', async () => {
+    const created = await grevy(['create', 'order', '--variables', '{"total": 9007199254740993}', '--json']);
+    const instance = JSON.parse(created.stdout) as Record<string, unknown>;
+    expect(instance).toMatchObject({ bpmnProcessId: 'order', version: 1, tenantId: '<default>' });
+    const key = String(instance['processInstanceKey']);
+    const cancelled = await grevy(['cancel', key]);
+    expect(cancelled).toEqual({ exitCode: 0, stdout: `Cancelled process instance ${key}\n`, stderr: '' });
+    const again = await grevy(['cancel', key]);
+    expect(again.exitCode).toBe(1);
+    expect(again.stderr).toMatch(/^grevy: Command 'CANCEL' rejected with code 'NOT_FOUND'.*\(NOT_FOUND\)\n$/);
+  });
+
+  it('create takes the key of a process, and variables from standard input', async () => {
+    const key = /key (\d+)/.exec(deployed.stdout)?.[1] ?? '';
+    const created = await grevy(['create', key, '--variables', '-'], {
+      input: '{"total": 12345678901234567890}',
+    });
+    expect(created.stdout).toMatch(/^\d+ \(order, version 1\)\n$/);
+    const jobs = await grevy(['activate', 'jobs', 'work', '--maxJobsToActivate', '100']);
+    expect(jobs.stdout).toContain('"variables": "{\\"total\\":12345678901234567890}"');
+  });
+
+  it('create --with-result waits for the variables', async () => {
+    const args = [
+      'create',
+      'order',
+      '--variables',
+      '{"a":1,"b":2}',
+      '--with-result',
+      '--fetch-variables',
+      'a',
+    ];
+    const waiting = grevy(args);
+    let completed = false;
+    while (!completed) {
+      const { stdout } = await grevy([
+        'activate',
+        'jobs',
+        'work',
+        '--maxJobsToActivate',
+        '9',
+        '--requestTimeout',
+        '2s',
+      ]);
+      const { jobs } = JSON.parse(stdout) as { jobs: { key: string; variables: string }[] };
+      for (const { key, variables } of jobs) {
+        await grevy(['complete', 'job', key]);
+        completed ||= variables.includes('"b":2');
+      }
+    }
+    expect(await waiting).toEqual({ exitCode: 0, stdout: '{"a":1}\n', stderr: '' });
+  });
+
+  it('create instance, as zbctl has it, takes its own flags beside those of create', async () => {
+    const args = ['create', 'instance', 'order', '--variables', '{"c":3}', '--requestTimeout', '3s'];
+    const first = await grevy([...args, '--version', '1']);
+    expect(JSON.parse(first.stdout)).toMatchObject({ version: 1 });
+    const { stderr, exitCode } = await grevy([...args, '--version', '7']);
+    expect(stderr).toContain("process ID 'order' and version '7'");
+    expect(exitCode).toBe(1);
+  });
+
+  it.each([
+    [
+      'an unknown process',
+      ['create', 'nope'],
+      1,
+      /Expected to find process definition with process ID 'nope'/,
+    ],
+    ['variables that are no object', ['create', 'order', '--variables', '7'], 2, /needs a JSON object/],
+    ['a version that is none', ['create', 'order', '--version', 'x'], 2, /--version needs a version number/],
+    ['a key that is none', ['cancel', '9223372036854775808'], 2, /A key is a number/],
+    ['a missing argument', ['cancel'], 2, /missing required argument 'key'/],
+    ['a file that is not there', ['deploy', 'none.bpmn'], 1, /none\.bpmn cannot be read/],
+    ['an unknown command', ['bogus'], 2, /unknown command 'bogus'/],
+  ])('exit with their code for %s', async (_title, args, code, message) => {
+    const { stderr, exitCode } = await grevy(args);
+    expect(stderr).toMatch(message);
+    expect(exitCode).toBe(code);
+  });
+
+  it('say what to do when there is no gateway, as JSON if asked to', async () => {
+    const { stderr, exitCode } = await grevy(['status', '--port', '1', '--json']);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stderr)).toEqual({
+      error: {
+        message: expect.stringContaining('Start one with "grevy start"') as string,
+        code: 'UNAVAILABLE',
+      },
+    });
+  });
+});
