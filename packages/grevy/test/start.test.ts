@@ -116,10 +116,14 @@ describe('grevy start', () => {
   });
 
   it.each([
-    [['--port', '65536'], {}, /--port \(ZEEBE_GATEWAY_NETWORK_PORT, .*\) needs a port .*, but got "65536"/],
-    [[], { SERVER_PORT: 'x' }, /--management-port \(SERVER_PORT\) needs a port .*, but got "x"/],
+    [['--port', '65536'], {}, /gateway\.network\.port \(--port\): expected at most 65535, but got 65536/],
+    [[], { SERVER_PORT: 'x' }, /server\.port \(SERVER_PORT\): expected an integer, but got "x"/],
     [['--ephemeral', '--data', 'x'], {}, /--ephemeral keeps nothing/],
-    [[], { ZEEBE_LOG_LEVEL: 'loud' }, /ZEEBE_LOG_LEVEL is trace, .*, but was "loud"/],
+    [
+      [],
+      { ZEEBE_LOG_LEVEL: 'loud' },
+      /log\.level \(ZEEBE_LOG_LEVEL\): expected one of trace, .*, but got "loud"/,
+    ],
   ])('exits with 2 for settings that cannot work: %j %j', async (args, env, message) => {
     const { stderr, exitCode } = await run('grevy', ['start', ...args], { env });
     expect(stderr).toMatch(message);

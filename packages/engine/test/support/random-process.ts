@@ -2,6 +2,15 @@
 // They call the decision of RANDOM_DECISION, which is to be deployed with them.
 import fc from 'fast-check';
 import { modelToXml } from './model-language.js';
+import {
+  attachedEventArbitrary,
+  attachedEventAttributes,
+  eventAttributes,
+  eventKindArbitrary,
+  SHARED_SIGNAL,
+  type AttachedEvent,
+  type EventKind,
+} from './random-events.js';
 
 /** A piece of a process with one way in and one way out. */
 export type Block =
@@ -11,7 +20,16 @@ export type Block =
   | { readonly kind: 'decision' }
   | { readonly kind: 'sequence'; readonly blocks: readonly Block[] }
   | { readonly kind: 'exclusive' | 'inclusive' | 'parallel'; readonly branches: readonly Block[] }
-  | { readonly kind: 'subProcess'; readonly body: Block; readonly endsByTermination: boolean }
+  | {
+      readonly kind: 'subProcess';
+      readonly body: Block;
+      readonly end: EndKind;
+      readonly startedByEvent: AttachedEvent | undefined;
+    }
+  | { readonly kind: 'wait'; readonly event: EventKind }
+  | { readonly kind: 'receive' | 'throwSignal' }
+  | { readonly kind: 'eventGateway'; readonly events: readonly EventKind[] }
+  | { readonly kind: 'boundary'; readonly body: Block; readonly event: AttachedEvent }
   | { readonly kind: 'throw'; readonly event: 'none' | 'escalation' | 'message' }
   | { readonly kind: 'link' }
   | { readonly kind: 'call'; readonly body: Block; readonly mapped: boolean }
@@ -24,6 +42,7 @@ export type Block =
       readonly endsEarly: boolean;
     };
 
+type EndKind = 'none' | 'terminate' | 'signal';
 type Guard = 'interruptingBoundaryEvent' | 'nonInterruptingBoundaryEvent' | 'eventSubProcess';
 type GuardedEnd = 'none' | 'error' | 'escalation';
 
@@ -52,8 +71,16 @@ export const blockArbitrary: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((
     fc.record({
       kind: fc.constant('subProcess' as const),
       body: tie('block'),
-      endsByTermination: fc.boolean(),
+      end: fc.constantFrom<EndKind>('none', 'terminate', 'signal'),
+      startedByEvent: fc.option(attachedEventArbitrary, { nil: undefined }),
     }),
+    fc.record({ kind: fc.constant('wait' as const), event: eventKindArbitrary }),
+    fc.record({ kind: fc.constantFrom('receive' as const, 'throwSignal' as const) }),
+    fc.record({
+      kind: fc.constant('eventGateway' as const),
+      events: fc.array(eventKindArbitrary, { minLength: 2, maxLength: 3 }),
+    }),
+    fc.record({ kind: fc.constant('boundary' as const), body: tie('block'), event: attachedEventArbitrary }),
     fc.record({
       kind: fc.constant('throw' as const),
       event: fc.constantFrom('none' as const, 'escalation' as const, 'message' as const),
@@ -112,6 +139,12 @@ const THROW_EVENTS = {
   message: 'intermediateThrowEvent messageThrow=m type=work',
 };
 
+const END_EVENTS: { readonly [K in EndKind]: string } = {
+  none: 'endEvent',
+  terminate: 'endEvent terminate=true',
+  signal: `endEvent ${SHARED_SIGNAL}`,
+};
+
 const GUARDED_ENDS = { none: 'endEvent', error: 'endEvent error=E', escalation: 'endEvent escalation=E' };
 
 class ModelWriter {
@@ -165,10 +198,33 @@ class ModelWriter {
       case 'subProcess': {
         const id = this.#id('sub');
         this.line(`${id}: subProcess {`);
-        this.container(block.body, block.endsByTermination ? 'endEvent terminate=true' : 'endEvent');
+        this.container(block.body, END_EVENTS[block.end]);
+        if (block.startedByEvent !== undefined) this.#eventSubProcess(block.startedByEvent);
         this.line('}');
         return this.#follow(previous, id);
       }
+      case 'wait': {
+        const event = block.event === 'signal' ? SHARED_SIGNAL : eventAttributes(block.event, this.#newId);
+        return this.#follow(previous, this.#element(`intermediateCatchEvent ${event}`));
+      }
+      case 'receive': {
+        const message = `message=${this.#id('m')} correlationKey="=key"`;
+        return this.#follow(previous, this.#element(`receiveTask ${message}`));
+      }
+      case 'throwSignal':
+        return this.#follow(previous, this.#element(`intermediateThrowEvent ${SHARED_SIGNAL} in.x="=1"`));
+      case 'eventGateway': {
+        const gateway = this.#follow(previous, this.#element('eventBasedGateway'));
+        const ends = block.events.map((event) =>
+          this.#follow(
+            gateway,
+            this.#element(`intermediateCatchEvent ${eventAttributes(event, this.#newId)}`),
+          ),
+        );
+        return this.#merge(ends);
+      }
+      case 'boundary':
+        return this.#boundary(block.body, block.event, previous);
       case 'throw':
         return this.#follow(previous, this.#element(THROW_EVENTS[block.event]));
       case 'link': {
@@ -229,9 +285,37 @@ class ModelWriter {
       this.line(`${flows[index] ?? ''}: ${gateway} -> ${entry}${condition}`);
       return this.#write(branch, entry);
     });
+    return this.#merge(ends);
+  }
+
+  #merge(ends: readonly string[]): string {
     const merge = this.#element('exclusiveGateway');
     ends.forEach((end) => this.#flow(end, merge));
     return merge;
+  }
+
+  /** A sub-process with a boundary event; a path that leaves it besides the normal one ends by itself. */
+  #boundary(body: Block, event: AttachedEvent, previous: string): string {
+    const host = this.#id('host');
+    this.line(`${host}: subProcess {`);
+    this.container(body, 'endEvent');
+    this.line('}');
+    this.#flow(previous, host);
+    const attributes = attachedEventAttributes(event, this.#newId);
+    const boundary = this.#element(
+      `boundaryEvent attachedTo=${host} cancelActivity=${event.interrupting} ${attributes}`,
+    );
+    if (event.interrupting) return this.#merge([host, boundary]);
+    this.#follow(boundary, this.#element('endEvent'));
+    return host;
+  }
+
+  #eventSubProcess(event: AttachedEvent): void {
+    const attributes = event.kind === 'signal' ? SHARED_SIGNAL : attachedEventAttributes(event, this.#newId);
+    this.line(`${this.#id('esp')}: subProcess triggeredByEvent=true {`);
+    const start = this.#element(`startEvent interrupting=${event.interrupting} ${attributes}`);
+    this.#follow(start, this.#element('endEvent'));
+    this.line('}');
   }
 
   #guarded({ body, guard, end }: Extract<Block, { kind: 'guarded' }>, previous: string): string {
@@ -275,6 +359,8 @@ class ModelWriter {
   #flow(source: string, target: string): void {
     this.line(`${this.#id('f')}: ${source} -> ${target}`);
   }
+
+  readonly #newId = (prefix: string): string => this.#id(prefix);
 
   #id(prefix: string): string {
     this.#count += 1;

@@ -32,11 +32,12 @@ export class TestCluster {
 
   /** Delivers what was sent, and what that causes to be sent, unless the network is held. */
   deliver(): void {
-    while (!this.#isHeld) {
-      const command = this.#underway.shift();
-      if (command === undefined) return;
-      this.partition(command.partitionId).receive([command as DueCommand]);
-    }
+    while (!this.#isHeld && this.underway > 0) this.deliverNext();
+  }
+
+  /** How many commands are on their way. */
+  get underway(): number {
+    return this.#underway.length;
   }
 
   /** From now on what is sent stays underway. */
@@ -50,6 +51,15 @@ export class TestCluster {
     this.partitions.forEach((partition, index) => {
       partition.receive(commands.filter(({ partitionId }) => partitionId === index + 1) as DueCommand[]);
     });
+  }
+
+  deliverNext(): void {
+    const command = this.#underway.shift();
+    if (command !== undefined) this.partition(command.partitionId).receive([command as DueCommand]);
+  }
+
+  loseNext(): void {
+    this.#underway.shift();
   }
 
   release(): void {
