@@ -50,11 +50,12 @@ export class TranscriptEvidence {
     return new TranscriptEvidence(runs, files);
   }
 
-  /** Names of the transcripts that run such an element, in order. */
+  /** Names of the transcripts that run such an element; those about elements come first. */
   transcriptsThatRun(matches: (element: RunElement) => boolean): readonly string[] {
-    return [
-      ...new Set(this.runs.filter(({ element }) => matches(element)).map(({ transcript }) => transcript)),
-    ];
+    const runs = this.runs.filter(({ element }) => matches(element));
+    const names = new Set(runs.map(({ transcript }) => transcript));
+    const isAboutElement = (name: string) => name.startsWith('elements/');
+    return [...names].sort((a, b) => Number(isAboutElement(b)) - Number(isAboutElement(a)));
   }
 
   /** @param name `<transcript>#<file>` */
