@@ -59,6 +59,12 @@ export const GATEWAY_SETTINGS = {
     max: MAX_TIMER_MS,
     documentation: 'How often clients are pinged; those that do not answer are dropped.',
   }),
+  'zeebe.broker.gateway.network.serverPingTimeout': duration({
+    default: '20s',
+    min: 1,
+    max: MAX_TIMER_MS,
+    documentation: 'How long a pinged client may take to answer.',
+  }),
   'zeebe.broker.gateway.network.handshakeTimeout': duration({
     default: '10s',
     min: 1,

@@ -92,6 +92,7 @@ function connections(configuration: Configuration): ConnectionSettings {
     ),
     maxConnections: configuration.value(SETTINGS['zeebe.broker.gateway.network.maxConnections']),
     serverPingIntervalMs: configuration.value(SETTINGS['zeebe.broker.gateway.network.serverPingInterval']),
+    serverPingTimeoutMs: configuration.value(SETTINGS['zeebe.broker.gateway.network.serverPingTimeout']),
     handshakeTimeoutMs: configuration.value(SETTINGS['zeebe.broker.gateway.network.handshakeTimeout']),
     requestReceiveTimeoutMs: configuration.value(
       SETTINGS['zeebe.broker.gateway.network.requestReceiveTimeout'],
