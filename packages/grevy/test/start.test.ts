@@ -20,7 +20,7 @@ async function activatesJob(address: string): Promise<boolean> {
 describe('grevy start', () => {
   it('says where it listens, serves, and stops cleanly at Ctrl-C', async () => {
     const server = await startServer(['--ephemeral']);
-    expect(server.output()).toContain('INFO: Broker is ready!');
+    expect(server.output()).toContain('Broker is ready!');
     const ready = await fetch(`http://${server.managementAddress}/ready`);
     expect(ready.status).toBe(204);
     expect(await server.stop('SIGINT')).toBe(0);
@@ -37,7 +37,7 @@ describe('grevy start', () => {
     while (!server.output().includes('SIGINT: stopping')) await nextMoment();
     expect(server.process.exitCode).toBeNull();
     expect(await server.stop('SIGINT')).toBe(1);
-    expect(server.output()).toContain('WARN: Stopping at once');
+    expect(server.output()).toMatch(/WARN .*: Stopping at once/);
     expect((await waiting).exitCode).toBe(1);
   });
 

@@ -28,9 +28,14 @@ export class ZbctlClient implements Client {
   /** Runs a command to its end. */
   run(args: readonly string[]): Promise<Finished> {
     return new Promise((resolve) => {
-      execFile(this.program.command, this.connected(args), { env: this.environment() }, (error, stdout, stderr) => {
-        resolve({ exitCode: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-      });
+      execFile(
+        this.program.command,
+        this.connected(args),
+        { env: this.environment() },
+        (error, stdout, stderr) => {
+          resolve({ exitCode: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+        },
+      );
     });
   }
 
