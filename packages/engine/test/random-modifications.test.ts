@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { NO_KEY, type Key } from '@grevy/protocol';
 import { describe, expect, it } from 'vitest';
 import { EngineDriver } from './support/engine-driver.js';
-import { blockArbitrary, resourcesOf } from './support/random-process.js';
+import { blockArbitrary } from './support/random-block.js';
+import { resourcesOf } from './support/random-process.js';
 import { replayedState } from './support/replay.js';
 
 const RUNS = Number(process.env['GREVY_RANDOM_RUNS'] ?? 100);
@@ -24,8 +25,8 @@ describe('random modifications', () => {
         (block, dice, maxCommandsInBatch) => {
           const roll: Roll = (below) => (dice.next().value ?? 0) % below;
           const driver = new EngineDriver({ limits: { maxCommandsInBatch } });
-          driver.deploy(resourcesOf(block));
-          driver.create('random', '{"x":1}');
+          driver.deploy(resourcesOf({ body: block, startEvents: [], events: [] }));
+          driver.create('random', '{"x":1,"key":"a"}');
 
           for (let step = 0; step < STEPS; step += 1) {
             if (roll(4) === 0) completeSomeJob(driver, roll);
