@@ -13,6 +13,12 @@ export {
 export { Broker, type BrokerOptions } from './broker.js';
 export type { BrokerLogger } from './broker-logger.js';
 export { BrokerMetrics } from './metrics/broker-metrics.js';
+export type { DiskWatermarks } from './disk/disk-watermarks.js';
+export { DEFAULT_FLOW_CONTROL, type FlowControlSettings } from './flow-control/flow-control-settings.js';
+export type { GatewayState } from './management/endpoints/actuator-health.js';
+export { LOGGER_LEVELS, type LoggerLevel, type Loggers } from './management/endpoints/loggers.js';
+export { managementEndpoints, type ManagedServer } from './management/management-endpoints.js';
 export { ManagementServer, type ManagementOptions } from './management/management-server.js';
 export { DIRECT_LINKS, type PartitionLinks } from './partition-links.js';
+export type { PartitionOperation } from './partition/partition-operation.js';
 export type { PartitionHealth, PartitionPort, PartitionStatus } from './partition/partition-port.js';

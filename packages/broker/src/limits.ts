@@ -62,3 +62,12 @@ export const FLOW_WINDOW_MS = 1_000;
 
 /** Samples that such a window needs at least. */
 export const MIN_FLOW_WINDOW_SAMPLES = 10;
+
+/** Largest body of a request to the management server. */
+export const MAX_MANAGEMENT_BODY_BYTES = 64 * 1024;
+
+/** Period in which the checks behind liveness are sampled (spec 01 §8.7). */
+export const HEALTH_SAMPLE_PERIOD_MS = 5_000;
+
+/** How long a check may be down before liveness is, if it was up before (spec 01 §8.7). */
+export const MAX_FORGIVEN_DOWNTIME_MS = 300_000;

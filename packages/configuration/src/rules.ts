@@ -1,4 +1,4 @@
-// What settings must hold together, with the texts of the reference (spec 15 §6, §8; spec 01 §8.3).
+// What settings must hold together, with the texts of the reference (spec 15 §6, §8).
 import { accessSync, constants } from 'node:fs';
 import type { Configuration } from './configuration.js';
 import { SETTINGS } from './settings/settings.js';
@@ -29,25 +29,6 @@ const FREE_SPACE: Rule = (configuration) => {
     ? undefined
     : `Minimum free space for processing (${processing}) must be greater than minimum free space for replication ` +
         `(${replication}). Configured values are processing=${processing}, replication=${replication}`;
-};
-
-const GATEWAY_TLS: Rule = (configuration) => {
-  if (!configuration.value(SETTINGS['zeebe.broker.gateway.security.enabled'])) return undefined;
-  const chain = configuration.value(SETTINGS['zeebe.broker.gateway.security.certificateChainPath']);
-  const key = configuration.value(SETTINGS['zeebe.broker.gateway.security.privateKeyPath']);
-  const repair = 'Edit the gateway configuration file to provide one or to disable TLS.';
-  if (chain === undefined) {
-    return `Expected to find a valid path to a certificate chain but none was found. ${repair}`;
-  }
-  if (key === undefined)
-    return `Expected to find a valid path to a private key but none was found. ${repair}`;
-  if (!isReadable(chain)) {
-    return `Expected to find a certificate chain file at the provided location '${chain}' but none was found.`;
-  }
-  if (!isReadable(key)) {
-    return `Expected to find a private key file at the provided location '${key}' but none was found.`;
-  }
-  return undefined;
 };
 
 const BROKER_TLS: Rule = (configuration) => {
@@ -88,7 +69,6 @@ export const RULES: readonly Rule[] = [
   NODE_ID,
   REPLICATION_FACTOR,
   FREE_SPACE,
-  GATEWAY_TLS,
   BROKER_TLS,
   AIMD_BOUNDS,
   BACKUP_STORE,

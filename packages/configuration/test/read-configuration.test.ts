@@ -151,20 +151,7 @@ describe('what stops the start', () => {
       'Minimum keep alive interval must be positive.',
     ],
     [{ ZEEBE_BROKER_NETWORK_MAXMESSAGESIZE: '0' }, 'maxMessageSize must be positive'],
-    [
-      { ZEEBE_BROKER_GATEWAY_SECURITY_ENABLED: 'true' },
-      'Expected to find a valid path to a certificate chain but none was found.',
-    ],
-    [
-      {
-        ZEEBE_BROKER_GATEWAY_SECURITY_ENABLED: 'true',
-        ZEEBE_BROKER_GATEWAY_SECURITY_CERTIFICATECHAINPATH: '/nowhere.pem',
-        ZEEBE_BROKER_GATEWAY_SECURITY_PRIVATEKEYPATH: '/nowhere.key',
-      },
-      "Expected to find a certificate chain file at the provided location '/nowhere.pem' but none was found.",
-    ],
     [{ ZEEBE_BROKER_CLUSTER_CLUSTERSIZE: '3' }, 'runs as a single broker'],
-    [{ ZEEBE_GATEWAY_SECURITY_AUTHENTICATION_MODE: 'identity' }, 'calls would not be authenticated'],
   ])('%o', (environment, message) => {
     expect(() => readConfiguration({ environment })).toThrow(message);
   });

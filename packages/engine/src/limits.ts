@@ -25,6 +25,12 @@ export const MAX_ERROR_MESSAGE_CHARACTERS = 10_000;
 export const BATCH_RESERVE_BYTES = 8 * 1024;
 
 /**
+ * Children that one PROCESS_INSTANCE_BATCH command activates or terminates. The rest is left to another one, which waits
+ * behind the commands of other instances: a scope with many children does not keep them from going on.
+ */
+export const MAX_CHILDREN_PER_BATCH_COMMAND = 500;
+
+/**
  * Levels of called processes that one termination may end, the innermost first. Each ends inside the one before, so the
  * stack bounds them; beyond the limit the innermost process instance is banned (spec 11 §11.7).
  */
@@ -33,8 +39,12 @@ export const MAX_TERMINATED_CALL_DEPTH = 1_000;
 /** Lists of fewer items are evaluated and searched anew instead of being remembered (kernel/loop-caches.ts). */
 export const MIN_REMEMBERED_ITEMS = 32;
 
-/** Input collections, and output collections, that the engine remembers; beyond that the least recently used goes. */
+/**
+ * Input collections, and output collections, that the engine remembers, and the items of them all; beyond either the
+ * least recently used is forgotten.
+ */
 export const MAX_REMEMBERED_LISTS = 32;
+export const MAX_REMEMBERED_ITEMS = 1_000_000;
 
 /** Returns the limits, or throws when a setting makes no sense (spec 10 §1.2.1). */
 export function checkedLimits(limits: EngineLimits): EngineLimits {

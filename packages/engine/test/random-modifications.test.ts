@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { NO_KEY, type Key } from '@grevy/protocol';
 import { describe, expect, it } from 'vitest';
 import { EngineDriver } from './support/engine-driver.js';
-import { blockArbitrary } from './support/random-block.js';
+import { blockArbitrary, type Block } from './support/random-block.js';
 import { resourcesOf } from './support/random-process.js';
 import { replayedState } from './support/replay.js';
 
@@ -25,7 +25,10 @@ describe('random modifications', () => {
         (block, dice, maxCommandsInBatch) => {
           const roll: Roll = (below) => (dice.next().value ?? 0) % below;
           const driver = new EngineDriver({ limits: { maxCommandsInBatch } });
-          driver.deploy(resourcesOf({ body: block, startEvents: [], events: [] }));
+          const deployed = driver.deploy(
+            resourcesOf({ body: betweenJobs(block), startEvents: [], events: [] }),
+          );
+          expect(deployed).toMatchObject({ kind: 'accepted' });
           driver.create('random', '{"x":1,"key":"a"}');
 
           for (let step = 0; step < STEPS; step += 1) {
@@ -51,6 +54,12 @@ describe('random modifications', () => {
   });
 });
 
+/** So that an instance waits for a modification, whatever the block is. */
+function betweenJobs(block: Block): Block {
+  const job: Block = { kind: 'job', type: 'serviceTask', mapped: false };
+  return { kind: 'sequence', blocks: [job, block, job] };
+}
+
 function completeSomeJob(driver: EngineDriver, roll: Roll): void {
   const jobs = [...driver.state.jobs.entries()].map(([key]) => key);
   const job = jobs[roll(Math.max(1, jobs.length))];
@@ -73,7 +82,7 @@ function modifySomeInstance(driver: EngineDriver, roll: Roll): 'accepted' | 'rej
     processInstanceKey,
     activateInstructions: times(roll(3), () => ({
       elementId: pick(elementIds, ''),
-      ancestorScopeKey: roll(3) === 0 ? pick(instances, NO_KEY) : NO_KEY,
+      ancestorScopeKey: roll(6) === 0 ? pick(instances, NO_KEY) : NO_KEY,
       ancestorScopeKeys: [],
       variableInstructions: [],
     })),
@@ -85,7 +94,7 @@ function modifySomeInstance(driver: EngineDriver, roll: Roll): 'accepted' | 'rej
 function activatableElements({ state }: EngineDriver, processInstanceKey: Key): readonly string[] {
   const { processDefinitionKey } = state.instanceOf(processInstanceKey).value;
   return [...state.processModel(processDefinitionKey).elementsById.values()]
-    .filter(({ elementType }) => elementType !== 'START_EVENT' && elementType !== 'SEQUENCE_FLOW')
+    .filter(({ elementType }) => !['START_EVENT', 'SEQUENCE_FLOW', 'BOUNDARY_EVENT'].includes(elementType))
     .map(({ id }) => id);
 }
 

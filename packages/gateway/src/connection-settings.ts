@@ -7,6 +7,7 @@ import {
   DEFAULT_MIN_KEEP_ALIVE_INTERVAL_MS,
   DEFAULT_REQUEST_RECEIVE_TIMEOUT_MS,
   DEFAULT_SERVER_PING_INTERVAL_MS,
+  DEFAULT_SERVER_PING_TIMEOUT_MS,
   MAX_TIMER_MS,
 } from './limits.js';
 
@@ -15,8 +16,10 @@ export interface ConnectionSettings {
   readonly minKeepAliveIntervalMs: number;
   /** Connections at the same time; further ones are closed at once. */
   readonly maxConnections: number;
-  /** The gateway pings each connection that often, in ms, and drops the ones that do not answer. */
+  /** The gateway pings each connection that often, in ms. */
   readonly serverPingIntervalMs: number;
+  /** A connection that does not answer a ping of the gateway for so long, in ms, is dropped. */
+  readonly serverPingTimeoutMs: number;
   /** Time for a new connection to finish the handshakes of TLS and of HTTP/2, in ms. */
   readonly handshakeTimeoutMs: number;
   /** Time from the headers of a request to its last byte, in ms; a slower one is reset. */
@@ -31,6 +34,7 @@ export const DEFAULT_CONNECTION_SETTINGS: ConnectionSettings = {
   minKeepAliveIntervalMs: DEFAULT_MIN_KEEP_ALIVE_INTERVAL_MS,
   maxConnections: DEFAULT_MAX_CONNECTIONS,
   serverPingIntervalMs: DEFAULT_SERVER_PING_INTERVAL_MS,
+  serverPingTimeoutMs: DEFAULT_SERVER_PING_TIMEOUT_MS,
   handshakeTimeoutMs: DEFAULT_HANDSHAKE_TIMEOUT_MS,
   requestReceiveTimeoutMs: DEFAULT_REQUEST_RECEIVE_TIMEOUT_MS,
   maxRequestBytes: DEFAULT_MAX_REQUEST_BYTES,
@@ -43,6 +47,7 @@ export function checkConnections(settings: ConnectionSettings): void {
     throw new RangeError('Minimum keep alive interval must be positive.');
   checkInteger('maxConnections', settings.maxConnections, Number.MAX_SAFE_INTEGER);
   checkInteger('serverPingInterval', settings.serverPingIntervalMs, MAX_TIMER_MS);
+  checkInteger('serverPingTimeout', settings.serverPingTimeoutMs, MAX_TIMER_MS);
   checkInteger('handshakeTimeout', settings.handshakeTimeoutMs, MAX_TIMER_MS);
   checkInteger('requestReceiveTimeout', settings.requestReceiveTimeoutMs, MAX_TIMER_MS);
   checkInteger('maxRequestBytes', settings.maxRequestBytes, Number.MAX_SAFE_INTEGER);

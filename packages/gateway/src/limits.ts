@@ -52,7 +52,7 @@ export const MAX_PING_STRIKES = 2;
 export const DEFAULT_SERVER_PING_INTERVAL_MS = 60_000;
 
 /** A connection that does not answer a ping of the gateway for so long, in ms, is dropped. */
-export const SERVER_PING_TIMEOUT_MS = 20_000;
+export const DEFAULT_SERVER_PING_TIMEOUT_MS = 20_000;
 
 /** Request headers of a call, in bytes as HTTP/2 counts them: names, values and 32 for each (RFC 9113, §6.5.2). */
 export const MAX_REQUEST_HEADER_BYTES = 8 * 1024;
@@ -104,3 +104,6 @@ export const MAX_VERIFIED_TOKENS = 10_000;
 
 /** A remembered token is verified again after this time, in ms. */
 export const VERIFIED_TOKEN_MAX_AGE_MS = 60_000;
+
+/** How often the files of TLS are looked at, in ms. */
+export const TLS_RELOAD_INTERVAL_MS = 60_000;

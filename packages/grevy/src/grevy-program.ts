@@ -10,7 +10,8 @@ import type { CreateOptions } from './commands/create.js';
 import type { DmnOptions } from './commands/dmn.js';
 import type { FeelOptions } from './commands/feel.js';
 import { addCompleteCommand, addCompletionCommand } from './completion/completion-commands.js';
-import type { StartOptions } from './start/start-settings.js';
+import type { StartOptions } from './configuration/start-flags.js';
+import type { ConfigOptions } from './commands/config.js';
 import { GREVY_VERSION } from './version.js';
 import { GROUPED_COMMANDS } from './zbctl/commands.js';
 import { mountCommand } from './zbctl/mount-command.js';
@@ -78,9 +79,29 @@ function addServerCommands(program: Command): void {
     .option('--management-port <port>', 'port for health and metrics (SERVER_PORT, default 9600)')
     .option('--records <file>', 'write every record to this file as a line of JSON')
     .option('--json', 'write the log as lines of JSON')
+    .option(
+      '--config <file>',
+      'YAML file with settings (GREVY_CONFIG, default config/application.yaml if it exists)',
+    )
     .action(async (options: StartOptions) => {
       const { start } = await import('./commands/start.js');
       await start(options);
+    });
+  program
+    .command('config')
+    .summary('Show the configuration')
+    .description(
+      'Show every setting with its value and where it comes from: a file, a variable or the default. Secrets are masked.',
+    )
+    .option(
+      '--config <file>',
+      'YAML file with settings (GREVY_CONFIG, default config/application.yaml if it exists)',
+    )
+    .option('--schema', 'print a JSON schema of the file instead')
+    .option('--json', 'print JSON')
+    .action(async (options: ConfigOptions) => {
+      const { config } = await import('./commands/config.js');
+      config(options);
     });
 }
 

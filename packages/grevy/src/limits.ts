@@ -14,3 +14,6 @@ export const MAX_HANDLER_OUTPUT_BYTES = 4 * 1024 * 1024;
 
 /** How long a stop may take after the first Ctrl-C before the process ends anyway, in ms. */
 export const MAX_STOP_MS = 60_000;
+
+/** Loggers that may have a level of their own. */
+export const MAX_CONFIGURED_LOGGERS = 1_000;

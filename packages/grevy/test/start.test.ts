@@ -20,7 +20,7 @@ async function activatesJob(address: string): Promise<boolean> {
 describe('grevy start', () => {
   it('says where it listens, serves, and stops cleanly at Ctrl-C', async () => {
     const server = await startServer(['--ephemeral']);
-    expect(server.output()).toContain('INFO: Broker is ready!');
+    expect(server.output()).toContain('Broker is ready!');
     const ready = await fetch(`http://${server.managementAddress}/ready`);
     expect(ready.status).toBe(204);
     expect(await server.stop('SIGINT')).toBe(0);
@@ -37,7 +37,7 @@ describe('grevy start', () => {
     while (!server.output().includes('SIGINT: stopping')) await nextMoment();
     expect(server.process.exitCode).toBeNull();
     expect(await server.stop('SIGINT')).toBe(1);
-    expect(server.output()).toContain('WARN: Stopping at once');
+    expect(server.output()).toMatch(/WARN .*: Stopping at once/);
     expect((await waiting).exitCode).toBe(1);
   });
 
@@ -116,10 +116,14 @@ describe('grevy start', () => {
   });
 
   it.each([
-    [['--port', '65536'], {}, /--port \(ZEEBE_GATEWAY_NETWORK_PORT, .*\) needs a port .*, but got "65536"/],
-    [[], { SERVER_PORT: 'x' }, /--management-port \(SERVER_PORT\) needs a port .*, but got "x"/],
+    [['--port', '65536'], {}, /gateway\.network\.port \(--port\): expected at most 65535, but got 65536/],
+    [[], { SERVER_PORT: 'x' }, /server\.port \(SERVER_PORT\): expected an integer, but got "x"/],
     [['--ephemeral', '--data', 'x'], {}, /--ephemeral keeps nothing/],
-    [[], { ZEEBE_LOG_LEVEL: 'loud' }, /ZEEBE_LOG_LEVEL is trace, .*, but was "loud"/],
+    [
+      [],
+      { ZEEBE_LOG_LEVEL: 'loud' },
+      /log\.level \(ZEEBE_LOG_LEVEL\): expected one of trace, .*, but got "loud"/,
+    ],
   ])('exits with 2 for settings that cannot work: %j %j', async (args, env, message) => {
     const { stderr, exitCode } = await run('grevy', ['start', ...args], { env });
     expect(stderr).toMatch(message);

@@ -97,7 +97,7 @@ export class ExporterDirector {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Stops reading records; survives a restart. */
+  /** Stops reading records; survives a restart. This and the next two resolve when the exporters act accordingly. */
   pause(): Promise<void> {
     return this.#changePhase('PAUSED');
   }
@@ -121,7 +121,16 @@ export class ExporterDirector {
 
   async #changePhase(phase: PausablePhase): Promise<void> {
     if (this.#partitionDirectory !== undefined) await writePauseFile(this.#partitionDirectory, phase);
-    this.#host?.setPhase(phase);
+    const host = this.#host;
+    if (host === undefined || this.#status.failure !== undefined) return;
+    await new Promise<void>((resolve) => {
+      const stop = this.onStatusChange((status) => {
+        if (status.phase !== phase && status.phase !== 'CLOSED' && status.failure === undefined) return;
+        stop();
+        resolve();
+      });
+      host.setPhase(phase);
+    });
   }
 
   #publish(status: ExportingStatus): void {

@@ -1,18 +1,14 @@
-// The management HTTP server: probes and metrics (spec 01 §8.7). It reads; it never waits for a partition.
+// The management HTTP server (spec 01 §8.7, spec 15 §11): finds the endpoint of a request and sends what it answers.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { MAX_MANAGEMENT_BODY_BYTES } from '../limits.js';
+import { json, NOT_FOUND, type Endpoint, type ManagementResponse } from './endpoint.js';
 
 export interface ManagementOptions {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
-  readonly metrics: { readonly contentType: string; exposition(): Promise<string> };
-  /** Everything has been started. */
-  isStarted(): boolean;
-  /** All partitions can take commands. */
-  isReady(): boolean;
-  /** All partitions are healthy and no exporter has failed. */
-  isHealthy(): boolean;
+  readonly endpoints: readonly Endpoint[];
 }
 
 export class ManagementServer {
@@ -24,9 +20,13 @@ export class ManagementServer {
   /** @throws Error when the address cannot be bound */
   static async start(options: ManagementOptions): Promise<ManagementServer> {
     const server = createServer((request, response) => {
-      answer(options, request, response).catch((error: unknown) => {
-        response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
-      });
+      answer(options.endpoints, request)
+        .catch((error: unknown) => {
+          const message = error instanceof Error ? error.message : String(error);
+          return json({ message }, error instanceof BodyError ? error.status : 500);
+        })
+        .then((answered) => send(response, request.method, answered))
+        .catch(() => response.destroy());
     });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -44,36 +44,81 @@ export class ManagementServer {
   }
 }
 
-async function answer(
-  options: ManagementOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const path = (request.url ?? '/').split('?', 1)[0];
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.writeHead(405, { allow: 'GET, HEAD' }).end();
-    return;
-  }
-  switch (path) {
-    case '/startup':
-      probe(response, options.isStarted());
-      return;
-    case '/ready':
-      probe(response, options.isReady());
-      return;
-    case '/health':
-      probe(response, options.isHealthy());
-      return;
-    case '/metrics':
-    case '/actuator/prometheus':
-      response.writeHead(200, { 'content-type': options.metrics.contentType });
-      response.end(await options.metrics.exposition());
-      return;
-    default:
-      response.writeHead(404).end();
+/** A body that cannot be taken. */
+class BodyError extends Error {
+  constructor(
+    readonly status: 400 | 413,
+    message: string,
+  ) {
+    super(message);
   }
 }
 
-function probe(response: ServerResponse, isUp: boolean): void {
-  response.writeHead(isUp ? 204 : 503).end();
+async function answer(endpoints: readonly Endpoint[], request: IncomingMessage): Promise<ManagementResponse> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://management');
+  const endpoint = endpointOf(endpoints, pathname);
+  if (endpoint === undefined) return NOT_FOUND;
+  const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
+  if (!endpoint.methods.some((allowed) => allowed === method)) {
+    return json({ message: `${method} is not allowed here, only ${endpoint.methods.join(', ')}.` }, 405);
+  }
+  if (method !== 'GET' && isFromElsewhere(request)) {
+    return json({ message: 'A page of another origin may not change anything here.' }, 403);
+  }
+  const below = pathname.slice(endpoint.path.length).split('/').filter(Boolean).map(decodeName);
+  const body = method === 'GET' ? undefined : await jsonBody(request);
+  return endpoint.answer({ method, below, query: searchParams, body });
+}
+
+/** The endpoint with the longest path that the request's path begins with. */
+function endpointOf(endpoints: readonly Endpoint[], pathname: string): Endpoint | undefined {
+  return endpoints
+    .filter(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
+    .reduce<Endpoint | undefined>(
+      (best, next) => (best === undefined || next.path.length > best.path.length ? next : best),
+      undefined,
+    );
+}
+
+/** Browsers send the origin of the page with every request that changes something; other clients send none. */
+function isFromElsewhere({ headers: { origin, host } }: IncomingMessage): boolean {
+  if (origin === undefined) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== host;
+}
+
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    throw new BodyError(400, `The path has a name that is not encoded correctly: ${name}`);
+  }
+}
+
+async function jsonBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    bytes += chunk.length;
+    if (bytes > MAX_MANAGEMENT_BODY_BYTES) {
+      throw new BodyError(
+        413,
+        `A body may have ${MAX_MANAGEMENT_BODY_BYTES} bytes (MAX_MANAGEMENT_BODY_BYTES).`,
+      );
+    }
+    chunks.push(chunk);
+  }
+  const text = Buffer.concat(chunks).toString('utf8');
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new BodyError(400, 'The body is no JSON.');
+  }
+}
+
+function send(response: ServerResponse, method: string | undefined, answered: ManagementResponse): void {
+  const { status, contentType, body } = answered;
+  response.writeHead(status, contentType === undefined ? {} : { 'content-type': contentType });
+  response.end(method === 'HEAD' ? undefined : body);
 }

@@ -5,6 +5,7 @@ import type { CommandRequest, ValueType } from '@grevy/protocol';
 import { CheckpointStore } from '@grevy/store';
 import { PartitionMetrics } from '../metrics/partition-metrics.js';
 import { ExporterDirector } from '../exporting/exporter-director.js';
+import { watchExporters } from '../exporting/exporter-alarm.js';
 import { isHealthy } from '../exporting/exporting-status.js';
 import { AdjustableClock } from '../ports/adjustable-clock.js';
 import type { Clock } from '../ports/clock.js';
@@ -38,6 +39,7 @@ export class PartitionHost implements PartitionPort {
             ...(settings.segmentBytes === undefined ? {} : { segmentBytes: settings.segmentBytes }),
           });
     const exporters = await openExporters(settings, log, surroundings);
+    watchExporters(exporters, partitionId, surroundings.logger);
     const metrics = new PartitionMetrics(partitionId, settings);
     const partition = await openPartition(settings, {
       log,
@@ -81,6 +83,7 @@ export class PartitionHost implements PartitionPort {
       waitingCommands: partition.waitingCommands,
       openIncidents: state.incidents.size,
       bannedInstances: state.bannedInstances.size,
+      bufferedMessages: state.messages.table.size,
     };
   }
 

@@ -99,18 +99,21 @@ export interface FixtureOptions {
   readonly checkpoints?: CheckpointStore;
   readonly clock?: ManualClock;
   readonly limits?: Partial<EngineLimits>;
+  readonly partitionCount?: number;
 }
 
 export class PartitionFixture {
   readonly failures: unknown[] = [];
   readonly jobTypes: string[] = [];
+  /** Commands for other partitions; nobody gets them. */
+  readonly sent: CommandRequest[] = [];
 
   static async open(options: FixtureOptions = {}): Promise<PartitionFixture> {
     const fixture = new PartitionFixture(options.log ?? new MemoryLog(1), options.clock ?? new ManualClock());
     fixture.#partition = await Partition.open({
       environment: {
         partitionId: 1,
-        partitionCount: 1,
+        partitionCount: options.partitionCount ?? 1,
         brokerVersion: '8.3.13',
         limits: { ...DEFAULT_LIMITS, ...options.limits },
         jobStreams: NO_JOB_STREAMS,
@@ -127,7 +130,7 @@ export class PartitionFixture {
         committed: () => undefined,
         jobsAvailable: (jobType) => fixture.jobTypes.push(jobType),
         pushJob: () => undefined,
-        sendCommand: () => undefined,
+        sendCommand: (command) => fixture.sent.push(command),
         checkpointTaken: () => undefined,
         checkpointFailed: (error) => fixture.failures.push(error),
         failed: (error) => fixture.failures.push(error),

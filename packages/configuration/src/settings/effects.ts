@@ -19,7 +19,3 @@ export const ONE_BROKER: Effect = {
   reason: 'this server runs as a single broker and keeps one copy of its data',
 };
 export const NO_BACKUPS: Effect = { kind: 'refused', reason: 'backups to a store are not supported' };
-export const NO_IDENTITY: Effect = {
-  kind: 'refused',
-  reason: 'calls would not be authenticated, because validation of tokens is not supported',
-};

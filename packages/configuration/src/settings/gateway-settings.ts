@@ -1,7 +1,20 @@
 // The gateway (spec 01 §8.2, spec 15 §9). The prefix `zeebe.gateway.` means the same settings.
-import { choice, duration, integer, list, optionalText, text, toggle } from '../values/setting-types.js';
+import {
+  choice,
+  dataSize,
+  duration,
+  integer,
+  list,
+  optionalText,
+  text,
+  toggle,
+} from '../values/setting-types.js';
 import { tree } from '../values/setting-tree.js';
-import { NO_BROKER_TRAFFIC, NO_IDENTITY, NO_JAVA_EXTENSIONS, NO_JVM } from './effects.js';
+import { AUTHENTICATION_SETTINGS } from './authentication-settings.js';
+import { NO_BROKER_TRAFFIC, NO_JAVA_EXTENSIONS, NO_JVM } from './effects.js';
+
+/** The longest that timers of the platform can wait. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export const GATEWAY_SETTINGS = {
   'zeebe.broker.gateway.enable': toggle({
@@ -25,7 +38,6 @@ export const GATEWAY_SETTINGS = {
     min: 1,
     boundsError: 'Minimum keep alive interval must be positive.',
     documentation: 'Clients that ping more often are sent away.',
-    effect: { kind: 'none', reason: 'pings of clients are answered however often they come' },
   }),
   'zeebe.broker.gateway.network.maxMessageSize': optionalText({
     documentation: 'Largest request of a gateway that runs alone.',
@@ -35,6 +47,45 @@ export const GATEWAY_SETTINGS = {
     default: '15s',
     min: 1,
     documentation: 'How long a gateway waits for the answer of a partition.',
+  }),
+  'zeebe.broker.gateway.network.maxConnections': integer({
+    default: 10_000,
+    min: 1,
+    documentation: 'Connections of clients at the same time; further ones are closed at once.',
+  }),
+  'zeebe.broker.gateway.network.serverPingInterval': duration({
+    default: '1m',
+    min: 1,
+    max: MAX_TIMER_MS,
+    documentation: 'How often clients are pinged.',
+  }),
+  'zeebe.broker.gateway.network.serverPingTimeout': duration({
+    default: '20s',
+    min: 1,
+    max: MAX_TIMER_MS,
+    documentation: 'Clients that do not answer a ping for so long are dropped.',
+  }),
+  'zeebe.broker.gateway.network.handshakeTimeout': duration({
+    default: '10s',
+    min: 1,
+    max: MAX_TIMER_MS,
+    documentation: 'Time for the handshakes of a new connection.',
+  }),
+  'zeebe.broker.gateway.network.requestReceiveTimeout': duration({
+    default: '30s',
+    min: 1,
+    max: MAX_TIMER_MS,
+    documentation: 'Time for a request to arrive completely.',
+  }),
+  'zeebe.broker.gateway.network.maxRequestBytes': dataSize({
+    default: '256MB',
+    min: 1,
+    documentation: 'All requests that are received or served at the same time; further ones are refused.',
+  }),
+  'zeebe.broker.gateway.network.maxUnreadResponseBytes': dataSize({
+    default: '256MB',
+    min: 1,
+    documentation: 'All responses that clients have not read; beyond it the slowest connection is cut.',
   }),
   ...alone(),
   'zeebe.broker.gateway.threads.managementThreads': integer({
@@ -62,15 +113,10 @@ export const GATEWAY_SETTINGS = {
   'zeebe.broker.gateway.security.privateKeyPath': optionalText({
     documentation: 'PEM file with the private key (PKCS #8).',
   }),
-  'zeebe.broker.gateway.security.authentication.mode': choice(['none', 'identity'], {
-    default: 'none',
-    documentation: 'Whether calls need a token.',
-    effect: NO_IDENTITY,
+  'zeebe.broker.gateway.security.clientCaPath': optionalText({
+    documentation: 'PEM file of authorities; clients must then present a certificate signed by one of them.',
   }),
-  'zeebe.broker.gateway.security.authentication.identity': tree({
-    documentation: 'Who issues tokens: issuerBackendUrl, audience, type, baseUrl.',
-    effect: { kind: 'none', reason: 'tokens are not validated' },
-  }),
+  ...AUTHENTICATION_SETTINGS,
   'zeebe.broker.gateway.longPolling.enabled': toggle({
     default: true,
     documentation: 'Whether requests for jobs wait until there are some.',

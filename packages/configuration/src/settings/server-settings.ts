@@ -29,6 +29,7 @@ export const SERVER_SETTINGS = {
   }),
   'zeebe.log.appender': text({
     default: 'Console',
+    alias: '--json',
     documentation: 'Format of the log: `Console` for readable lines, `Stackdriver` or `JSON` for JSON.',
   }),
   'zeebe.log.stackdriver.serviceName': text({

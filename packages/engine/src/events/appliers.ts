@@ -63,6 +63,7 @@ import {
 import { processCreated, processDeleted, processDeleting } from './process.js';
 import { signalSubscriptionCreated, signalSubscriptionDeleted } from './signal-subscription.js';
 import { timerCreated, timerRemoved } from './timer.js';
+import { resourceDeleted } from './resource-deletion.js';
 import { variableSet } from './variable.js';
 
 /** The appliers of one intent: index 0 is version 1. Undefined: a version that this engine never wrote. */
@@ -95,7 +96,7 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
   DECISION_REQUIREMENTS: { CREATED: [decisionRequirementsCreated], DELETED: [decisionRequirementsDeleted] },
   DECISION_EVALUATION: { EVALUATED: [noChange], FAILED: [noChange] },
   FORM: { CREATED: [formCreated] },
-  RESOURCE_DELETION: { DELETING: [noChange], DELETED: [noChange] },
+  RESOURCE_DELETION: { DELETING: [noChange], DELETED: [resourceDeleted] },
   PROCESS: { CREATED: [processCreated], DELETING: [processDeleting], DELETED: [processDeleted] },
   PROCESS_INSTANCE: {
     SEQUENCE_FLOW_TAKEN: [sequenceFlowTaken],

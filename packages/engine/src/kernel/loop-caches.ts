@@ -7,7 +7,7 @@
 //  2. Bounded: the least recently used is forgotten. Small lists are not remembered, making them anew costs little.
 import type { FeelExpression, FeelList } from '@grevy/feel';
 import { JsonList, type JsonText } from '@grevy/protocol';
-import { MAX_REMEMBERED_LISTS, MIN_REMEMBERED_ITEMS } from '../limits.js';
+import { MAX_REMEMBERED_ITEMS, MAX_REMEMBERED_LISTS, MIN_REMEMBERED_ITEMS } from '../limits.js';
 
 /** A list that an expression gave, and the variables that it read for it. */
 export interface EvaluatedList {
@@ -33,7 +33,7 @@ export class LoopCaches {
   }
 
   rememberEvaluated(list: EvaluatedList): void {
-    if (list.items.length >= MIN_REMEMBERED_ITEMS) remember(this.#evaluated, list);
+    remember(this.#evaluated, list, ({ items }) => items.length);
   }
 
   /** The list of a text, for replacing items; undefined if the text is not a list. */
@@ -41,7 +41,7 @@ export class LoopCaches {
     const known = recall(this.#written, (list) => list.text === text);
     if (known !== undefined) return known;
     const list = JsonList.of(text);
-    if (list !== undefined && list.size >= MIN_REMEMBERED_ITEMS) remember(this.#written, list);
+    if (list !== undefined) remember(this.#written, list, ({ size }) => size);
     return list;
   }
 }
@@ -53,7 +53,13 @@ function recall<T>(entries: T[], matches: (entry: T) => boolean): T | undefined 
   return index < 0 ? undefined : entries[0];
 }
 
-function remember<T>(entries: T[], entry: T): void {
+function remember<T>(entries: T[], entry: T, sizeOf: (entry: T) => number): void {
+  if (sizeOf(entry) < MIN_REMEMBERED_ITEMS) return;
   entries.unshift(entry);
-  if (entries.length > MAX_REMEMBERED_LISTS) entries.pop();
+  let items = 0;
+  const kept = entries.findIndex((other, index) => {
+    items += sizeOf(other);
+    return index === MAX_REMEMBERED_LISTS || items > MAX_REMEMBERED_ITEMS;
+  });
+  if (kept >= 0) entries.length = kept;
 }

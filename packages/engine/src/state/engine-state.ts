@@ -10,6 +10,7 @@ import { bannedInstance } from './banned-instance.js';
 import { DecisionModels } from './decision-models.js';
 import { decisionRequirements, type DecisionRequirements } from './decision-requirements.js';
 import { decision, type Decision } from './decision.js';
+import { deletedResource } from './deleted-resource.js';
 import { deployedVersions } from './deployed-versions.js';
 import { entityCodec } from './entity-codec.js';
 import { elementInstance, type ElementInstance } from './element-instance.js';
@@ -94,6 +95,7 @@ export class EngineState {
   readonly signalSubscriptions: SignalSubscriptions;
   readonly processStartTriggers: ProcessStartTriggers;
   readonly pendingDistributions;
+  readonly deletedResources;
   readonly processModels: ProcessModels;
   readonly decisionModels: DecisionModels;
 
@@ -129,6 +131,7 @@ export class EngineState {
     );
     this.forms = tables.table('forms', entityCodec(form));
     this.formVersions = tables.stringTable('form-versions', entityCodec(formVersions));
+    this.deletedResources = tables.table('deleted-resources', entityCodec(deletedResource));
     this.pendingDistributions = tables.table('pending-distributions', entityCodec(pendingDistribution));
     this.bannedInstances = tables.table('banned-instances', entityCodec(bannedInstance));
     this.messages = new Messages(tables);

@@ -18,7 +18,7 @@ export type Block =
   | { readonly kind: 'decision' }
   | { readonly kind: 'sequence'; readonly blocks: readonly Block[] }
   | { readonly kind: 'exclusive' | 'inclusive' | 'parallel'; readonly branches: readonly Block[] }
-  | { readonly kind: 'subProcess'; readonly body: Block; readonly endsByTermination: boolean }
+  | { readonly kind: 'subProcess'; readonly body: Block; readonly end: SubProcessEnd }
   | { readonly kind: 'throw'; readonly event: 'none' | 'escalation' | 'message' | 'signal' }
   | { readonly kind: 'link' }
   | { readonly kind: 'call'; readonly body: Block; readonly mapped: boolean }
@@ -51,6 +51,7 @@ export type BoundedActivity =
   | { readonly kind: 'serviceTask' | 'receiveTask' }
   | { readonly kind: 'subProcess' | 'callActivity' | 'multiInstance'; readonly body: Block };
 
+type SubProcessEnd = 'none' | 'terminate' | 'signal';
 type Guard = 'interruptingBoundaryEvent' | 'nonInterruptingBoundaryEvent' | 'eventSubProcess';
 type GuardedEnd = 'none' | 'error' | 'escalation';
 
@@ -95,7 +96,7 @@ function nested(block: fc.Arbitrary<Block>): readonly fc.Arbitrary<Block>[] {
       kind: oneOf('exclusive', 'inclusive', 'parallel'),
       branches: fc.array(block, { minLength: 2, maxLength: 3 }),
     }),
-    fc.record({ kind: is('subProcess'), body: block, endsByTermination: fc.boolean() }),
+    fc.record({ kind: is('subProcess'), body: block, end: oneOf('none', 'terminate', 'signal') }),
     fc.record({ kind: is('call'), body: block, mapped: fc.boolean() }),
     fc.record({
       kind: is('guarded'),

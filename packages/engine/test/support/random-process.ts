@@ -64,6 +64,12 @@ function waitingFor(event: OutsideEvent, message: MessageName, interrupting = tr
 
 const RECEIVE_TASK = 'receiveTask message=receive correlationKey="=key"';
 
+const SUB_PROCESS_ENDS = {
+  none: 'endEvent',
+  terminate: 'endEvent terminate=true',
+  signal: 'endEvent signal=go',
+};
+
 const GUARDED_ENDS = { none: 'endEvent', error: 'endEvent error=E', escalation: 'endEvent escalation=E' };
 
 class ModelWriter {
@@ -123,7 +129,7 @@ class ModelWriter {
       case 'subProcess': {
         const id = this.#id('sub');
         this.line(`${id}: subProcess {`);
-        this.container(block.body, block.endsByTermination ? 'endEvent terminate=true' : 'endEvent');
+        this.container(block.body, SUB_PROCESS_ENDS[block.end]);
         this.line('}');
         return this.#follow(previous, id);
       }

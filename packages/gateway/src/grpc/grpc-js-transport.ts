@@ -6,7 +6,7 @@ import { ConnectionGuard } from '../connections/connection-guard.js';
 import { RequestBytes } from '../connections/request-bytes.js';
 import { RequestIntake } from '../connections/request-intake.js';
 import { UnreadResponses } from '../connections/unread-responses.js';
-import { MAX_CALLS_PER_CONNECTION, MAX_REQUEST_HEADER_BYTES, SERVER_PING_TIMEOUT_MS } from '../limits.js';
+import { MAX_CALLS_PER_CONNECTION, MAX_REQUEST_HEADER_BYTES } from '../limits.js';
 import type { Logger } from '../logger.js';
 import type { TlsKeys } from '../tls.js';
 import { registerMethod } from './grpc-js-methods.js';
@@ -42,7 +42,7 @@ export async function startGrpcJsTransport(
     'grpc.max_receive_message_length': maxMessageSizeBytes,
     'grpc.max_send_message_length': -1,
     'grpc.keepalive_time_ms': connections.serverPingIntervalMs,
-    'grpc.keepalive_timeout_ms': SERVER_PING_TIMEOUT_MS,
+    'grpc.keepalive_timeout_ms': connections.serverPingTimeoutMs,
     'grpc.enable_channelz': 0,
   });
   addHttp2Options(server, {

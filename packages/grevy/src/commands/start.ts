@@ -1,18 +1,32 @@
 // `grevy start`: runs the server until Ctrl-C.
 import { setTimeout as delay } from 'node:timers/promises';
-import { CommandFailure, reportOf } from '../cli/failure.js';
+import { ConfigurationError } from '@grevy/configuration';
+import { CommandFailure, reportOf, UsageFailure } from '../cli/failure.js';
 import { MAX_STOP_MS } from '../limits.js';
 import { startServer, type Server } from '../server.js';
-import { serverLog } from '../start/server-log.js';
-import { startSettings, type StartOptions, type StartSettings } from '../start/start-settings.js';
+import { configurationFile } from '../configuration/configuration-file.js';
+import { loadConfiguration, type LoadedConfiguration } from '../configuration/load-configuration.js';
+import { startFlags, type StartOptions } from '../configuration/start-flags.js';
+import { serverLog } from '../logging/server-log.js';
 import { stopSignal } from '../cli/stop-signals.js';
 
 /** @throws CommandFailure when a port is taken, or the data directory is in use, damaged or of a newer format */
 export async function start(options: StartOptions): Promise<void> {
-  const settings = startSettings(options, process.env);
-  const log = serverLog(settings);
+  const configuration = configured(options);
+  const { server: settings } = configuration;
+  const logs = serverLog(configuration.log);
+  const log = logs.logger('grevy.server');
+  for (const notice of configuration.notices) log.warn(notice);
+  // On a terminal a hundred settings would hide everything else.
+  const settingsLevel = configuration.log.format === 'text' ? 'debug' : 'info';
+  log[settingsLevel]({ settings: configuration.effective }, 'The configuration that holds');
   const signal = stopSignal(() => log.warn('Stopping at once: what was not confirmed is lost'));
-  const server = await startServer({ ...settings, logger: log }).catch((error: unknown) => {
+  const server = await startServer({
+    ...settings,
+    logger: logs.logger('grevy.broker'),
+    gatewayLogger: logs.logger('grevy.gateway'),
+    loggers: logs.levels,
+  }).catch((error: unknown) => {
     throw startFailure(error, settings);
   });
   log.info(
@@ -26,6 +40,20 @@ export async function start(options: StartOptions): Promise<void> {
   log.info(`${await signal}: stopping. Calls in progress are answered; Ctrl-C again stops at once.`);
   await stopped(server);
   log.info('Stopped');
+}
+
+/** @throws UsageFailure for settings that cannot work */
+function configured(options: StartOptions): LoadedConfiguration {
+  try {
+    return loadConfiguration({
+      file: configurationFile(options.config, process.env),
+      environment: process.env,
+      flags: startFlags(options),
+    });
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw new UsageFailure(error.message, { cause: error });
+    throw error;
+  }
 }
 
 /** A stop that hangs must not keep the process for ever. */
@@ -45,13 +73,17 @@ function shownAddress({ host, port }: Server['gatewayAddress']): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-function startFailure(error: unknown, settings: StartSettings): CommandFailure {
+function startFailure(error: unknown, settings: LoadedConfiguration['server']): CommandFailure {
   const { message } = reportOf(error);
   const advice = adviceFor(error, message, settings);
   return new CommandFailure(advice === undefined ? message : `${message}\n${advice}`, { cause: error });
 }
 
-function adviceFor(error: unknown, message: string, settings: StartSettings): string | undefined {
+function adviceFor(
+  error: unknown,
+  message: string,
+  settings: LoadedConfiguration['server'],
+): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE' || /EADDRINUSE|Cannot listen|No address added/.test(message)) {
     return (

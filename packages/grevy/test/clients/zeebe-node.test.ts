@@ -1,122 +1,180 @@
-// zeebe-node 8.3.2, unmodified: deploys, runs a worker, fails a job, sees the incident, resolves it, gets the result.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// zeebe-node 8.3.2, unmodified.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZBClient } from 'zeebe-node';
-import { recordOf } from '../support/record-file.js';
-import { ServerProcess } from '../support/server-process.js';
-import { ORDER_PROCESS } from './order-process.js';
+import type { Client, ClientDefinition, Message, Worker, WorkerSettings } from './client.js';
+import { JavaScriptClient, oneByOne, settle } from './javascript-client.js';
+import { chargeProcess } from './models/charge-process.js';
+import { clientSuite } from './suite/client-suite.js';
+import { Scene } from './suite/scene.js';
 
-describe('zeebe-node 8.3.2', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'grevy-zeebe-node-'));
-  const recordsFile = join(directory, 'records.jsonl');
-  let server: ServerProcess;
+const zeebeNode: ClientDefinition = {
+  name: 'zeebe-node 8.3.2',
+  rpcs: [
+    'Topology',
+    'DeployResource',
+    'DeployProcess',
+    'CreateProcessInstance',
+    'CreateProcessInstanceWithResult',
+    'CancelProcessInstance',
+    'ModifyProcessInstance',
+    'SetVariables',
+    'ActivateJobs',
+    'CompleteJob',
+    'FailJob',
+    'ThrowError',
+    'UpdateJobRetries',
+    'ResolveIncident',
+    'PublishMessage',
+    'BroadcastSignal',
+    'EvaluateDecision',
+  ],
+  features: [
+    'decision keys',
+    'start instructions',
+    'tenants',
+    'forms',
+    'large requests',
+    'backoff',
+    'worker errors',
+    'worker retries',
+    'worker exceptions',
+  ],
+  open: (address, retries) => Promise.resolve(open(address, retries)),
+};
+
+type Request<Method extends (request: never) => unknown> = Parameters<Method>[0];
+
+function open(address: string, retries: boolean): Client {
+  const client = new ZBClient(address, { useTLS: false, loglevel: 'NONE', retry: retries });
+  const calls = {
+    Topology: () => client.topology(),
+    DeployResource: ({ resources }: { readonly resources: readonly Resource[] }) =>
+      oneByOne(resources, (resource) => deploy(client, resource)),
+    DeployProcess: ({ processes: [process] }: { readonly processes: readonly [Process] }) =>
+      client.deployProcess({ name: process.name, definition: Buffer.from(process.definition) }),
+    CreateProcessInstance: (request: Request<ZBClient['createProcessInstance']>) =>
+      client.createProcessInstance(request),
+    CreateProcessInstanceWithResult: ({ request, ...rest }: { readonly request: Message }) =>
+      client.createProcessInstanceWithResult({ ...request, ...rest } as never),
+    CancelProcessInstance: ({ processInstanceKey }: { readonly processInstanceKey: string }) =>
+      client.cancelProcessInstance(processInstanceKey),
+    ModifyProcessInstance: (request: Request<ZBClient['modifyProcessInstance']>) =>
+      // The client writes into its request.
+      client.modifyProcessInstance(structuredClone(request)),
+    SetVariables: (request: Request<ZBClient['setVariables']>) => client.setVariables(request),
+    ActivateJobs: async (request: Request<ZBClient['activateJobs']>) => ({
+      jobs: await client.activateJobs(request),
+    }),
+    CompleteJob: (request: Request<ZBClient['completeJob']>) => client.completeJob(request),
+    FailJob: (request: Request<ZBClient['failJob']>) => client.failJob(request),
+    ThrowError: (request: Request<ZBClient['throwError']>) => client.throwError(request),
+    UpdateJobRetries: (request: Request<ZBClient['updateJobRetries']>) => client.updateJobRetries(request),
+    ResolveIncident: (request: Request<ZBClient['resolveIncident']>) => client.resolveIncident(request),
+    PublishMessage: ({ correlationKey, ...message }: Request<ZBClient['publishMessage']>) =>
+      correlationKey === ''
+        ? client.publishStartMessage(message as never)
+        : client.publishMessage({ ...message, correlationKey }),
+    BroadcastSignal: (request: Request<ZBClient['broadcastSignal']>) => client.broadcastSignal(request),
+    EvaluateDecision: (request: Request<ZBClient['evaluateDecision']>) => client.evaluateDecision(request),
+  };
+  return new JavaScriptClient(
+    calls,
+    (settings) => Promise.resolve(openWorker(client, settings)),
+    async () => void (await client.close()),
+  );
+}
+
+interface Resource {
+  readonly name: string;
+  readonly content: string;
+}
+
+interface Process {
+  readonly name: string;
+  readonly definition: string;
+}
+
+function deploy(
+  client: ZBClient,
+  { name, content }: Resource,
+): Promise<{ readonly deployments: readonly unknown[] }> {
+  const bytes = Buffer.from(content);
+  if (name.endsWith('.dmn')) return client.deployResource({ name, decision: bytes });
+  if (name.endsWith('.form')) return client.deployResource({ name, form: bytes });
+  return client.deployResource({ name, process: bytes });
+}
+
+function openWorker(client: ZBClient, { type, name, timeoutMs, outcome }: WorkerSettings): Worker {
+  const worker = client.createWorker({
+    taskType: type,
+    id: name,
+    timeout: timeoutMs,
+    loglevel: 'NONE',
+    taskHandler: (job) => settle(job, outcome),
+  });
+  return { close: async () => void (await worker.close()) };
+}
+
+clientSuite(zeebeNode);
+
+describe('what only zeebe-node has', () => {
+  let scene: Scene;
   let client: ZBClient;
-
   beforeAll(async () => {
-    server = await ServerProcess.start({ dataDirectory: join(directory, 'data'), recordsFile });
-    client = new ZBClient(server.address, { useTLS: false, loglevel: 'NONE', retry: false } as never);
+    scene = await Scene.open({
+      ...zeebeNode,
+      open: (address) => {
+        client = new ZBClient(address, { useTLS: false, loglevel: 'NONE', retry: false });
+        return zeebeNode.open(address, false);
+      },
+    });
   });
   afterAll(async () => {
     await client.close();
-    await server.stop();
-    rmSync(directory, { recursive: true, force: true });
+    await scene.close();
   });
 
-  it('reads the topology', async () => {
-    const topology = await client.topology();
-    expect(topology).toMatchObject({
-      clusterSize: 1,
-      partitionsCount: 1,
-      replicationFactor: 1,
-      gatewayVersion: '8.3.13',
-    });
-    expect(topology.brokers[0]?.partitions[0]).toMatchObject({ partitionId: 1, role: 'LEADER' });
-  });
-
-  it('runs an order whose job fails, and resolves its incident', async () => {
-    const deployed = await client.deployResource({ name: 'order.bpmn', process: Buffer.from(ORDER_PROCESS) });
-    expect(deployed.deployments[0]).toMatchObject({ process: { bpmnProcessId: 'order', version: 1 } });
-
-    let mayShip = false;
-    const seen: unknown[] = [];
-    const worker = client.createWorker({
-      taskType: 'ship',
-      taskHandler: (job) => {
-        seen.push({ variables: job.variables, headers: job.customHeaders, retries: job.retries });
-        return mayShip ? job.complete({ parcel: 42 }) : job.fail('no bike', 0);
-      },
+  it('a worker that takes jobs in batches', async () => {
+    const type = await scene.deployed(chargeProcess);
+    const batches: number[] = [];
+    const worker = client.createBatchWorker({
+      taskType: type,
+      jobBatchMinSize: 3,
+      jobBatchMaxTime: 60,
       loglevel: 'NONE',
-    } as never);
-
-    const result = client.createProcessInstanceWithResult({
-      bpmnProcessId: 'order',
-      variables: { total: 250.5, items: ['a', 'b'] },
-      requestTimeout: 60_000,
-    });
-    const incident = await recordOf(
-      recordsFile,
-      ({ valueType, intent }) => valueType === 'INCIDENT' && intent === 'CREATED',
-    );
-    expect(incident.value).toMatchObject({
-      errorType: 'JOB_NO_RETRIES',
-      errorMessage: 'no bike',
-      elementId: 'ship',
-    });
-
-    mayShip = true;
-    await client.updateJobRetries({ jobKey: String(incident.value['jobKey']), retries: 2 });
-    await client.resolveIncident({ incidentKey: incident.key });
-    expect(await result).toMatchObject({
-      bpmnProcessId: 'order',
-      version: 1,
-      variables: { total: 250.5, items: ['a', 'b'], parcel: 42 },
-    });
-    expect(seen).toEqual([
-      {
-        variables: { amount: 250.5, total: 250.5, items: ['a', 'b'] },
-        headers: { carrier: 'bike' },
-        retries: 1,
+      taskHandler: (jobs) => {
+        batches.push(jobs.length);
+        return jobs.map((job) => job.complete({ receipt: 'R-3' }));
       },
-      {
-        variables: { amount: 250.5, total: 250.5, items: ['a', 'b'] },
-        headers: { carrier: 'bike' },
-        retries: 2,
-      },
-    ]);
+    });
+    const instances = [await scene.started(type), await scene.started(type), await scene.started(type)];
+    for (const instance of instances) await scene.ended(instance, 'ELEMENT_COMPLETED');
+    expect(batches).toEqual([3]);
     await worker.close();
   });
 
-  it('takes the default flow, sets variables, cancels', async () => {
-    const small = await client.createProcessInstanceWithResult({
-      bpmnProcessId: 'order',
-      variables: { total: 5 },
+  it('a worker that forwards a job, which another call completes', async () => {
+    const type = await scene.deployed(chargeProcess);
+    const worker = client.createWorker({
+      taskType: type,
+      loglevel: 'NONE',
+      taskHandler: async (job) => {
+        await client.completeJob({ jobKey: job.key, variables: { receipt: 'R-4' } });
+        return job.forward();
+      },
     });
-    expect(small.variables).toEqual({ total: 5 });
-
-    const waiting = await client.createProcessInstance({ bpmnProcessId: 'order', variables: { total: 500 } });
-    await client.setVariables({
-      elementInstanceKey: waiting.processInstanceKey,
-      variables: { note: 'later' },
-      local: false,
-    });
-    await client.cancelProcessInstance(waiting.processInstanceKey);
-    await expect(client.cancelProcessInstance(waiting.processInstanceKey)).rejects.toThrow(
-      `Command 'CANCEL' rejected with code 'NOT_FOUND': Expected to cancel a process instance with key '${waiting.processInstanceKey}', but no such process was found`,
-    );
+    await scene.ended(await scene.started(type), 'ELEMENT_COMPLETED');
+    await worker.close();
   });
 
-  it('gets the errors of the reference', async () => {
-    await expect(
-      client.createProcessInstance({ bpmnProcessId: 'nowhere', variables: {} }),
-    ).rejects.toMatchObject({
-      code: 5,
-      details:
-        "Command 'CREATE' rejected with code 'NOT_FOUND': Expected to find process definition with process ID 'nowhere', but none found",
+  it('a worker that cancels the instance of its job', async () => {
+    const type = await scene.deployed(chargeProcess);
+    const worker = client.createWorker({
+      taskType: type,
+      loglevel: 'NONE',
+      taskHandler: (job) => job.cancelWorkflow(),
     });
-    await expect(
-      client.deployResource({ name: 'broken.bpmn', process: Buffer.from('<x') }),
-    ).rejects.toMatchObject({ code: 3 });
+    await scene.ended(await scene.started(type), 'ELEMENT_TERMINATED');
+    await worker.close();
   });
 });

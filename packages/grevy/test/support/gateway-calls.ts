@@ -1,5 +1,6 @@
 // Calls of the gateway over plain gRPC, without a client library in between. Keys are decimal text, so they stay exact.
 import {
+  Metadata,
   credentials,
   loadPackageDefinition,
   type ClientReadableStream,
@@ -24,7 +25,11 @@ const { Gateway } = definition['gateway_protocol'] as unknown as { Gateway: RawC
 export class GatewayCalls {
   readonly #client: RawClient;
 
-  constructor(address: string) {
+  /** @param headers go with every call */
+  constructor(
+    address: string,
+    private readonly headers: Readonly<Record<string, string>> = {},
+  ) {
     this.#client = new Gateway(address, credentials.createInsecure());
   }
 
@@ -32,9 +37,10 @@ export class GatewayCalls {
     return new Promise((resolve, reject) => {
       const invoke = this.#client[method] as (
         request: Message,
+        metadata: Metadata,
         callback: (error: ServiceError | null, response: Message) => void,
       ) => void;
-      invoke.call(this.#client, request, (error, response) => {
+      invoke.call(this.#client, request, this.#metadata(), (error, response) => {
         if (error === null) resolve(response);
         else reject(error);
       });
@@ -44,13 +50,22 @@ export class GatewayCalls {
   /** All messages of a server stream. */
   collect(method: string, request: Message): Promise<readonly Message[]> {
     return new Promise((resolve, reject) => {
-      const invoke = this.#client[method] as (request: Message) => ClientReadableStream<Message>;
+      const invoke = this.#client[method] as (
+        request: Message,
+        metadata: Metadata,
+      ) => ClientReadableStream<Message>;
       const messages: Message[] = [];
-      const stream = invoke.call(this.#client, request);
+      const stream = invoke.call(this.#client, request, this.#metadata());
       stream.on('data', (message: Message) => messages.push(message));
       stream.on('error', reject);
       stream.on('end', () => resolve(messages));
     });
+  }
+
+  #metadata(): Metadata {
+    const metadata = new Metadata();
+    for (const [name, value] of Object.entries(this.headers)) metadata.set(name, value);
+    return metadata;
   }
 
   close(): void {

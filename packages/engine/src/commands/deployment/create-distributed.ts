@@ -1,5 +1,6 @@
 // DEPLOYMENT CREATE as another partition has distributed it: the same definitions under the same keys (spec 14 §4).
-// Nothing is checked again; a repeated command writes the same events again, and they overwrite.
+// Nothing is checked again; a repeated command writes the same events again, and they overwrite. Only what was deleted
+// meanwhile stays deleted.
 import { NO_BYTES, type RecordOf, type ValueOf } from '@grevy/protocol';
 import { acknowledgeDistribution } from '../../behaviours/command-distribution.js';
 import type { Processing } from '../../kernel/processing.js';
@@ -7,19 +8,21 @@ import { newDefinitionKeys, replaceStartEventSubscriptions } from './start-event
 
 export function createDistributedDeployment(processing: Processing, command: RecordOf<'DEPLOYMENT'>): void {
   const { key, value } = command;
+  const { deletedResources } = processing.state;
   for (const { duplicate, ...metadata } of value.processesMetadata) {
-    if (duplicate) continue;
+    if (duplicate || deletedResources.has(metadata.processDefinitionKey)) continue;
     const resource = resourceOf(value, metadata.resourceName);
     processing.event('PROCESS', 'CREATED', metadata.processDefinitionKey, { ...metadata, resource });
   }
   for (const { duplicate, ...metadata } of value.decisionRequirementsMetadata) {
-    if (duplicate) continue;
-    const resource = resourceOf(value, metadata.resourceName);
     const { decisionRequirementsKey } = metadata;
+    if (duplicate || deletedResources.has(decisionRequirementsKey)) continue;
+    const resource = resourceOf(value, metadata.resourceName);
     processing.event('DECISION_REQUIREMENTS', 'CREATED', decisionRequirementsKey, { ...metadata, resource });
   }
   for (const decision of value.decisionsMetadata) {
-    if (!decision.duplicate) processing.event('DECISION', 'CREATED', decision.decisionKey, decision);
+    if (decision.duplicate || deletedResources.has(decision.decisionRequirementsKey)) continue;
+    processing.event('DECISION', 'CREATED', decision.decisionKey, decision);
   }
   for (const { duplicate, ...metadata } of value.formMetadata) {
     if (duplicate) continue;
@@ -28,6 +31,7 @@ export function createDistributedDeployment(processing: Processing, command: Rec
   }
   processing.event('DEPLOYMENT', 'CREATED', key, { ...value, resources: [] });
   for (const definitionKey of newDefinitionKeys(value.processesMetadata)) {
+    if (deletedResources.has(definitionKey)) continue;
     replaceStartEventSubscriptions(processing, definitionKey);
   }
   acknowledgeDistribution(processing, command);

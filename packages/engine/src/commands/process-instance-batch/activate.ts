@@ -1,9 +1,9 @@
 // PROCESS_INSTANCE_BATCH ACTIVATE: activates the inner instances of a parallel multi-instance body, as many as one
-// batch holds (spec 11 §11.8.1).
+// batch holds and as are fair to other instances (spec 11 §11.8.1).
 import { keyToText, VALUE_TYPES } from '@grevy/protocol';
 import { valueFor } from '../../elements/transitions.js';
 import { invariant } from '../../failure.js';
-import { BATCH_RESERVE_BYTES } from '../../limits.js';
+import { BATCH_RESERVE_BYTES, MAX_CHILDREN_PER_BATCH_COMMAND } from '../../limits.js';
 import type { CommandHandler } from '../handler.js';
 import { activationViolation } from '../process-instance/element-guard.js';
 
@@ -34,8 +34,9 @@ export const activateBatch: CommandHandler<'PROCESS_INSTANCE_BATCH'> = {
       VALUE_TYPES.PROCESS_INSTANCE_BATCH.value.estimateSize(value) +
       VALUE_TYPES.PROCESS_INSTANCE.value.estimateSize(inner) +
       BATCH_RESERVE_BYTES;
+    const firstOfRest = value.index - MAX_CHILDREN_PER_BATCH_COMMAND;
     for (let remaining = value.index; remaining > 0; remaining -= 1) {
-      if (!batch.hasRoomFor(bytesPerCommand)) {
+      if (remaining === firstOfRest || !batch.hasRoomFor(bytesPerCommand)) {
         const rest = { ...value, index: remaining };
         processing.followUpInNextBatch('PROCESS_INSTANCE_BATCH', 'ACTIVATE', processing.newKey(), rest);
         return;

@@ -1,0 +1,17 @@
+// `/actuator/prometheus`, and `/metrics` for those who expect it there: all metrics as text.
+import type { Endpoint } from '../endpoint.js';
+
+/** Of the Prometheus text format. */
+const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+
+export function prometheus(
+  path: '/actuator/prometheus' | '/metrics',
+  exposition: () => Promise<string>,
+): Endpoint {
+  return {
+    id: 'prometheus',
+    path,
+    methods: ['GET'],
+    answer: async () => ({ status: 200, contentType: CONTENT_TYPE, body: await exposition() }),
+  };
+}

@@ -1,0 +1,150 @@
+// @camunda8/sdk over gRPC, of any version since 8.6: requests compressed with gzip, workers that poll or stream.
+import type { Camunda8 } from '@camunda8/sdk';
+import type { Client, ClientDefinition, Message, Worker, WorkerSettings } from './client.js';
+import { JavaScriptClient, oneByOne, settle } from './javascript-client.js';
+
+type GrpcClient = ReturnType<Camunda8['getZeebeGrpcApiClient']>;
+type Request<Method extends keyof GrpcClient> = GrpcClient[Method] extends (request: infer R) => unknown
+  ? R
+  : never;
+
+export interface SdkVersion {
+  readonly version: string;
+  readonly Sdk: typeof Camunda8;
+  /** The settings that name the gateway. */
+  addressSettings(address: string): SdkSettings;
+  /** Whether streaming workers poll as well. */
+  readonly streamingWorkersPoll: boolean;
+}
+
+type SdkSettings = NonNullable<ConstructorParameters<typeof Camunda8>[0]>;
+
+export function camunda8Sdk(sdk: SdkVersion): ClientDefinition {
+  return {
+    name: `@camunda8/sdk ${sdk.version}`,
+    rpcs: [
+      'Topology',
+      'DeployResource',
+      'DeleteResource',
+      'CreateProcessInstance',
+      'CreateProcessInstanceWithResult',
+      'CancelProcessInstance',
+      'ModifyProcessInstance',
+      'MigrateProcessInstance',
+      'SetVariables',
+      'ActivateJobs',
+      'CompleteJob',
+      'FailJob',
+      'ThrowError',
+      'UpdateJobRetries',
+      'UpdateJobTimeout',
+      'ResolveIncident',
+      'PublishMessage',
+      'BroadcastSignal',
+      'EvaluateDecision',
+    ],
+    features: [
+      'activation ends',
+      'decision keys',
+      'start instructions',
+      'tenants',
+      'forms',
+      'large requests',
+      'gzip',
+      'backoff',
+      'fail variables',
+      'worker errors',
+      'worker retries',
+      'worker exceptions',
+      'streams',
+      ...(sdk.streamingWorkersPoll ? (['streams and polls'] as const) : []),
+    ],
+    open: (address, retries) => Promise.resolve(open(sdk, address, retries)),
+  };
+}
+
+function open({ Sdk, addressSettings }: SdkVersion, address: string, retries: boolean): Client {
+  const client = new Sdk({
+    ...addressSettings(address),
+    CAMUNDA_OAUTH_DISABLED: true,
+    CAMUNDA_AUTH_STRATEGY: 'NONE',
+    CAMUNDA_LOG_LEVEL: 'none',
+    zeebeGrpcSettings: {
+      ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
+      ZEEBE_GRPC_CLIENT_RETRY: retries,
+    },
+  }).getZeebeGrpcApiClient();
+  const calls = {
+    Topology: () => client.topology(),
+    DeployResource: ({ resources }: { readonly resources: readonly Resource[] }) =>
+      oneByOne(resources, (resource) => deploy(client, resource)),
+    DeleteResource: (request: Request<'deleteResource'>) => client.deleteResource(request),
+    CreateProcessInstance: (request: Request<'createProcessInstance'>) =>
+      client.createProcessInstance(request),
+    CreateProcessInstanceWithResult: ({ request, ...rest }: { readonly request: Message }) =>
+      client.createProcessInstanceWithResult({ ...request, ...rest } as never),
+    CancelProcessInstance: ({ processInstanceKey }: { readonly processInstanceKey: string }) =>
+      client.cancelProcessInstance(processInstanceKey),
+    ModifyProcessInstance: (request: Request<'modifyProcessInstance'>) =>
+      client.modifyProcessInstance(request),
+    MigrateProcessInstance: (request: Request<'migrateProcessInstance'>) =>
+      client.migrateProcessInstance(request),
+    SetVariables: (request: Request<'setVariables'>) => client.setVariables(request),
+    ActivateJobs: async (request: Request<'activateJobs'>) => ({ jobs: await client.activateJobs(request) }),
+    CompleteJob: (request: Request<'completeJob'>) => client.completeJob(request),
+    FailJob: (request: Request<'failJob'>) => client.failJob(request),
+    ThrowError: (request: Request<'throwError'>) => client.throwError(request),
+    UpdateJobRetries: (request: Request<'updateJobRetries'>) => client.updateJobRetries(request),
+    UpdateJobTimeout: (request: Request<'updateJobTimeout'>) => client.updateJobTimeout(request),
+    ResolveIncident: (request: Request<'resolveIncident'>) => client.resolveIncident(request),
+    PublishMessage: ({ correlationKey, ...message }: Request<'publishMessage'>) =>
+      correlationKey === ''
+        ? client.publishStartMessage(message as never)
+        : client.publishMessage({ ...message, correlationKey }),
+    BroadcastSignal: (request: Request<'broadcastSignal'>) => client.broadcastSignal(request),
+    EvaluateDecision: (request: Request<'evaluateDecision'>) => client.evaluateDecision(request),
+  };
+  return new JavaScriptClient(
+    calls,
+    (settings) => openWorker(client, settings),
+    async () => void (await client.close()),
+  );
+}
+
+interface Resource {
+  readonly name: string;
+  readonly content: string;
+}
+
+function deploy(
+  client: GrpcClient,
+  { name, content }: Resource,
+): Promise<{ readonly deployments: readonly unknown[] }> {
+  const bytes = Buffer.from(content);
+  if (name.endsWith('.dmn')) return client.deployResource({ name, decision: bytes });
+  if (name.endsWith('.form')) return client.deployResource({ name, form: bytes });
+  return client.deployResource({ name, process: bytes });
+}
+
+async function openWorker(
+  client: GrpcClient,
+  { type, name, timeoutMs, outcome, stream }: WorkerSettings,
+): Promise<Worker> {
+  if (stream) {
+    const opened = await client.streamJobs({
+      type,
+      worker: name,
+      timeout: timeoutMs,
+      tenantIds: ['<default>'],
+      taskHandler: (job) => settle(job, outcome),
+    });
+    return { close: () => Promise.resolve(opened.close()) };
+  }
+  const worker = client.createWorker({
+    taskType: type,
+    id: name,
+    timeout: timeoutMs,
+    taskHandler: (job) => settle(job, outcome),
+  });
+  return { close: async () => void (await worker.close()) };
+}
