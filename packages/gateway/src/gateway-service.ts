@@ -23,8 +23,9 @@ import { failJob } from './rpc/fail-job.js';
 import { modifyProcessInstance } from './rpc/modify-process-instance.js';
 import { publishMessage } from './rpc/publish-message.js';
 import { resolveIncident } from './rpc/resolve-incident.js';
-import type { Responses, ServerStreamingRpc, StreamingServices } from './rpc/server-streaming-rpc.js';
+import type { ServerStreamingRpc, StreamingServices } from './rpc/server-streaming-rpc.js';
 import { setVariables } from './rpc/set-variables.js';
+import { StreamResponses } from './rpc/stream-responses.js';
 import { streamActivatedJobs } from './rpc/stream-activated-jobs.js';
 import { throwError } from './rpc/throw-error.js';
 import { topology } from './rpc/topology.js';
@@ -91,7 +92,7 @@ function serverStreamingMethod<N extends keyof ServerStreamingCalls>(
     try {
       const caller = await callerOf(stream, services);
       const request = decoded(rpc.name, bytes, codec.decodeRequest);
-      rpc.handle(request, responsesOf(stream, codec.encodeResponse), caller, services);
+      rpc.handle(request, new StreamResponses(stream, codec.encodeResponse), caller, services);
     } catch (error) {
       stream.fail(grpcErrorOf(error, rpc.name, services.logger));
     }
@@ -106,12 +107,18 @@ function serverStreamingMethod<N extends keyof ServerStreamingCalls>(
 async function callerOf(call: ServerCall, services: GatewayServices): Promise<Caller> {
   if (services.closing) throw shuttingDown();
   const tenants = await services.authenticate(call.header('authorization'));
-  return {
-    tenants,
-    get gone() {
-      return call.cancelled;
-    },
-  };
+  return new CallerOf(call, tenants);
+}
+
+class CallerOf implements Caller {
+  constructor(
+    private readonly call: ServerCall,
+    readonly tenants: readonly string[] | undefined,
+  ) {}
+
+  get gone(): boolean {
+    return this.call.cancelled;
+  }
 }
 
 function decoded<Request>(rpc: string, bytes: Uint8Array, decode: (bytes: Uint8Array) => Request): Request {
@@ -120,24 +127,6 @@ function decoded<Request>(rpc: string, bytes: Uint8Array, decode: (bytes: Uint8A
   } catch (error) {
     throw malformedRequest(rpc, error instanceof Error ? error.message : String(error));
   }
-}
-
-function responsesOf<Response>(
-  stream: ResponseStream,
-  encode: (response: Response) => Uint8Array,
-): Responses<Response> {
-  return {
-    get gone() {
-      return stream.cancelled;
-    },
-    get unreadBytes() {
-      return stream.unreadBytes;
-    },
-    send: (response) => stream.send(encode(response)),
-    complete: () => stream.end(),
-    fail: (error) => stream.fail(error),
-    onGone: (listener) => stream.onCancelled(listener),
-  };
 }
 
 function grpcErrorOf(error: unknown, rpc: string, logger: Logger): GrpcError {

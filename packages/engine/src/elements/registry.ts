@@ -95,8 +95,9 @@ function taskProcessorOf(
     case 'calledDecision':
       return decisionTask;
     case 'publishMessage':
+      // 8.3 deploys it and fails here as well (spec 10 §4.1).
       throw new InvariantError(
-        `Tasks with a ${element.implementation} cannot be executed yet ('${element.id}')`,
+        `Expected '${element.id}' to have a task definition: zeebe:publishMessage cannot be executed`,
       );
   }
 }

@@ -10,7 +10,8 @@
 //     f2: gateway -> charge if "=total > 10"
 //
 // Flow nodes get their <incoming> and <outgoing> children from the flows. Attributes without a dot are listed in
-// `writeElement`; what is not known there is a mistake of the test.
+// `writeElement`; what is not known there is a mistake of the test. `definition=cancel` gives an event a definition of a
+// kind that the engine does not know.
 
 export interface ModelElement {
   readonly id: string;
@@ -146,7 +147,7 @@ class XmlWriter {
     add('interrupting', 'isInterrupting');
     add('triggeredByEvent', 'triggeredByEvent');
     const message = attributes.get('message');
-    if (type === 'receiveTask' && message !== undefined) {
+    if ((type === 'receiveTask' || type === 'sendTask') && message !== undefined) {
       written.push(` messageRef="${this.#message(message, attributes.get('correlationKey'))}"`);
     }
     return written.join('');
@@ -235,6 +236,12 @@ class XmlWriter {
     const link = attributes.get('link');
     if (link !== undefined) this.#open(`<bpmn:linkEventDefinition id="${id}-link" name="${escape(link)}" />`);
     if (attributes.has('terminate')) this.#open(`<bpmn:terminateEventDefinition id="${id}-terminate" />`);
+    const unsupported = attributes.get('definition');
+    if (unsupported !== undefined) {
+      const content = unsupported === 'conditional' ? '<bpmn:condition xsi:type="bpmn:tExpression" />' : '';
+      const tag = `bpmn:${unsupported}EventDefinition`;
+      this.#open(`<${tag} id="${id}-definition">${content}</${tag}>`);
+    }
     const thrown = attributes.get('messageThrow');
     if (thrown !== undefined) {
       const reference = this.#message(thrown, undefined);

@@ -46,8 +46,8 @@ export class RequestIntake {
         stream.close(constants.NGHTTP2_ENHANCE_YOUR_CALM);
       }
     });
-    stream.once('end', () => this.incomplete.delete(stream));
-    stream.once('close', () => {
+    stream.on('end', () => this.incomplete.delete(stream));
+    stream.on('close', () => {
       this.incomplete.delete(stream);
       this.requestBytes.free(received);
     });

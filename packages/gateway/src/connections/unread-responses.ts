@@ -9,6 +9,12 @@ import type { Server as NetServer } from 'node:net';
 import type { Logger } from '../logger.js';
 import { RefusalLog } from '../refusal-log.js';
 
+/** A call, as far as it matters here. */
+export interface CallOfPeer {
+  /** Address and port of the client; asked for when a connection must be cut. */
+  getPeer(): string;
+}
+
 /** What one call has sent and its connection has not taken. */
 export interface UnreadOfCall {
   readonly bytes: number;
@@ -40,27 +46,28 @@ export class UnreadResponses {
     });
   }
 
-  /** @param peer address and port of the client, asked for when a connection must be cut */
-  ofCall(peer: () => string): UnreadOfCall {
-    return new CallMeter(peer, (meter, change) => {
-      this.bytes += change;
-      if (meter.bytes === 0) this.unread.delete(meter);
-      else this.unread.add(meter);
-      if (change > 0 && this.bytes > this.maxBytes) this.cutSlowest();
-    });
+  ofCall(call: CallOfPeer): UnreadOfCall {
+    return new CallMeter(call, this.changed);
   }
+
+  private readonly changed = (meter: CallMeter, change: number): void => {
+    this.bytes += change;
+    if (meter.bytes === 0) this.unread.delete(meter);
+    else this.unread.add(meter);
+    if (change > 0 && this.bytes > this.maxBytes) this.cutSlowest();
+  };
 
   private cutSlowest(): void {
     const bytesByPeer = new Map<string, number>();
     for (const call of this.unread) {
-      const peer = call.peer();
+      const peer = call.peer;
       bytesByPeer.set(peer, (bytesByPeer.get(peer) ?? 0) + call.bytes);
     }
     const [slowest] = [...bytesByPeer].sort(([, a], [, b]) => b - a);
     if (slowest === undefined) return;
     const [slowestPeer, unreadBytes] = slowest;
     this.cut.refused({ peer: slowestPeer, unreadBytes });
-    for (const call of this.unread) if (call.peer() === slowestPeer) call.end();
+    for (const call of this.unread) if (call.peer === slowestPeer) call.end();
     this.sessions.get(slowestPeer)?.destroy(undefined, constants.NGHTTP2_ENHANCE_YOUR_CALM);
   }
 }
@@ -70,9 +77,13 @@ class CallMeter implements UnreadOfCall {
   private ended = false;
 
   constructor(
-    readonly peer: () => string,
+    private readonly call: CallOfPeer,
     private readonly changed: (meter: CallMeter, change: number) => void,
   ) {}
+
+  get peer(): string {
+    return this.call.getPeer();
+  }
 
   sent(bytes: number): void {
     this.change(bytes);

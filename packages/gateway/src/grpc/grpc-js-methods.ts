@@ -87,10 +87,10 @@ async function inflated(
   return request;
 }
 
-/** The library emits `cancelled` at the end of every call, however it ends. */
+/** The library emits `cancelled` once, at the end of every call, however it ends. */
 function unreadOf(call: GrpcUnaryCall | GrpcStreamingCall, { unreadResponses }: CallMemory): UnreadOfCall {
-  const unread = unreadResponses.ofCall(() => call.getPeer());
-  call.once('cancelled', () => unread.end());
+  const unread = unreadResponses.ofCall(call);
+  call.on('cancelled', () => unread.end());
   return unread;
 }
 
@@ -122,7 +122,7 @@ class GrpcJsCall implements ServerCall {
 
   onCancelled(listener: () => void): void {
     if (this.call.cancelled) listener();
-    else this.call.once('cancelled', listener);
+    else this.call.on('cancelled', listener);
   }
 }
 

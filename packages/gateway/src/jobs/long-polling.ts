@@ -10,6 +10,7 @@ import type { Logger } from '../logger.js';
 import type { Partitions } from '../routing/partitions.js';
 import type { GatewaySettings } from '../settings.js';
 import { ActivationRounds, type RoundResult } from './activation-round.js';
+import { CountedPoll } from './counted-poll.js';
 import type { HandBack } from './hand-back.js';
 import type { Poll } from './poll.js';
 import { PollQueue } from './poll-queue.js';
@@ -23,6 +24,9 @@ export class LongPolling {
   private readonly unsubscribe: readonly (() => void)[];
   private open = 0;
   private closed = false;
+  private readonly pollEnded = (): void => {
+    this.open -= 1;
+  };
 
   constructor(
     bus: Bus,
@@ -86,32 +90,9 @@ export class LongPolling {
     for (const queue of [...this.queues.values()].flat()) queue.close();
   }
 
-  /** The poll, with its end counted. */
-  private counted(poll: Poll): Poll {
-    const { client } = poll;
+  private counted(poll: Poll): CountedPoll {
     this.open += 1;
-    let ended = false;
-    const end = (): void => {
-      if (!ended) this.open -= 1;
-      ended = true;
-    };
-    return {
-      request: poll.request,
-      client: {
-        get gone() {
-          return client.gone;
-        },
-        send: (response) => client.send(response),
-        complete: () => {
-          end();
-          client.complete();
-        },
-        fail: (error) => {
-          end();
-          client.fail(error);
-        },
-      },
-    };
+    return new CountedPoll(poll, this.pollEnded);
   }
 
   private queueOf({ request }: Poll): PollQueue {

@@ -48,6 +48,7 @@ export function camunda8Sdk(sdk: SdkVersion): ClientDefinition {
       'decision keys',
       'start instructions',
       'tenants',
+      'forms',
       'large requests',
       'gzip',
       'backoff',

@@ -38,6 +38,8 @@ export type Feature =
   /** Creates instances that start at given elements. */
   | 'start instructions'
   | 'tenants'
+  /** Knows that forms can be deployed. */
+  | 'forms'
   /** Shows that an activation has ended without jobs or was refused. */
   | 'activation ends'
   /** Sends requests of several megabytes. */

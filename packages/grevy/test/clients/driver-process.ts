@@ -20,19 +20,23 @@ interface Answer {
 
 type Waiting = (answer: Answer | Error) => void;
 
+/** For a driver to close its client; after it the process is killed, so that no test leaves one behind. */
+const CLOSE_TIMEOUT_MS = 20_000;
+
 export class DriverProcess implements Client {
   private readonly waiting = new Map<number, Waiting>();
   private lastId = 0;
+  /** The end of what it has written to its standard error. */
+  private complaints = '';
 
   private constructor(private readonly child: ChildProcessWithoutNullStreams) {
-    let complaints = '';
-    child.stderr
-      .setEncoding('utf8')
-      .on('data', (text: string) => (complaints = `${complaints}${text}`.slice(-4_000)));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.complaints = `${this.complaints}${text}`.slice(-4_000);
+    });
     createInterface({ input: child.stdout }).on('line', (line) => this.answered(line));
     child.stdin.on('error', () => undefined);
     child.on('close', (code) => {
-      const ended = new Error(`The driver ended with code ${String(code)}: ${complaints}`);
+      const ended = new Error(`The driver ended with code ${String(code)}: ${this.complaints}`);
       for (const settle of this.waiting.values()) settle(ended);
       this.waiting.clear();
     });
@@ -66,7 +70,11 @@ export class DriverProcess implements Client {
     if (this.child.exitCode !== null) return;
     const closed = once(this.child, 'close');
     this.child.stdin.end();
+    const overdue = setTimeout(() => this.child.kill('SIGKILL'), CLOSE_TIMEOUT_MS);
     await closed;
+    clearTimeout(overdue);
+    if (this.child.signalCode === 'SIGKILL')
+      throw new Error(`The driver had not ended within ${CLOSE_TIMEOUT_MS} ms: ${this.complaints}`);
   }
 
   private answered(line: string): void {

@@ -36,6 +36,7 @@ export function javaClient(name: string, program: Program, newerRpcs: readonly R
       'decision keys',
       'start instructions',
       'tenants',
+      'forms',
       'large requests',
       'backoff',
       'fail variables',

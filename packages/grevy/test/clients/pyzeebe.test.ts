@@ -31,6 +31,7 @@ else
       'activation ends',
       'decision keys',
       'tenants',
+      'forms',
       'large requests',
       'backoff',
       'fail variables',

@@ -1,8 +1,11 @@
 // zeebe-node 8.3.2, unmodified.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZBClient } from 'zeebe-node';
 import type { Client, ClientDefinition, Message, Worker, WorkerSettings } from './client.js';
 import { JavaScriptClient, oneByOne, settle } from './javascript-client.js';
+import { chargeProcess } from './models/charge-process.js';
 import { clientSuite } from './suite/client-suite.js';
+import { Scene } from './suite/scene.js';
 
 const zeebeNode: ClientDefinition = {
   name: 'zeebe-node 8.3.2',
@@ -29,6 +32,7 @@ const zeebeNode: ClientDefinition = {
     'decision keys',
     'start instructions',
     'tenants',
+    'forms',
     'large requests',
     'backoff',
     'worker errors',
@@ -100,21 +104,77 @@ function deploy(
   return client.deployResource({ name, process: bytes });
 }
 
-function openWorker(
-  client: ZBClient,
-  { type, name, timeoutMs, outcome, batches }: WorkerSettings & { readonly batches?: boolean },
-): Worker {
-  const shared = { taskType: type, id: name, timeout: timeoutMs, loglevel: 'NONE' } as const;
-  const worker =
-    batches === true
-      ? client.createBatchWorker({
-          ...shared,
-          jobBatchMinSize: 2,
-          jobBatchMaxTime: 2,
-          taskHandler: (jobs) => jobs.map((job) => settle(job, outcome)) as never,
-        })
-      : client.createWorker({ ...shared, taskHandler: (job) => settle(job, outcome) });
+function openWorker(client: ZBClient, { type, name, timeoutMs, outcome }: WorkerSettings): Worker {
+  const worker = client.createWorker({
+    taskType: type,
+    id: name,
+    timeout: timeoutMs,
+    loglevel: 'NONE',
+    taskHandler: (job) => settle(job, outcome),
+  });
   return { close: async () => void (await worker.close()) };
 }
 
 clientSuite(zeebeNode);
+
+describe('what only zeebe-node has', () => {
+  let scene: Scene;
+  let client: ZBClient;
+  beforeAll(async () => {
+    scene = await Scene.open({
+      ...zeebeNode,
+      open: (address) => {
+        client = new ZBClient(address, { useTLS: false, loglevel: 'NONE', retry: false });
+        return zeebeNode.open(address, false);
+      },
+    });
+  });
+  afterAll(async () => {
+    await client.close();
+    await scene.close();
+  });
+
+  it('a worker that takes jobs in batches', async () => {
+    const type = await scene.deployed(chargeProcess);
+    const batches: number[] = [];
+    const worker = client.createBatchWorker({
+      taskType: type,
+      jobBatchMinSize: 3,
+      jobBatchMaxTime: 60,
+      loglevel: 'NONE',
+      taskHandler: (jobs) => {
+        batches.push(jobs.length);
+        return jobs.map((job) => job.complete({ receipt: 'R-3' }));
+      },
+    });
+    const instances = [await scene.started(type), await scene.started(type), await scene.started(type)];
+    for (const instance of instances) await scene.ended(instance, 'ELEMENT_COMPLETED');
+    expect(batches).toEqual([3]);
+    await worker.close();
+  });
+
+  it('a worker that forwards a job, which another call completes', async () => {
+    const type = await scene.deployed(chargeProcess);
+    const worker = client.createWorker({
+      taskType: type,
+      loglevel: 'NONE',
+      taskHandler: async (job) => {
+        await client.completeJob({ jobKey: job.key, variables: { receipt: 'R-4' } });
+        return job.forward();
+      },
+    });
+    await scene.ended(await scene.started(type), 'ELEMENT_COMPLETED');
+    await worker.close();
+  });
+
+  it('a worker that cancels the instance of its job', async () => {
+    const type = await scene.deployed(chargeProcess);
+    const worker = client.createWorker({
+      taskType: type,
+      loglevel: 'NONE',
+      taskHandler: (job) => job.cancelWorkflow(),
+    });
+    await scene.ended(await scene.started(type), 'ELEMENT_TERMINATED');
+    await worker.close();
+  });
+});

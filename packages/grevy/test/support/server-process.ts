@@ -16,6 +16,9 @@ export interface ServerSettings {
 
 const SCRIPT = fileURLToPath(new URL('./run-server.mjs', import.meta.url));
 
+/** For a clean stop; after it the process is killed, so that no test leaves one behind. */
+const STOP_TIMEOUT_MS = 30_000;
+
 export class ServerProcess {
   private constructor(
     private readonly child: ChildProcess,
@@ -58,6 +61,10 @@ export class ServerProcess {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const exited = once(this.child, 'exit');
     this.child.kill(signal);
+    const overdue = setTimeout(() => this.child.kill('SIGKILL'), STOP_TIMEOUT_MS);
     await exited;
+    clearTimeout(overdue);
+    if (signal !== 'SIGKILL' && this.child.signalCode === 'SIGKILL')
+      throw new Error(`The server had not stopped within ${STOP_TIMEOUT_MS} ms`);
   }
 }

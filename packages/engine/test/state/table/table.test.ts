@@ -47,6 +47,22 @@ describe('a table', () => {
     expect(seen).toEqual([1, 3, 4]);
   });
 
+  it('knows when something is due next, and when after that', () => {
+    const { things, byDueDate } = aSet();
+    expect(byDueDate.earliestAfter(0)).toBeUndefined();
+    for (const [key, dueDateMs] of [
+      [1, 20],
+      [2, 10],
+      [3, 10],
+    ] as const) {
+      things.insert(key, entity({ dueDateMs }));
+    }
+    expect(byDueDate.earliest).toBe(10);
+    expect(byDueDate.earliestAfter(9)).toBe(10);
+    expect(byDueDate.earliestAfter(10)).toBe(20);
+    expect(byDueDate.earliestAfter(20)).toBeUndefined();
+  });
+
   it('lets a walk through what is due see additions further on and skip removals', () => {
     const { things, byDueDate } = aSet();
     things.insert(1, entity({ dueDateMs: 10 }));

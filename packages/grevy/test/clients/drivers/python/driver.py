@@ -64,7 +64,8 @@ class Driver:
         return plain(await self.client.topology())
 
     async def HealthCheck(self, _request):
-        return plain(await self.client.healthcheck())
+        response = await self.client.healthcheck()
+        return {"status": type(response).ServingStatus(response.status).name}
 
     async def DeployResource(self, request):
         with tempfile.TemporaryDirectory() as directory:

@@ -240,7 +240,7 @@ final class Calls {
             .timeToLive(milliseconds(request, "timeToLive"))
             .variables(Json.document(request, "variables"));
     if (request.has("messageId")) command = command.messageId(request.get("messageId").textValue());
-    return Json.of(command.send().join());
+    return Json.empty().put("key", String.valueOf(command.send().join().getMessageKey()));
   }
 
   private ObjectNode evaluate(final JsonNode request) throws Exception {

@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Workers of the client whose handlers do what the request says. */
 final class Workers {
+  /** A worker that is closed waits for its open poll, so polls are short. */
+  private static final Duration POLL = Duration.ofSeconds(1);
+
   private final ZeebeClient client;
   private final Map<Integer, JobWorker> open = new ConcurrentHashMap<>();
   private final AtomicInteger lastId = new AtomicInteger();
@@ -28,6 +31,7 @@ final class Workers {
             .handler(handler(request.get("outcome")))
             .name(request.get("name").textValue())
             .timeout(Duration.ofMillis(request.get("timeoutMs").longValue()))
+            .requestTimeout(POLL)
             .streamEnabled(request.get("stream").booleanValue())
             .open();
     final int id = lastId.incrementAndGet();
@@ -35,7 +39,7 @@ final class Workers {
     return Json.empty().put("worker", id);
   }
 
-  /** Closing leaves running handlers to end by themselves, so it waits for the worker to be closed. */
+  /** Waits until the worker is closed: its last poll may still bring jobs. */
   ObjectNode close(final JsonNode request) throws InterruptedException {
     final JobWorker worker = open.remove(request.get("worker").intValue());
     worker.close();
