@@ -41,7 +41,10 @@ async function measured(server, client) {
 }
 
 try {
-  const server = await BenchServer.start({ dataDirectory: join(directory, 'data') });
+  const server = await BenchServer.start({
+    dataDirectory: join(directory, 'data'),
+    broker: { flowControl: 'none' },
+  });
   const client = await connect(server);
   await deploy(client);
   await runInstances(client, 5_000, 200);
@@ -50,7 +53,10 @@ try {
   const full = await measured(server, client);
   await client.close();
   await server.kill();
-  const recovered = await BenchServer.start({ dataDirectory: join(directory, 'data') });
+  const recovered = await BenchServer.start({
+    dataDirectory: join(directory, 'data'),
+    broker: { flowControl: 'none' },
+  });
   await recovered.kill();
   print({
     benchmark: 'many waiting instances',

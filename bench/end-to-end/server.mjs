@@ -3,6 +3,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+/** Flags of the server's Node.js, such as `--cpu-prof`. */
+const FLAGS = (process.env.BENCH_SERVER_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
+
 const MAIN = fileURLToPath(new URL('./server-main.mjs', import.meta.url));
 
 export class BenchServer {
@@ -13,7 +16,10 @@ export class BenchServer {
   }
 
   static async start(settings) {
-    const child = fork(MAIN, [JSON.stringify(settings)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(MAIN, [JSON.stringify(settings)], {
+      execArgv: FLAGS,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     const [ready] = await Promise.race([
       once(child, 'message'),
       once(child, 'exit').then(([code]) => Promise.reject(new Error(`The server ended with code ${code}`))),

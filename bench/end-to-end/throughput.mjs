@@ -1,4 +1,4 @@
-// One partition with fsync, over gRPC: instances per second, CPU per instance of server and clients apart, latency,
+// One partition with fsync, without back-pressure, over gRPC: instances per second, CPU per instance of server and clients apart, latency,
 // start-up and memory.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,7 +29,10 @@ async function measured(server, client, inFlight) {
 }
 
 try {
-  const server = await BenchServer.start({ dataDirectory: join(directory, 'data') });
+  const server = await BenchServer.start({
+    dataDirectory: join(directory, 'data'),
+    broker: { flowControl: 'none' },
+  });
   const idle = await server.usage();
   const client = await connect(server);
   await deploy(client);
@@ -38,7 +41,10 @@ try {
   const latencies = await runSteadily(client, 150, 100);
   await client.close();
   await server.stop();
-  const again = await BenchServer.start({ dataDirectory: join(directory, 'data') });
+  const again = await BenchServer.start({
+    dataDirectory: join(directory, 'data'),
+    broker: { flowControl: 'none' },
+  });
   await again.stop();
   print({
     benchmark: 'end to end, one partition, fsync',

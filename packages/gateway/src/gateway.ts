@@ -17,7 +17,8 @@ import { CommandSender } from './routing/command-sender.js';
 import { Partitions } from './routing/partitions.js';
 import { DEFAULT_SETTINGS, type GatewaySettings, checkSettings } from './settings.js';
 import { Tenants } from './tenants.js';
-import type { TlsKeys } from './tls.js';
+import type { TlsKeys, TlsSettings } from './tls.js';
+import { followTlsFiles } from './tls-reload.js';
 
 export interface GatewayOptions {
   /** The way to the brokers. */
@@ -29,6 +30,8 @@ export interface GatewayOptions {
   readonly settings?: Partial<GatewaySettings>;
   /** Encrypted connections only, with these keys. */
   readonly tls?: TlsKeys;
+  /** The files that `tls` was read from: they are followed, so that renewed certificates need no restart. */
+  readonly tlsFiles?: TlsSettings;
   /** Checks every call of the gateway service, instead of what `settings.authentication` says. */
   readonly authenticate?: Authenticate;
   readonly logger?: Logger;
@@ -105,10 +108,16 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayHand
     throw error;
   });
   health.serve();
+  const { tlsFiles } = options;
+  const stopFollowing =
+    tls === undefined || tlsFiles === undefined
+      ? undefined
+      : followTlsFiles(tlsFiles, tls, (keys) => transport.replaceTlsKeys(keys), logger);
 
   let closed: Promise<void> | undefined;
   const close = async (graceMs: number): Promise<void> => {
     closing = true;
+    stopFollowing?.();
     health.close();
     longPolling.close();
     jobStreams.close();

@@ -104,3 +104,6 @@ export const MAX_VERIFIED_TOKENS = 10_000;
 
 /** A remembered token is verified again after this time, in ms. */
 export const VERIFIED_TOKEN_MAX_AGE_MS = 60_000;
+
+/** How often the files of TLS are looked at, in ms. */
+export const TLS_RELOAD_INTERVAL_MS = 60_000;

@@ -1,5 +1,12 @@
 /** A bus that tells an observer how each command ended. */
-import type { Bus, CommandOutcome, CommandRequest, ValueType } from '@grevy/protocol';
+import type {
+  Bus,
+  CommandFailureCode,
+  CommandOutcome,
+  CommandRequest,
+  RejectionType,
+  ValueType,
+} from '@grevy/protocol';
 import type { GatewayObserver } from './observer.js';
 
 export function observedBus(bus: Bus, observer: GatewayObserver): Bus {
@@ -15,9 +22,20 @@ export function observedBus(bus: Bus, observer: GatewayObserver): Bus {
         request.partitionId,
         `${request.valueType}#${request.intent}`,
         performance.now() - startMs,
-        outcome.kind === 'failed' ? outcome.code : undefined,
+        failureOf(outcome),
       );
       return outcome;
     },
   };
+}
+
+function failureOf(outcome: CommandOutcome): CommandFailureCode | RejectionType | undefined {
+  switch (outcome.kind) {
+    case 'accepted':
+      return undefined;
+    case 'rejected':
+      return outcome.rejectionType;
+    case 'failed':
+      return outcome.code;
+  }
 }

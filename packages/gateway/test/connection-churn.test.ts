@@ -12,7 +12,8 @@ import { GatewayClient } from './gateway-client.js';
 
 const SECONDS = Number(process.env['GREVY_CHURN_SECONDS'] ?? 3);
 const CONNECTIONS = 200;
-const GROWTH_BYTES = 80 * 1024 * 1024;
+/** Of what is reachable; how much the process keeps beyond that differs from version to version. */
+const GROWTH_BYTES = 16 * 1024 * 1024;
 const folder = join(import.meta.dirname, 'churn');
 const run = promisify(execFile);
 
@@ -37,7 +38,7 @@ function nodeProgram(version: string | undefined): string | { readonly reason: s
 interface Usage {
   readonly openPolls: number;
   readonly openJobStreams: number;
-  readonly rssBytes: number;
+  readonly heapBytes: number;
 }
 
 const running = new Set<ChildProcess>();
@@ -106,7 +107,7 @@ describe.each(VERSIONS)('on Node %s', (version) => {
 
       expect(Number(stdout)).toBeGreaterThanOrEqual(CONNECTIONS);
       expect(gateway.ending).toBeUndefined();
-      expect(after.rssBytes - before.rssBytes).toBeLessThan(GROWTH_BYTES);
+      expect(after.heapBytes - before.heapBytes).toBeLessThan(GROWTH_BYTES);
       const client = new GatewayClient(`127.0.0.1:${gateway.port}`);
       expect(await client.call('Topology', {})).toMatchObject({ clusterSize: 1 });
       client.raw.close();

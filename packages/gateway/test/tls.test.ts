@@ -1,12 +1,14 @@
 /** Encrypted connections. The certificates are made with openssl; without it the tests are skipped. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, type ServiceError, credentials, status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NO_TLS, type TlsKeys, type TlsSettings, readTlsKeys } from '../src/index.js';
-import { givenGateway } from './gateway-client.js';
+import { SILENT } from '../src/logger.js';
+import { followTlsFiles } from '../src/tls-reload.js';
+import { givenGateway, until } from './gateway-client.js';
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 if (!hasOpenssl) console.log('Tests of TLS are skipped: there is no openssl to make certificates with');
@@ -91,6 +93,35 @@ describe.skipIf(!hasOpenssl)('with TLS', () => {
 
     expect(await topologyStatus(trusting(address, 'renewed'))).toBe(status.OK);
     expect(await topologyStatus(trusting(address, 'server'))).toBe(status.UNAVAILABLE);
+  });
+
+  test('files that change are read again; while they cannot be used, the keys before stay', async () => {
+    for (const name of ['pem', 'key']) copyFileSync(file(`server.${name}`), file(`live.${name}`));
+    const files = settings({ certificateChainPath: file('live.pem'), privateKeyPath: file('live.key') });
+    const lines: string[] = [];
+    const log = (_fields: object, message: string): void => void lines.push(message);
+    const replaced: TlsKeys[] = [];
+    const keys = readTlsKeys(files);
+    if (keys === undefined) throw new Error('TLS is enabled');
+    const stop = followTlsFiles(
+      files,
+      keys,
+      (each) => replaced.push(each),
+      { ...SILENT, info: log, warn: log },
+      5,
+    );
+
+    copyFileSync(file('renewed.pem'), file('live.pem'));
+    await until(() =>
+      lines.includes('The files of TLS have changed but cannot be used; the keys before stay'),
+    );
+    expect(replaced).toEqual([]);
+    copyFileSync(file('renewed.key'), file('live.key'));
+    await until(() => replaced.length > 0);
+    stop();
+
+    expect(replaced).toEqual([{ certificateChain: pem('renewed.pem'), privateKey: pem('renewed.key') }]);
+    expect(lines).toContain('The certificate was replaced');
   });
 
   describe('files that cannot be used', () => {

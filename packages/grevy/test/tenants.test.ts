@@ -4,7 +4,7 @@ import { startGateway, type GatewayHandle } from '@grevy/gateway';
 import { status } from '@grpc/grpc-js';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ORDER_PROCESS } from './clients/order-process.js';
+import { ORDER_PROCESS } from './clients/models/order-process.js';
 import { GatewayCalls } from './support/gateway-calls.js';
 
 const TOTAL = { variables: '{"total":500}' };

@@ -28,6 +28,11 @@ export class BrokerMetrics {
       (status) => status.bannedInstances,
     );
     this.#gauge(
+      'zeebe_buffered_messages_count',
+      'Number of published messages that wait to be correlated',
+      (status) => status.bufferedMessages,
+    );
+    this.#gauge(
       'zeebe_health',
       '1 healthy, 0 an exporter is blocked or the disk is full, -1 dead',
       healthNumber,

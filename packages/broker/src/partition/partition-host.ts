@@ -83,6 +83,7 @@ export class PartitionHost implements PartitionPort {
       waitingCommands: partition.waitingCommands,
       openIncidents: state.incidents.size,
       bannedInstances: state.bannedInstances.size,
+      bufferedMessages: state.messages.table.size,
     };
   }
 

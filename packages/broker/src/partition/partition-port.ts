@@ -34,6 +34,8 @@ export interface PartitionStatus {
   readonly waitingCommands: number;
   readonly openIncidents: number;
   readonly bannedInstances: number;
+  /** Published messages that wait to be correlated. */
+  readonly bufferedMessages: number;
 }
 
 export interface PartitionPort {

@@ -57,13 +57,13 @@ export const GATEWAY_SETTINGS = {
     default: '1m',
     min: 1,
     max: MAX_TIMER_MS,
-    documentation: 'How often clients are pinged; those that do not answer are dropped.',
+    documentation: 'How often clients are pinged.',
   }),
   'zeebe.broker.gateway.network.serverPingTimeout': duration({
     default: '20s',
     min: 1,
     max: MAX_TIMER_MS,
-    documentation: 'How long a pinged client may take to answer.',
+    documentation: 'Clients that do not answer a ping for so long are dropped.',
   }),
   'zeebe.broker.gateway.network.handshakeTimeout': duration({
     default: '10s',

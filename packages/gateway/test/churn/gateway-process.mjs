@@ -40,7 +40,8 @@ process.on('message', (question) => {
   if (question === 'usage') {
     globalThis.gc?.();
     const { openPolls, openJobStreams } = gateway.load;
-    process.send({ openPolls, openJobStreams, rssBytes: process.memoryUsage().rss });
+    const { heapUsed, external } = process.memoryUsage();
+    process.send({ openPolls, openJobStreams, heapBytes: heapUsed + external });
   }
   if (question === 'stop') void gateway.close(0).then(() => process.exit(0));
 });

@@ -8,13 +8,16 @@ import {
   type ConnectionSettings,
   type GatewayOptions,
   type LongPollingSettings,
+  type TlsKeys,
+  type TlsSettings,
 } from '@grevy/gateway';
 
-export type ConfiguredGateway = Pick<GatewayOptions, 'settings' | 'tls'>;
+export type ConfiguredGateway = Pick<GatewayOptions, 'settings' | 'tls' | 'tlsFiles'>;
 
 /** @throws ConfigurationError when the files of TLS are missing or are not what they should be */
 export function gatewayOptions(configuration: Configuration): ConfiguredGateway {
-  const tls = tlsKeys(configuration);
+  const files = tlsFiles(configuration);
+  const tls = tlsKeys(files);
   return {
     settings: {
       ...DEFAULT_SETTINGS,
@@ -25,7 +28,7 @@ export function gatewayOptions(configuration: Configuration): ConfiguredGateway 
       authentication: authentication(configuration),
       connections: connections(configuration),
     },
-    ...(tls === undefined ? {} : { tls }),
+    ...(tls === undefined ? {} : { tls, tlsFiles: files }),
   };
 }
 
@@ -104,16 +107,18 @@ function connections(configuration: Configuration): ConnectionSettings {
   };
 }
 
-function tlsKeys(configuration: Configuration): GatewayOptions['tls'] {
+function tlsFiles(configuration: Configuration): TlsSettings {
+  return {
+    enabled: configuration.value(SETTINGS['zeebe.broker.gateway.security.enabled']),
+    certificateChainPath: configuration.value(SETTINGS['zeebe.broker.gateway.security.certificateChainPath']),
+    privateKeyPath: configuration.value(SETTINGS['zeebe.broker.gateway.security.privateKeyPath']),
+    clientCaPath: configuration.value(SETTINGS['zeebe.broker.gateway.security.clientCaPath']),
+  };
+}
+
+function tlsKeys(files: TlsSettings): TlsKeys | undefined {
   try {
-    return readTlsKeys({
-      enabled: configuration.value(SETTINGS['zeebe.broker.gateway.security.enabled']),
-      certificateChainPath: configuration.value(
-        SETTINGS['zeebe.broker.gateway.security.certificateChainPath'],
-      ),
-      privateKeyPath: configuration.value(SETTINGS['zeebe.broker.gateway.security.privateKeyPath']),
-      clientCaPath: configuration.value(SETTINGS['zeebe.broker.gateway.security.clientCaPath']),
-    });
+    return readTlsKeys(files);
   } catch (error) {
     throw new ConfigurationError([error instanceof Error ? error.message : String(error)]);
   }

@@ -6,12 +6,14 @@ import {
   type ObservedCall,
   type StatusCode,
 } from '@grevy/gateway';
-import type { Bus, CommandFailureCode } from '@grevy/protocol';
+import type { Bus } from '@grevy/protocol';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 const CALL_BUCKETS = [0.001, 0.005, 0.01, 0.05, 0.075, 0.1, 0.25, 0.5, 1, 2, 5, 10];
 const COMMAND_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 const CALL_LABELS = ['grpc_type', 'grpc_service', 'grpc_method'] as const;
+
+type Failure = Parameters<GatewayObserver['commandEnded']>[3];
 
 export class GatewayMetrics implements GatewayObserver {
   readonly #started: Counter<(typeof CALL_LABELS)[number]>;
@@ -51,7 +53,7 @@ export class GatewayMetrics implements GatewayObserver {
     });
     this.#failed = new Counter({
       name: 'zeebe_gateway_failed_requests_total',
-      help: 'Number of commands that no partition has answered',
+      help: 'Number of commands that were not accepted, by the reason',
       labelNames: ['partition', 'requestType', 'error'],
       registers,
     });
@@ -79,17 +81,13 @@ export class GatewayMetrics implements GatewayObserver {
     this.#latency.observe(labelsOf(call), durationMs / 1_000);
   }
 
-  commandEnded(
-    partitionId: number,
-    requestType: string,
-    durationMs: number,
-    failure: CommandFailureCode | undefined,
-  ): void {
+  commandEnded(partitionId: number, requestType: string, durationMs: number, failure: Failure): void {
     if (failure === 'RESOURCE_EXHAUSTED') return;
     const labels = { partition: String(partitionId), requestType };
     this.#commands.inc(labels);
-    if (failure === undefined) this.#commandLatency.observe(labels, durationMs / 1_000);
-    else this.#failed.inc({ ...labels, error: failure === 'CONNECTION' ? 'UNKNOWN' : failure });
+    this.#commandLatency.observe(labels, durationMs / 1_000);
+    if (failure !== undefined)
+      this.#failed.inc({ ...labels, error: failure === 'CONNECTION' ? 'UNKNOWN' : failure });
   }
 }
 

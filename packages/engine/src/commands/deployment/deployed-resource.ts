@@ -1,8 +1,9 @@
 // One resource of a deployment, read and checked but not yet written (spec 14 §2.1).
 import type { ExecutableProcess } from '@grevy/bpmn';
 import type { DmnModel } from '@grevy/dmn';
+import type { FeelRuntime } from '@grevy/feel';
 
-interface ResourceFile {
+export interface ResourceFile {
   readonly resourceName: string;
   readonly resource: Uint8Array;
   /** MD5 of the bytes. */
@@ -41,4 +42,12 @@ export function isSameFile(file: DeployedResource, resourceName: string, checksu
 /** Why a resource is refused: its block of the rejection's reason. */
 export class RefusedResource {
   constructor(readonly block: string) {}
+}
+
+/** What the readers of single resources need besides the file. */
+export interface ReadContext {
+  readonly tenantId: string;
+  readonly runtime: FeelRuntime;
+  /** The resources of this deployment that were accepted before. */
+  readonly earlier: readonly DeployedResource[];
 }

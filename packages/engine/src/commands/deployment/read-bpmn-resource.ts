@@ -1,12 +1,13 @@
 // Reads a BPMN resource: steps 1 to 6 of spec 10 §7.1.
 import { checkMultiTenancy, checkStraightThroughLoops, readBpmn } from '@grevy/bpmn';
-import { RefusedResource, type BpmnResource } from './deployed-resource.js';
-import type { ReadContext, ResourceFileInput } from './read-resources.js';
+import {
+  RefusedResource,
+  type BpmnResource,
+  type ReadContext,
+  type ResourceFile,
+} from './deployed-resource.js';
 
-export function readBpmnResource(
-  file: ResourceFileInput,
-  context: ReadContext,
-): BpmnResource | RefusedResource {
+export function readBpmnResource(file: ResourceFile, context: ReadContext): BpmnResource | RefusedResource {
   const name = file.resourceName;
   const read = readBpmn({ name, bytes: file.resource }, { runtime: context.runtime });
   if (!read.ok) return new RefusedResource(read.block);

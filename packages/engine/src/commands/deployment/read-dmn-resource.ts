@@ -1,12 +1,13 @@
 // Reads a DMN resource (spec 14 §2.1, §6).
 import { readDmn } from '@grevy/dmn';
-import { RefusedResource, type DmnResource } from './deployed-resource.js';
-import type { ReadContext, ResourceFileInput } from './read-resources.js';
+import {
+  RefusedResource,
+  type DmnResource,
+  type ReadContext,
+  type ResourceFile,
+} from './deployed-resource.js';
 
-export function readDmnResource(
-  file: ResourceFileInput,
-  context: ReadContext,
-): DmnResource | RefusedResource {
+export function readDmnResource(file: ResourceFile, context: ReadContext): DmnResource | RefusedResource {
   const read = readDmn(file.resource);
   if (!read.ok) {
     const named = read.kind === 'UNEXPECTED' ? `'${file.resourceName}': ${read.failure}` : read.failure;

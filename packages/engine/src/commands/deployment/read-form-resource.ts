@@ -1,14 +1,15 @@
 // Reads a form: a JSON object with an `id`; nothing else of it matters to the engine (spec 14 §2.1, §13).
 import { canonicalJson, decodeUtf8, documentEntries, JSON_NULL, type JsonDocument } from '@grevy/protocol';
-import { RefusedResource, type FormResource } from './deployed-resource.js';
-import type { ReadContext, ResourceFileInput } from './read-resources.js';
+import {
+  RefusedResource,
+  type FormResource,
+  type ReadContext,
+  type ResourceFile,
+} from './deployed-resource.js';
 
 const BLANK = /^\s*$/;
 
-export function readFormResource(
-  file: ResourceFileInput,
-  context: ReadContext,
-): FormResource | RefusedResource {
+export function readFormResource(file: ResourceFile, context: ReadContext): FormResource | RefusedResource {
   const { resourceName } = file;
   const form = readForm(file.resource);
   if (!form.ok) return unreadable(resourceName, form.reason);

@@ -2,23 +2,15 @@
 import { md5 } from '@noble/hashes/legacy.js';
 import type { FeelRuntime } from '@grevy/feel';
 import type { ValueOf } from '@grevy/protocol';
-import { RefusedResource, type DeployedResource } from './deployed-resource.js';
+import {
+  RefusedResource,
+  type DeployedResource,
+  type ReadContext,
+  type ResourceFile,
+} from './deployed-resource.js';
 import { readBpmnResource } from './read-bpmn-resource.js';
 import { readDmnResource } from './read-dmn-resource.js';
 import { readFormResource } from './read-form-resource.js';
-
-export interface ResourceFileInput {
-  readonly resourceName: string;
-  readonly resource: Uint8Array;
-  readonly checksum: Uint8Array;
-}
-
-export interface ReadContext {
-  readonly tenantId: string;
-  readonly runtime: FeelRuntime;
-  /** The resources of this deployment that were accepted before. */
-  readonly earlier: readonly DeployedResource[];
-}
 
 export type ReadResources =
   | { readonly ok: true; readonly resources: readonly DeployedResource[] }
@@ -42,7 +34,7 @@ export function readResources(deployment: ValueOf<'DEPLOYMENT'>, runtime: FeelRu
 }
 
 /** The kind of a resource follows from its name's suffix, case-sensitively. */
-function readResource(file: ResourceFileInput, context: ReadContext): DeployedResource | RefusedResource {
+function readResource(file: ResourceFile, context: ReadContext): DeployedResource | RefusedResource {
   const { resourceName } = file;
   if (resourceName.endsWith('.bpmn') || resourceName.endsWith('.xml')) return readBpmnResource(file, context);
   if (resourceName.endsWith('.dmn')) return readDmnResource(file, context);
