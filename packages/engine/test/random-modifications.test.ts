@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { NO_KEY, type Key } from '@grevy/protocol';
 import { describe, expect, it } from 'vitest';
 import { EngineDriver } from './support/engine-driver.js';
-import { blockArbitrary, resourcesOf, type Block } from './support/random-process.js';
+import { blockArbitrary, type Block } from './support/random-block.js';
+import { resourcesOf } from './support/random-process.js';
 import { replayedState } from './support/replay.js';
 
 const RUNS = Number(process.env['GREVY_RANDOM_RUNS'] ?? 100);
@@ -24,9 +25,11 @@ describe('random modifications', () => {
         (block, dice, maxCommandsInBatch) => {
           const roll: Roll = (below) => (dice.next().value ?? 0) % below;
           const driver = new EngineDriver({ limits: { maxCommandsInBatch } });
-          const deployed = driver.deploy(resourcesOf(betweenJobs(block)));
+          const deployed = driver.deploy(
+            resourcesOf({ body: betweenJobs(block), startEvents: [], events: [] }),
+          );
           expect(deployed).toMatchObject({ kind: 'accepted' });
-          driver.create('random', '{"x":1}');
+          driver.create('random', '{"x":1,"key":"a"}');
 
           for (let step = 0; step < STEPS; step += 1) {
             if (roll(4) === 0) completeSomeJob(driver, roll);

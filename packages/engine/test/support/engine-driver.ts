@@ -50,28 +50,43 @@ export class EngineDriver {
   readonly records: AnyRecord[] = [];
   readonly responses: EngineResponse[] = [];
   readonly postCommitTasks: PostCommitTask[] = [];
-  readonly engine: Engine;
   now = START_TIME;
   #lastRequestId = 0;
   /** Commands that wait while processing is paused, with the requests behind them. */
   #paused: (readonly [AnyRecord, number])[] | undefined;
 
+  #engine: Engine;
+
   constructor(private readonly options: EngineDriverOptions = {}) {
-    const partitionId = options.partitionId ?? 1;
-    this.engine = new Engine(new EngineState(partitionId), {
-      partitionId,
-      partitionCount: 1,
-      brokerVersion: '8.3.13',
-      limits: { ...DEFAULT_LIMITS, ...options.limits },
-      jobStreams: NO_JOB_STREAMS,
-      zone: 'UTC',
-      random: () => 0.5,
-      ...options.environment,
-    });
+    this.#engine = this.#newEngine();
+  }
+
+  get engine(): Engine {
+    return this.#engine;
   }
 
   get state(): EngineState {
     return this.engine.state;
+  }
+
+  /** Goes on with an engine that knows only what is in the log. */
+  restart(): void {
+    this.#engine = this.#newEngine();
+    for (const record of this.records) this.#engine.replay(record);
+  }
+
+  #newEngine(): Engine {
+    const { partitionId = 1, limits, environment } = this.options;
+    return new Engine(new EngineState(partitionId), {
+      partitionId,
+      partitionCount: 1,
+      brokerVersion: '8.3.13',
+      limits: { ...DEFAULT_LIMITS, ...limits },
+      jobStreams: NO_JOB_STREAMS,
+      zone: 'UTC',
+      random: () => 0.5,
+      ...environment,
+    });
   }
 
   /** Sends a client's command and processes until nothing waits; returns the answer, if there was one. */

@@ -1,110 +1,14 @@
-// Random block-structured processes in the model language: every fork has its join, so every path can end.
-// They call the decision of RANDOM_DECISION, which is to be deployed with them.
-import fc from 'fast-check';
+// Writes random processes in the model language. They call the decision of RANDOM_DECISION, which is deployed with them.
 import { modelToXml } from './model-language.js';
-import {
-  attachedEventArbitrary,
-  attachedEventAttributes,
-  eventAttributes,
-  eventKindArbitrary,
-  SHARED_SIGNAL,
-  type AttachedEvent,
-  type EventKind,
-} from './random-events.js';
+import type { AttachedEvent, Block, BoundedActivity, OutsideEvent, RandomProcess } from './random-block.js';
 
-/** A piece of a process with one way in and one way out. */
-export type Block =
-  | { readonly kind: 'task'; readonly type: 'task' | 'manualTask' }
-  | { readonly kind: 'job'; readonly type: 'serviceTask' | 'sendTask' | 'userTask'; readonly mapped: boolean }
-  | { readonly kind: 'script' }
-  | { readonly kind: 'decision' }
-  | { readonly kind: 'sequence'; readonly blocks: readonly Block[] }
-  | { readonly kind: 'exclusive' | 'inclusive' | 'parallel'; readonly branches: readonly Block[] }
-  | {
-      readonly kind: 'subProcess';
-      readonly body: Block;
-      readonly end: EndKind;
-      readonly startedByEvent: AttachedEvent | undefined;
-    }
-  | { readonly kind: 'wait'; readonly event: EventKind }
-  | { readonly kind: 'receive' | 'throwSignal' }
-  | { readonly kind: 'eventGateway'; readonly events: readonly EventKind[] }
-  | { readonly kind: 'boundary'; readonly body: Block; readonly event: AttachedEvent }
-  | { readonly kind: 'throw'; readonly event: 'none' | 'escalation' | 'message' }
-  | { readonly kind: 'link' }
-  | { readonly kind: 'call'; readonly body: Block; readonly mapped: boolean }
-  /** A sub-process that something catches the errors and escalations of. */
-  | { readonly kind: 'guarded'; readonly body: Block; readonly guard: Guard; readonly end: GuardedEnd }
-  | {
-      readonly kind: 'multiInstance';
-      readonly body: Block;
-      readonly sequential: boolean;
-      readonly endsEarly: boolean;
-    };
+/** Messages that the processes wait for; the first one starts the process `random`. Their correlation key is `key`. */
+export const MESSAGE_NAMES = ['start', 'catch', 'receive', 'gateway', 'boundary', 'scope'] as const;
 
-type EndKind = 'none' | 'terminate' | 'signal';
-type Guard = 'interruptingBoundaryEvent' | 'nonInterruptingBoundaryEvent' | 'eventSubProcess';
-type GuardedEnd = 'none' | 'error' | 'escalation';
+/** Signals that the processes wait for; the first one starts the process `random`, the second one is thrown as well. */
+export const SIGNAL_NAMES = ['begin', 'go'] as const;
 
-export const blockArbitrary: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => ({
-  block: fc.oneof(
-    { maxDepth: 4, depthIdentifier: 'block' },
-    fc.record({
-      kind: fc.constant('task' as const),
-      type: fc.constantFrom('task' as const, 'manualTask' as const),
-    }),
-    fc.record({
-      kind: fc.constant('job' as const),
-      type: fc.constantFrom('serviceTask' as const, 'sendTask' as const, 'userTask' as const),
-      mapped: fc.boolean(),
-    }),
-    fc.record({ kind: fc.constant('script' as const) }),
-    fc.record({ kind: fc.constant('decision' as const) }),
-    fc.record({
-      kind: fc.constant('sequence' as const),
-      blocks: fc.array(tie('block'), { minLength: 1, maxLength: 3 }),
-    }),
-    fc.record({
-      kind: fc.constantFrom('exclusive' as const, 'inclusive' as const, 'parallel' as const),
-      branches: fc.array(tie('block'), { minLength: 2, maxLength: 3 }),
-    }),
-    fc.record({
-      kind: fc.constant('subProcess' as const),
-      body: tie('block'),
-      end: fc.constantFrom<EndKind>('none', 'terminate', 'signal'),
-      startedByEvent: fc.option(attachedEventArbitrary, { nil: undefined }),
-    }),
-    fc.record({ kind: fc.constant('wait' as const), event: eventKindArbitrary }),
-    fc.record({ kind: fc.constantFrom('receive' as const, 'throwSignal' as const) }),
-    fc.record({
-      kind: fc.constant('eventGateway' as const),
-      events: fc.array(eventKindArbitrary, { minLength: 2, maxLength: 3 }),
-    }),
-    fc.record({ kind: fc.constant('boundary' as const), body: tie('block'), event: attachedEventArbitrary }),
-    fc.record({
-      kind: fc.constant('throw' as const),
-      event: fc.constantFrom('none' as const, 'escalation' as const, 'message' as const),
-    }),
-    fc.record({ kind: fc.constant('link' as const) }),
-    fc.record({ kind: fc.constant('call' as const), body: tie('block'), mapped: fc.boolean() }),
-    fc.record({
-      kind: fc.constant('guarded' as const),
-      body: tie('block'),
-      guard: fc.constantFrom(
-        'interruptingBoundaryEvent' as const,
-        'nonInterruptingBoundaryEvent' as const,
-        'eventSubProcess' as const,
-      ),
-      end: fc.constantFrom('none' as const, 'error' as const, 'escalation' as const),
-    }),
-    fc.record({
-      kind: fc.constant('multiInstance' as const),
-      body: tie('block'),
-      sequential: fc.boolean(),
-      endsEarly: fc.boolean(),
-    }),
-  ),
-})).block;
+type MessageName = (typeof MESSAGE_NAMES)[number];
 
 /** The next value of `x`; it fails when `x` is 3. */
 export const RANDOM_DECISION = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"
@@ -114,22 +18,22 @@ export const RANDOM_DECISION = `<definitions xmlns="https://www.omg.org/spec/DMN
   </literalExpression></decision>
 </definitions>`;
 
-/** The resources of a process `random` with this body and of the decision that it calls. */
-export function resourcesOf(block: Block) {
+/** The resources of a process `random` and of the decision that it calls. */
+export function resourcesOf(process: RandomProcess, resourceName = 'random.bpmn') {
   const bytes = (text: string) => new TextEncoder().encode(text);
   return [
-    { resourceName: 'random.bpmn', resource: bytes(modelToXml(modelOf(block))) },
+    { resourceName, resource: bytes(modelToXml(modelOf(process))) },
     { resourceName: 'random.dmn', resource: bytes(RANDOM_DECISION) },
   ];
 }
 
 /**
- * The model text of a process `random` with this body, and of the processes that it calls. Conditions read the variable
- * `x`, a small number.
+ * The model text of a process `random`, and of the processes that it calls. Conditions read the variable `x`, a small
+ * number; `key` is what messages are correlated by.
  */
-function modelOf(block: Block): string {
+export function modelOf(process: RandomProcess): string {
   const writer = new ModelWriter();
-  writer.process('random', block);
+  writer.process('random', process);
   return writer.text;
 }
 
@@ -137,12 +41,33 @@ const THROW_EVENTS = {
   none: 'intermediateThrowEvent',
   escalation: 'intermediateThrowEvent escalation=E',
   message: 'intermediateThrowEvent messageThrow=m type=work',
+  signal: 'intermediateThrowEvent signal=go',
 };
 
-const END_EVENTS: { readonly [K in EndKind]: string } = {
+const START_EVENTS: Readonly<Record<OutsideEvent, string>> = {
+  message: 'startEvent onMessage=start',
+  timer: 'startEvent timeCycle=R2/PT5S',
+  signal: 'startEvent signal=begin',
+};
+
+/** The attributes of an event that waits for something. What does not interrupt may come several times. */
+function waitingFor(event: OutsideEvent, message: MessageName, interrupting = true): string {
+  switch (event) {
+    case 'message':
+      return `onMessage=${message} correlationKey="=key"`;
+    case 'timer':
+      return interrupting ? 'timeDuration=PT5S' : 'timeCycle=R2/PT3S';
+    case 'signal':
+      return 'signal=go';
+  }
+}
+
+const RECEIVE_TASK = 'receiveTask message=receive correlationKey="=key"';
+
+const SUB_PROCESS_ENDS = {
   none: 'endEvent',
   terminate: 'endEvent terminate=true',
-  signal: `endEvent ${SHARED_SIGNAL}`,
+  signal: 'endEvent signal=go',
 };
 
 const GUARDED_ENDS = { none: 'endEvent', error: 'endEvent error=E', escalation: 'endEvent escalation=E' };
@@ -157,11 +82,17 @@ class ModelWriter {
     return this.#processes.join('');
   }
 
-  process(id: string, body: Block): void {
+  process(id: string, { body, startEvents, events }: RandomProcess): void {
     const outer = this.#lines;
     this.#lines = [];
     this.line(`process ${id}`);
-    this.container(body, 'endEvent');
+    const starts = ['startEvent', ...startEvents.map((event) => START_EVENTS[event])].map((start) =>
+      this.#element(start),
+    );
+    const first = this.#element('exclusiveGateway');
+    starts.forEach((start) => this.#flow(start, first));
+    this.#flow(this.#write(body, first), this.#element('endEvent'));
+    this.#eventSubProcesses(events);
     this.#processes.push(`${this.#lines.join('\n')}\n`);
     this.#lines = outer;
   }
@@ -198,33 +129,10 @@ class ModelWriter {
       case 'subProcess': {
         const id = this.#id('sub');
         this.line(`${id}: subProcess {`);
-        this.container(block.body, END_EVENTS[block.end]);
-        if (block.startedByEvent !== undefined) this.#eventSubProcess(block.startedByEvent);
+        this.container(block.body, SUB_PROCESS_ENDS[block.end]);
         this.line('}');
         return this.#follow(previous, id);
       }
-      case 'wait': {
-        const event = block.event === 'signal' ? SHARED_SIGNAL : eventAttributes(block.event, this.#newId);
-        return this.#follow(previous, this.#element(`intermediateCatchEvent ${event}`));
-      }
-      case 'receive': {
-        const message = `message=${this.#id('m')} correlationKey="=key"`;
-        return this.#follow(previous, this.#element(`receiveTask ${message}`));
-      }
-      case 'throwSignal':
-        return this.#follow(previous, this.#element(`intermediateThrowEvent ${SHARED_SIGNAL} in.x="=1"`));
-      case 'eventGateway': {
-        const gateway = this.#follow(previous, this.#element('eventBasedGateway'));
-        const ends = block.events.map((event) =>
-          this.#follow(
-            gateway,
-            this.#element(`intermediateCatchEvent ${eventAttributes(event, this.#newId)}`),
-          ),
-        );
-        return this.#merge(ends);
-      }
-      case 'boundary':
-        return this.#boundary(block.body, block.event, previous);
       case 'throw':
         return this.#follow(previous, this.#element(THROW_EVENTS[block.event]));
       case 'link': {
@@ -234,7 +142,7 @@ class ModelWriter {
       }
       case 'call': {
         const called = this.#id('called');
-        this.process(called, block.body);
+        this.process(called, { body: block.body, startEvents: [], events: [] });
         const mappings = block.mapped ? ' in.x="=x" out.x="=x"' : '';
         return this.#follow(previous, this.#element(`callActivity calls=${called}${mappings}`));
       }
@@ -250,6 +158,35 @@ class ModelWriter {
             `loop.inputElement=item loop.outputCollection=results loop.outputElement="=x"${condition} {`,
         );
         this.container(block.body, 'endEvent');
+        this.line('}');
+        return this.#follow(previous, id);
+      }
+      case 'catch': {
+        const mapping = block.mapped ? ' out.caught="=key"' : '';
+        return this.#follow(
+          previous,
+          this.#element(`intermediateCatchEvent ${waitingFor(block.event, 'catch')}${mapping}`),
+        );
+      }
+      case 'receive':
+        return this.#follow(previous, this.#element(RECEIVE_TASK));
+      case 'eventGateway': {
+        const gateway = this.#follow(previous, this.#element('eventBasedGateway'));
+        const merge = this.#element('exclusiveGateway');
+        for (const { event, body } of block.branches) {
+          const caught = this.#element(`intermediateCatchEvent ${waitingFor(event, 'gateway')}`);
+          this.#flow(gateway, caught);
+          this.#flow(this.#write(body, caught), merge);
+        }
+        return merge;
+      }
+      case 'bounded':
+        return this.#bounded(this.#follow(previous, this.#activity(block.activity)), block.events);
+      case 'scope': {
+        const id = this.#id('scope');
+        this.line(`${id}: subProcess {`);
+        this.container(block.body, 'endEvent');
+        this.#eventSubProcesses(block.events);
         this.line('}');
         return this.#follow(previous, id);
       }
@@ -285,37 +222,60 @@ class ModelWriter {
       this.line(`${flows[index] ?? ''}: ${gateway} -> ${entry}${condition}`);
       return this.#write(branch, entry);
     });
-    return this.#merge(ends);
-  }
-
-  #merge(ends: readonly string[]): string {
     const merge = this.#element('exclusiveGateway');
     ends.forEach((end) => this.#flow(end, merge));
     return merge;
   }
 
-  /** A sub-process with a boundary event; a path that leaves it besides the normal one ends by itself. */
-  #boundary(body: Block, event: AttachedEvent, previous: string): string {
-    const host = this.#id('host');
-    this.line(`${host}: subProcess {`);
-    this.container(body, 'endEvent');
-    this.line('}');
-    this.#flow(previous, host);
-    const attributes = attachedEventAttributes(event, this.#newId);
-    const boundary = this.#element(
-      `boundaryEvent attachedTo=${host} cancelActivity=${event.interrupting} ${attributes}`,
-    );
-    if (event.interrupting) return this.#merge([host, boundary]);
-    this.#follow(boundary, this.#element('endEvent'));
-    return host;
+  #activity(activity: BoundedActivity): string {
+    switch (activity.kind) {
+      case 'serviceTask':
+        return this.#element('serviceTask type=work');
+      case 'receiveTask':
+        return this.#element(RECEIVE_TASK);
+      case 'callActivity': {
+        const called = this.#id('called');
+        this.process(called, { body: activity.body, startEvents: [], events: [] });
+        return this.#element(`callActivity calls=${called}`);
+      }
+      case 'subProcess':
+      case 'multiInstance': {
+        const id = this.#id('bounded');
+        const loop = activity.kind === 'subProcess' ? '' : ' loop.inputCollection="=[1,2]"';
+        this.line(`${id}: subProcess${loop} {`);
+        this.container(activity.body, 'endEvent');
+        this.line('}');
+        return id;
+      }
+    }
   }
 
-  #eventSubProcess(event: AttachedEvent): void {
-    const attributes = event.kind === 'signal' ? SHARED_SIGNAL : attachedEventAttributes(event, this.#newId);
-    this.line(`${this.#id('esp')}: subProcess triggeredByEvent=true {`);
-    const start = this.#element(`startEvent interrupting=${event.interrupting} ${attributes}`);
-    this.#follow(start, this.#element('endEvent'));
-    this.line('}');
+  /** Boundary events; those that interrupt lead to the same merge as the activity, the others to an end of their own. */
+  #bounded(activity: string, events: readonly AttachedEvent[]): string {
+    const merge = this.#element('exclusiveGateway');
+    this.#flow(activity, merge);
+    for (const { event, interrupting } of events) {
+      const caught = this.#element(
+        `boundaryEvent attachedTo=${activity} cancelActivity=${String(interrupting)} ` +
+          waitingFor(event, 'boundary', interrupting),
+      );
+      if (interrupting) this.#flow(caught, merge);
+      else
+        this.#flow(this.#follow(caught, this.#element('serviceTask type=work')), this.#element('endEvent'));
+    }
+    return merge;
+  }
+
+  /** They throw nothing, or one event could start them again and again. */
+  #eventSubProcesses(events: readonly AttachedEvent[]): void {
+    for (const { event, interrupting } of events) {
+      this.line(`${this.#id('handler')}: subProcess triggeredByEvent=true {`);
+      const start = this.#element(
+        `startEvent interrupting=${String(interrupting)} ${waitingFor(event, 'scope', interrupting)}`,
+      );
+      this.#flow(this.#follow(start, this.#element('serviceTask type=work')), this.#element('endEvent'));
+      this.line('}');
+    }
   }
 
   #guarded({ body, guard, end }: Extract<Block, { kind: 'guarded' }>, previous: string): string {
@@ -359,8 +319,6 @@ class ModelWriter {
   #flow(source: string, target: string): void {
     this.line(`${this.#id('f')}: ${source} -> ${target}`);
   }
-
-  readonly #newId = (prefix: string): string => this.#id(prefix);
 
   #id(prefix: string): string {
     this.#count += 1;

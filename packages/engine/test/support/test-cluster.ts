@@ -1,16 +1,34 @@
-// Several partitions with a network between them that delivers, delays or loses, as a test says.
-import type { AnyRecord } from '@grevy/protocol';
-import { pendingSubscriptions, type DueCommand, type EngineLimits } from '../../src/index.js';
+// Several partitions with a network between them that delivers, delays, loses or repeats, as a test says.
+import { DEFAULT_TENANT_ID, type AnyRecord } from '@grevy/protocol';
+import {
+  distributionsToResend,
+  pendingSubscriptions,
+  type DistributionCycles,
+  type DueCommand,
+  type EngineLimits,
+} from '../../src/index.js';
 import { EngineDriver, type SentCommand } from './engine-driver.js';
+
+/**
+ * What the network does with a command: for each copy that arrives, how many rounds later it does. None: it gets lost.
+ */
+export type NetworkFaults = () => readonly number[];
+
+const NO_FAULTS: NetworkFaults = () => [0];
 
 export class TestCluster {
   readonly partitions: readonly EngineDriver[];
   /** The records of all partitions in the order in which they were written. */
   readonly journal: AnyRecord[] = [];
-  #underway: SentCommand[] = [];
+  #underway: { readonly command: SentCommand; rounds: number }[] = [];
   #isHeld = false;
+  readonly #cycles: DistributionCycles[];
 
-  constructor(partitionCount: number, limits: Partial<EngineLimits> = {}) {
+  constructor(
+    partitionCount: number,
+    limits: Partial<EngineLimits> = {},
+    private faults = NO_FAULTS,
+  ) {
     this.partitions = Array.from(
       { length: partitionCount },
       (_, index) =>
@@ -19,9 +37,10 @@ export class TestCluster {
           limits,
           environment: { partitionId: index + 1, partitionCount },
           onRecord: (record) => this.journal.push(record),
-          onSend: (command) => this.#underway.push(command),
+          onSend: (command) => this.#send(command),
         }),
     );
+    this.#cycles = this.partitions.map(() => new Map());
   }
 
   partition(id: number): EngineDriver {
@@ -30,14 +49,37 @@ export class TestCluster {
     return partition;
   }
 
-  /** Delivers what was sent, and what that causes to be sent, unless the network is held. */
-  deliver(): void {
-    while (!this.#isHeld && this.underway > 0) this.deliverNext();
+  /** The partition goes on with what is in its log. */
+  restart(id: number): void {
+    this.partition(id).restart();
+    this.#cycles[id - 1] = new Map();
   }
 
-  /** How many commands are on their way. */
-  get underway(): number {
-    return this.#underway.length;
+  #send(command: SentCommand): void {
+    for (const rounds of this.faults()) this.#underway.push({ command, rounds });
+  }
+
+  /** Delivers what has arrived, and what that causes to be sent and arrives at once, unless the network is held. */
+  deliver(): void {
+    while (!this.#isHeld) {
+      const next = this.#underway.findIndex(({ rounds }) => rounds <= 0);
+      const [arrived] = next < 0 ? [] : this.#underway.splice(next, 1);
+      if (arrived === undefined) return;
+      this.partition(arrived.command.partitionId).receive([arrived.command as DueCommand]);
+    }
+  }
+
+  /** Some time for what is delayed. */
+  passRound(): void {
+    for (const sent of this.#underway) sent.rounds -= 1;
+    this.deliver();
+  }
+
+  /** From now on the network makes no faults; what is underway arrives. */
+  heal(): void {
+    this.faults = NO_FAULTS;
+    for (const sent of this.#underway) sent.rounds = 0;
+    this.deliver();
   }
 
   /** From now on what is sent stays underway. */
@@ -47,19 +89,10 @@ export class TestCluster {
 
   /** Delivers what is underway now, to each partition at once, but nothing that it causes. */
   deliverOnce(): void {
-    const commands = this.#underway.splice(0);
+    const commands = this.#underway.splice(0).map(({ command }) => command);
     this.partitions.forEach((partition, index) => {
       partition.receive(commands.filter(({ partitionId }) => partitionId === index + 1) as DueCommand[]);
     });
-  }
-
-  deliverNext(): void {
-    const command = this.#underway.shift();
-    if (command !== undefined) this.partition(command.partitionId).receive([command as DueCommand]);
-  }
-
-  loseNext(): void {
-    this.#underway.shift();
   }
 
   release(): void {
@@ -73,13 +106,22 @@ export class TestCluster {
     this.#isHeld = false;
   }
 
-  /** What the partitions do when they wait for answers for too long. */
+  /** What the partitions do when they wait for answers about subscriptions for too long. */
   repeatUnanswered(): void {
     for (const partition of this.partitions) {
       for (const { partitionId, command } of pendingSubscriptions(partition.state)) {
-        this.partition(partitionId).receive([command]);
+        this.#send({ ...command, partitionId, authorizedTenants: [DEFAULT_TENANT_ID] } as SentCommand);
       }
     }
+    this.deliver();
+  }
+
+  /** One cycle in which the partitions look for distributed commands that were not acknowledged. */
+  repeatDistributions(): void {
+    this.partitions.forEach(({ state }, index) => {
+      const cycles = this.#cycles[index] ?? new Map<string, number>();
+      for (const command of distributionsToResend(state, cycles)) this.#send(command);
+    });
     this.deliver();
   }
 

@@ -136,6 +136,8 @@ async function openWorker(
       worker: name,
       timeout: timeoutMs,
       tenantIds: ['<default>'],
+      // What 8.8 has for a stream that has ended; 8.6 does not look at it.
+      pollInterval: 2_000,
       taskHandler: (job) => settle(job, outcome),
     });
     return { close: () => Promise.resolve(opened.close()) };
