@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const BENCHMARKS = {
   engine: 'engine/engine-alone.mjs',
+  elements: 'engine/elements.mjs',
+  'multi-instance': 'engine/multi-instance.mjs',
   codec: 'protocol/record-codec.mjs',
   tables: 'state/tables.mjs',
   log: 'log/append.mjs',
@@ -17,8 +19,16 @@ const BENCHMARKS = {
   throughput: 'end-to-end/throughput.mjs',
   waiting: 'end-to-end/many-waiting.mjs',
   recovery: 'end-to-end/recovery.mjs',
+  fairness: 'end-to-end/fairness.mjs',
 };
-const QUICK = { INSTANCES: '2000', WAITING: '5000', MEGABYTES: '32' };
+const QUICK = {
+  INSTANCES: '2000',
+  WAITING: '5000',
+  MEGABYTES: '32',
+  ITEMS: '2000',
+  TIMERS: '5000',
+  MESSAGES: '5000',
+};
 
 const selected = process.argv.slice(2);
 let failed = 0;

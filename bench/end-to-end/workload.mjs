@@ -30,6 +30,19 @@ export async function deploy(client) {
   });
 }
 
+/** Calls again after a moment while the server has too much to do; tells how often it refused. */
+export async function insist(call) {
+  for (let refusals = 0; ; refusals += 1) {
+    try {
+      await call();
+      return refusals;
+    } catch (error) {
+      if (error.code !== 'RESOURCE_EXHAUSTED') throw error;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+}
+
 /** Keeps `inFlight` instances going until `count` have been completed; a worker completes their jobs at once. */
 export async function runInstances(client, count, inFlight) {
   let created = 0;

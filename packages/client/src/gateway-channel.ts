@@ -23,6 +23,7 @@ import {
   MAX_RECONNECT_DELAY_MS,
   MIN_RECONNECT_DELAY_MS,
 } from './limits.js';
+import { MessageGate } from './message-gate.js';
 import type { ServerStreamingCalls, UnaryCalls } from './messages.js';
 import { unlessAborted } from './pause.js';
 import { isRepeatable, retryPolicy, type RetryPolicy } from './retry-policy.js';
@@ -82,7 +83,7 @@ export class GatewayChannel {
   }
 
   /**
-   * The answers of a server-streaming call. They are read as fast as the caller takes them; leaving the loop cancels
+   * The answers of a server-streaming call. Each is read when the caller asks for it; leaving the loop cancels
    * the call.
    * @throws as `unary`; a stream is not retried, but for its credentials
    */
@@ -202,18 +203,23 @@ export class GatewayChannel {
     { timeoutMs, signal }: CallOptions,
   ): AsyncGenerator<Buffer, void, undefined> {
     const metadata = await unlessAborted(this.#metadata(headers), signal);
+    const gate = new MessageGate();
     const call: ClientReadableStream<Buffer> = this.#client.makeServerStreamRequest<Buffer, Buffer>(
       path,
       asIs,
       asIs,
       bytes,
       metadata,
-      timeoutMs === undefined ? {} : deadlineIn(timeoutMs),
+      { interceptors: [gate.interceptor], ...(timeoutMs === undefined ? {} : deadlineIn(timeoutMs)) },
     );
     const cancel = (): void => call.cancel();
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      for await (const message of call) yield message;
+      gate.letOneThrough();
+      for await (const message of call) {
+        yield message;
+        gate.letOneThrough();
+      }
     } catch (error) {
       throw isServiceError(error) ? gatewayErrorOf(name, error) : error;
     } finally {

@@ -28,14 +28,14 @@ export const MAX_TOKEN_ANSWER_LENGTH = 64 * 1024;
 export const DEFAULT_MESSAGE_TIME_TO_LIVE_MS = 60 * 60 * 1000;
 
 /** How often a call is made at most when the gateway is busy or cannot be reached, the first time included. */
-export const DEFAULT_RETRY_ATTEMPTS = 8;
+export const DEFAULT_RETRY_ATTEMPTS = 12;
 
 /** No attempt of a call starts later than this after its first, in ms. */
 export const DEFAULT_RETRY_TOTAL_MS = 30_000;
 
 /** A lost connection is tried again after pauses that grow from and to these, in ms. */
 export const MIN_RECONNECT_DELAY_MS = 100;
-export const MAX_RECONNECT_DELAY_MS = 5_000;
+export const MAX_RECONNECT_DELAY_MS = 2_000;
 
 /** How long a worker has a job locked by default, in ms. */
 export const DEFAULT_JOB_TIMEOUT_MS = 5 * 60 * 1000;

@@ -1,8 +1,8 @@
 /**
  * Which failed calls are made again, and when (spec 02, section 4.2).
  *
- * Invariants: a call whose repetition could do its work twice is repeated only if the gateway refused it because it was
- * busy; attempts and total time are bounded.
+ * Invariants: a call whose repetition could do its work twice is repeated only if it was not sent at all, or
+ * the gateway refused it because it was busy; attempts and total time are bounded.
  */
 import type { Backoff } from './backoff.js';
 import { exponentialBackoff } from './backoff.js';
@@ -67,6 +67,7 @@ export function isRetryable(error: GatewayError, isRepeatableRequest: boolean): 
     case 'RESOURCE_EXHAUSTED':
       return !isTooLarge(error);
     case 'UNAVAILABLE':
+      return error.isUnsent || isRepeatableRequest;
     case 'DEADLINE_EXCEEDED':
       return isRepeatableRequest;
     default:

@@ -58,6 +58,14 @@ describe('a call is made again', () => {
     expect(gateway.calls).toHaveLength(2);
   });
 
+  it('when there was no connection, whatever the call does', async () => {
+    gateway.stop();
+    await expect(
+      client.createProcessInstance({ bpmnProcessId: 'order' }, { retry: { maxAttempts: 3 } }),
+    ).rejects.toMatchObject({ code: 'UNAVAILABLE', isUnsent: true });
+    expect(retries).toHaveLength(2);
+  });
+
   it('when its caller says that a repetition does no harm', async () => {
     gateway.answers(AWAY);
     await client.createProcessInstance({ bpmnProcessId: 'order' }, { isRepeatable: true });

@@ -55,7 +55,7 @@ describe('a worker with a stream', () => {
     }
     await worker.close();
     expect(sources.get('stream')).toBeGreaterThan(0);
-    expect(await countOf('COMPLETED', 'both-ways')).toBe(25);
+    await eventually('all are done', async () => (await countOf('COMPLETED', 'both-ways')) === 25);
   });
 
   it('never has more jobs than it may, and handles each once', async () => {
@@ -203,7 +203,7 @@ describe('closing a worker', () => {
     const closed = worker.close();
     gate.open();
     expect(await closed).toEqual([]);
-    expect(await countOf('COMPLETED', 'closing')).toBe(4);
+    await eventually('all are done', async () => (await countOf('COMPLETED', 'closing')) === 4);
   });
 
   it('gives up at its deadline: jobs that have not begun go to others at once, with all their retries', async () => {

@@ -8,17 +8,17 @@ export async function deployWork(client: GrevyClient, type: string): Promise<voi
   xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="urn:grevy:test">
   <bpmn:process id="${type}" isExecutable="true">
     <bpmn:startEvent id="start" />
-    <bpmn:serviceTask id="work">
+    <bpmn:serviceTask id="task">
       <bpmn:extensionElements>
         <zeebe:taskDefinition type="${type}" />
         <zeebe:taskHeaders><zeebe:header key="channel" value="web" /></zeebe:taskHeaders>
       </bpmn:extensionElements>
     </bpmn:serviceTask>
-    <bpmn:boundaryEvent id="caught" attachedToRef="work"><bpmn:errorEventDefinition errorRef="sold-out" /></bpmn:boundaryEvent>
+    <bpmn:boundaryEvent id="caught" attachedToRef="task"><bpmn:outgoing>f3</bpmn:outgoing><bpmn:errorEventDefinition errorRef="sold-out" /></bpmn:boundaryEvent>
     <bpmn:endEvent id="end" />
     <bpmn:endEvent id="gone" />
-    <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="work" />
-    <bpmn:sequenceFlow id="f2" sourceRef="work" targetRef="end" />
+    <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="task" />
+    <bpmn:sequenceFlow id="f2" sourceRef="task" targetRef="end" />
     <bpmn:sequenceFlow id="f3" sourceRef="caught" targetRef="gone" />
   </bpmn:process>
   <bpmn:error id="sold-out" errorCode="SOLD_OUT" />

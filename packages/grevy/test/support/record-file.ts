@@ -23,10 +23,14 @@ export async function recordsIn(file: string): Promise<readonly JsonRecord[]> {
   return [...byPosition.values()];
 }
 
-/** The first record that matches, waiting until it is written. @throws Error after 20 s */
-export async function recordOf(file: string, matches: (record: JsonRecord) => boolean): Promise<JsonRecord> {
+/** The first record of a file, or of one of several, that matches; waits until it is written. @throws Error after 20 s */
+export async function recordOf(
+  files: string | readonly string[],
+  matches: (record: JsonRecord) => boolean,
+): Promise<JsonRecord> {
   for (let attempt = 0; attempt < 400; attempt += 1) {
-    const record = (await recordsIn(file)).find(matches);
+    const records = await Promise.all([files].flat().map(recordsIn));
+    const record = records.flat().find(matches);
     if (record !== undefined) return record;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

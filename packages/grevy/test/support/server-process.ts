@@ -11,7 +11,9 @@ interface Address {
 export interface ServerSettings {
   readonly port?: number;
   readonly dataDirectory?: string;
+  /** `{partition}` in it becomes the partition id. */
   readonly recordsFile?: string;
+  readonly partitionCount?: number;
 }
 
 const SCRIPT = fileURLToPath(new URL('./run-server.mjs', import.meta.url));

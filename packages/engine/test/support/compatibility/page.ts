@@ -3,7 +3,7 @@ import { EVENT_CELLS, EVENT_TYPES, POSITIONS, type CellState, type EventCell } f
 import { TranscriptEvidence } from './evidence.js';
 import { GROUPS, type Proof } from './symbols.js';
 
-/** More transcripts than these are only counted. */
+/** More transcripts than these are not named. */
 const MAX_NAMED_TRANSCRIPTS = 3;
 
 const MARKS: Readonly<Record<CellState, string>> = {
@@ -86,8 +86,7 @@ function evidenceText(evidence: TranscriptEvidence, proof: Proof): string | unde
     const transcripts = evidence.transcriptsThatRun(proof.matches);
     if (transcripts.length === 0) return undefined;
     const named = transcripts.slice(0, MAX_NAMED_TRANSCRIPTS).map((name) => `\`${name}\``);
-    const rest = transcripts.length - named.length;
-    return rest === 0 ? named.join(', ') : `${named.join(', ')} and ${rest} more`;
+    return transcripts.length > named.length ? `${named.join(', ')} and more` : named.join(', ');
   }
   const file = evidence.deployedFile(proof.file);
   if (file === undefined || (file.refusedFor !== undefined) !== (proof.kind === 'refused')) return undefined;
