@@ -24,7 +24,7 @@ import {
   MIN_RECONNECT_DELAY_MS,
 } from './limits.js';
 import { MessageGate } from './message-gate.js';
-import type { ServerStreamingCalls, UnaryCalls } from './messages.js';
+import type { ServerStreamingCalls, UnaryCalls } from '@grevy/protocol/gateway-messages/client';
 import { unlessAborted } from './pause.js';
 import { isRepeatable, retryPolicy, type RetryPolicy } from './retry-policy.js';
 import { withRetries } from './retrying.js';

@@ -6,7 +6,6 @@
  */
 import { resolveSettings, type ClientOptions, type ClientSettings } from './client-settings.js';
 import { GatewayChannel, type CallOptions } from './gateway-channel.js';
-import type { Int64Input } from './int64.js';
 import type { Tracing } from './instrumentation.js';
 import {
   parsedObject,
@@ -16,7 +15,7 @@ import {
   type Variables,
 } from './json-mapper.js';
 import { DEFAULT_MESSAGE_TIME_TO_LIVE_MS, WAITING_CALL_GRACE_MS } from './limits.js';
-import type * as messages from './messages.js';
+import type * as messages from '@grevy/protocol/gateway-messages/client';
 import type { JobGateway } from './worker/job-gateway.js';
 import type { JobWorkerOptions } from './worker/job-worker-options.js';
 import { JobWorker, type CloseOptions } from './worker/job-worker.js';
@@ -200,7 +199,7 @@ export class GrevyClient implements JobGateway {
     request: WithVariables<messages.PublishMessageRequest>,
     options?: CallOptions,
   ): Answer<'PublishMessage'> {
-    const timeToLive: Int64Input = request.timeToLive ?? DEFAULT_MESSAGE_TIME_TO_LIVE_MS;
+    const timeToLive: messages.Int64Input = request.timeToLive ?? DEFAULT_MESSAGE_TIME_TO_LIVE_MS;
     return this.call(
       'PublishMessage',
       { ...this.#tenant(), ...this.#withText(request), timeToLive },

@@ -12,7 +12,6 @@ export type { CredentialsProvider } from './credentials-provider.js';
 export type { CallOptions } from './gateway-channel.js';
 export { GatewayError, type StatusDetail, type StatusName } from './gateway-error.js';
 export { GrevyClient, type WithVariables } from './grevy-client.js';
-export type { Int64Input } from './int64.js';
 export type {
   CallEnd,
   CallInfo,
@@ -32,7 +31,7 @@ export {
   type JsonValue,
   type Variables,
 } from './json-mapper.js';
-export type * from './messages.js';
+export type * from '@grevy/protocol/gateway-messages/client';
 export { DEFAULT_TOKEN_CACHE_FILE } from './oauth/token-cache.js';
 export { DEFAULT_RETRY_POLICY, NO_RETRIES, type RetryPolicy } from './retry-policy.js';
 export type { JobContext, JobError, JobFailure } from './worker/job-context.js';

@@ -5,7 +5,7 @@
  * parent of what happens inside.
  */
 import type { StatusName } from './gateway-error.js';
-import type { ActivatedJob, ServerStreamingCalls, UnaryCalls } from './messages.js';
+import type { ActivatedJob, ServerStreamingCalls, UnaryCalls } from '@grevy/protocol/gateway-messages/client';
 
 export type CallName = keyof UnaryCalls | keyof ServerStreamingCalls;
 

@@ -8,7 +8,7 @@ import type { Backoff } from './backoff.js';
 import { exponentialBackoff } from './backoff.js';
 import type { GatewayError } from './gateway-error.js';
 import { DEFAULT_RETRY_ATTEMPTS, DEFAULT_RETRY_TOTAL_MS } from './limits.js';
-import type { UnaryCalls } from './messages.js';
+import type { UnaryCalls } from '@grevy/protocol/gateway-messages/client';
 
 export interface RetryPolicy {
   /** How often a call is made at most, the first time included. */

@@ -2,7 +2,7 @@
 import type { JobOutcome } from '../instrumentation.js';
 import { parsedObject, type JsonMapper, type JsonObject, type Variables } from '../json-mapper.js';
 import type { CallOptions } from '../gateway-channel.js';
-import type { ActivatedJob } from '../messages.js';
+import type { ActivatedJob } from '@grevy/protocol/gateway-messages/client';
 import type { JobGateway } from './job-gateway.js';
 
 export interface JobFailure {

@@ -9,7 +9,7 @@ import type {
   FailJobRequest,
   StreamActivatedJobsRequest,
   ThrowErrorRequest,
-} from '../messages.js';
+} from '@grevy/protocol/gateway-messages/client';
 
 export interface JobGateway {
   readonly jsonMapper: JsonMapper;

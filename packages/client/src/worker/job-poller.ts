@@ -6,7 +6,7 @@
  * keeps its reserved capacity for no longer than that, and comes less and less often while it finds nothing.
  */
 import { GatewayError } from '../gateway-error.js';
-import type { ActivatedJob } from '../messages.js';
+import type { ActivatedJob } from '@grevy/protocol/gateway-messages/client';
 import { pause } from '../pause.js';
 import type { JobGateway } from './job-gateway.js';
 import type { JobWorkerSettings } from './job-worker-options.js';

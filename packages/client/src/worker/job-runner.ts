@@ -7,7 +7,7 @@
 import type { JobOutcome, JobSource } from '../instrumentation.js';
 import type { Variables } from '../json-mapper.js';
 import { HAND_BACK_TIMEOUT_MS } from '../limits.js';
-import type { ActivatedJob } from '../messages.js';
+import type { ActivatedJob } from '@grevy/protocol/gateway-messages/client';
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from '../retry-policy.js';
 import { JobContext } from './job-context.js';
 import type { JobGateway } from './job-gateway.js';

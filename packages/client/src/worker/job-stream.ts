@@ -7,7 +7,7 @@
  */
 import { GatewayError } from '../gateway-error.js';
 import { STABLE_STREAM_MS } from '../limits.js';
-import type { ActivatedJob } from '../messages.js';
+import type { ActivatedJob } from '@grevy/protocol/gateway-messages/client';
 import { pause } from '../pause.js';
 import type { JobGateway } from './job-gateway.js';
 import type { JobWorkerSettings } from './job-worker-options.js';

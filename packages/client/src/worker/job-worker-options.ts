@@ -8,7 +8,7 @@ import {
   DEFAULT_POLL_THRESHOLD,
   DEFAULT_STREAM_LIFETIME_MS,
 } from '../limits.js';
-import type { ActivatedJob } from '../messages.js';
+import type { ActivatedJob } from '@grevy/protocol/gateway-messages/client';
 import type { JobContext } from './job-context.js';
 
 /**

@@ -4,7 +4,7 @@
  *
  * It goes on by itself when the gateway is away, and comes back after it.
  */
-import type { ActivatedJob } from '../messages.js';
+import type { ActivatedJob } from '@grevy/protocol/gateway-messages/client';
 import { pause, unlessAborted } from '../pause.js';
 import type { JobGateway } from './job-gateway.js';
 import { JobPoller } from './job-poller.js';

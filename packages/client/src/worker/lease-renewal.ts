@@ -5,7 +5,7 @@
  * kept for as long as the worker may: a handler that hangs gives its job up in the end.
  */
 import { GatewayError } from '../gateway-error.js';
-import type { ActivatedJob } from '../messages.js';
+import type { ActivatedJob } from '@grevy/protocol/gateway-messages/client';
 import { pause } from '../pause.js';
 import type { JobGateway } from './job-gateway.js';
 import type { JobWorkerSettings } from './job-worker-options.js';
