@@ -43,7 +43,11 @@ export interface CallOptions {
 export class GatewayChannel {
   readonly #client: Client;
 
-  constructor(private readonly settings: ClientSettings) {
+  /** @param windowBytes that a stream may have under way unread; by default as many as HTTP/2 says */
+  constructor(
+    private readonly settings: ClientSettings,
+    windowBytes?: number,
+  ) {
     this.#client = new Client(settings.address, channelCredentials(settings.tls), {
       'grpc.primary_user_agent': settings.userAgent,
       'grpc.keepalive_time_ms': settings.keepAliveMs,
@@ -53,6 +57,7 @@ export class GatewayChannel {
       'grpc.max_reconnect_backoff_ms': MAX_RECONNECT_DELAY_MS,
       'grpc.max_receive_message_length': MAX_MESSAGE_SIZE_BYTES,
       'grpc.max_send_message_length': MAX_MESSAGE_SIZE_BYTES,
+      ...(windowBytes === undefined ? {} : { 'grpc-node.flow_control_window': windowBytes }),
       ...(settings.tls?.authority === undefined
         ? {}
         : {

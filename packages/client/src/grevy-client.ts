@@ -14,7 +14,7 @@ import {
   type JsonObject,
   type Variables,
 } from './json-mapper.js';
-import { DEFAULT_MESSAGE_TIME_TO_LIVE_MS, WAITING_CALL_GRACE_MS } from './limits.js';
+import { DEFAULT_MESSAGE_TIME_TO_LIVE_MS, PUSH_WINDOW_BYTES, WAITING_CALL_GRACE_MS } from './limits.js';
 import type * as messages from '@grevy/protocol/gateway-messages/client';
 import type { JobGateway } from './worker/job-gateway.js';
 import type { JobWorkerOptions } from './worker/job-worker-options.js';
@@ -37,6 +37,8 @@ type Answer<N extends keyof messages.UnaryCalls> = Promise<messages.UnaryCalls[N
 export class GrevyClient implements JobGateway {
   readonly settings: ClientSettings;
   readonly #channel: GatewayChannel;
+  /** A connection of its own for pushed jobs, so that few of them are under way to a worker that does not read. */
+  #pushChannel: GatewayChannel | undefined;
   readonly #workers = new Set<JobWorker>();
 
   /** Nothing is connected before the first call. */
@@ -146,7 +148,8 @@ export class GrevyClient implements JobGateway {
     request: messages.StreamActivatedJobsRequest,
     options?: CallOptions,
   ): AsyncGenerator<messages.ActivatedJob, void, undefined> {
-    return this.#channel.stream('StreamActivatedJobs', { ...this.#tenants(), ...request }, options);
+    this.#pushChannel ??= new GatewayChannel(this.settings, PUSH_WINDOW_BYTES);
+    return this.#pushChannel.stream('StreamActivatedJobs', { ...this.#tenants(), ...request }, options);
   }
 
   completeJob(
@@ -245,6 +248,7 @@ export class GrevyClient implements JobGateway {
   async close(options?: CloseOptions): Promise<readonly messages.ActivatedJob[]> {
     const unfinished = await Promise.all([...this.#workers].map((worker) => worker.close(options)));
     this.#channel.close();
+    this.#pushChannel?.close();
     return unfinished.flat();
   }
 

@@ -49,6 +49,9 @@ export const DEFAULT_POLL_INTERVAL_MS = 100;
 /** A worker polls when it has at most this share of the jobs that it may have. */
 export const DEFAULT_POLL_THRESHOLD = 0.3;
 
+/** Bytes of pushed jobs that may be under way to a client that does not read them: some 150 small jobs. */
+export const PUSH_WINDOW_BYTES = 16 * 1024;
+
 /** A stream of jobs is opened anew after this time, so that it never outlives its credentials by much; in ms. */
 export const DEFAULT_STREAM_LIFETIME_MS = 8 * 60 * 60 * 1000;
 

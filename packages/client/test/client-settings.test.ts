@@ -50,3 +50,32 @@ it('asks for tokens when there is a client id', () => {
   expect(settingsOf({}).credentials).toBeUndefined();
   expect(settingsOf({}, { ZEEBE_CLIENT_ID: 'me' }).credentials).toBeDefined();
 });
+
+describe('the defaults of workers', () => {
+  it('are polls, for the tenants of the gateway', () => {
+    expect(settingsOf({}).workerDefaults).toEqual({ stream: false, tenantIds: undefined });
+  });
+
+  it('come from variables, and from options before them', () => {
+    const environment = {
+      ZEEBE_CLIENT_WORKER_STREAM_ENABLED: 'true',
+      ZEEBE_DEFAULT_JOB_WORKER_TENANT_IDS: 'a, b',
+    };
+    expect(settingsOf({}, environment).workerDefaults).toEqual({ stream: true, tenantIds: ['a', 'b'] });
+    expect(settingsOf({ workerDefaults: { stream: false } }, environment).workerDefaults).toEqual({
+      stream: false,
+      tenantIds: ['a', 'b'],
+    });
+  });
+});
+
+describe('retries', () => {
+  it('are bounded by default, changed in part, or turned off', () => {
+    expect(settingsOf({}).retry).toMatchObject({ maxAttempts: 12, maxTotalMs: 30_000 });
+    expect(settingsOf({ retry: { maxAttempts: 3 } }).retry).toMatchObject({
+      maxAttempts: 3,
+      maxTotalMs: 30_000,
+    });
+    expect(settingsOf({ retry: false }).retry.maxAttempts).toBe(1);
+  });
+});

@@ -35,10 +35,12 @@ export class JobWorker {
     const { metrics, maxJobsActive } = this.#settings;
     this.#capacity = new WorkerCapacity(maxJobsActive, (active) => metrics.jobsActive?.(active));
     this.#runner = new JobRunner(gateway, this.#settings, this.#capacity);
+    if (options.signal?.aborted === true) this.#stop();
     this.#drained = this.#run(gateway);
-    this.closed = unlessAborted(this.#drained, this.#gaveUp.signal).catch(() => undefined);
+    this.closed = unlessAborted(this.#drained, this.#gaveUp.signal).catch((error: unknown) => {
+      if (!this.#gaveUp.signal.aborted) throw error;
+    });
     const stop = (): void => this.#stop();
-    if (options.signal?.aborted === true) stop();
     options.signal?.addEventListener('abort', stop, { once: true });
     void this.closed.then(() => options.signal?.removeEventListener('abort', stop));
   }
