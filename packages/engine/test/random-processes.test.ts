@@ -10,7 +10,7 @@ import { RandomClient, type Roll } from './support/random-client.js';
 import { replayedState } from './support/replay.js';
 import { TestCluster, type NetworkFaults } from './support/test-cluster.js';
 
-const RUNS = Number(process.env['GREVY_RANDOM_RUNS'] ?? 400);
+const RUNS = Number(process.env['GREVY_RANDOM_RUNS'] ?? 350);
 /** A failure is shown with its seed at once; looking for a smaller one takes minutes. */
 const SHRINKS = process.env['GREVY_RANDOM_SHRINK'] === '1';
 const TIMEOUT_MS = 60_000 + RUNS * 1_000;
