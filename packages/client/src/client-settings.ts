@@ -1,9 +1,12 @@
 /** The settings of a client: options, then environment variables, then defaults (spec 02, sections 1.1 and 4.1). */
 import type { CredentialsProvider } from './credentials-provider.js';
 import { DEFAULT_HOST, DEFAULT_PORT, addressOf, hostOf, isLoopback, withPort } from './gateway-address.js';
+import type { ClientMetrics, Tracing } from './instrumentation.js';
+import { EXACT_JSON, type JsonMapper } from './json-mapper.js';
 import { DEFAULT_KEEP_ALIVE_MS, DEFAULT_REQUEST_TIMEOUT_MS, DEFAULT_TOKEN_TIMEOUT_MS } from './limits.js';
 import { OAuthCredentials } from './oauth/oauth-credentials.js';
 import { DEFAULT_TOKEN_CACHE_FILE } from './oauth/token-cache.js';
+import { DEFAULT_RETRY_POLICY, retryPolicy, type RetryPolicy } from './retry-policy.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -21,7 +24,7 @@ export interface ClientOptions {
   /** PEM files of the client's own certificate, for mutual TLS. */
   readonly clientCertificateFile?: string | undefined;
   readonly clientKeyFile?: string | undefined;
-  /** How long a call may take, in ms. */
+  /** How long a call may take, each attempt of it, in ms. */
   readonly requestTimeoutMs?: number | undefined;
   readonly keepAliveMs?: number | undefined;
   /** Tenant of calls that name none. */
@@ -30,6 +33,14 @@ export interface ClientOptions {
   readonly oauth?: OAuthOptions | undefined;
   /** Used instead of OAuth. */
   readonly credentials?: CredentialsProvider | undefined;
+  /** How calls are made again when the gateway is busy or cannot be reached; `false`: not at all. */
+  readonly retry?: Partial<RetryPolicy> | false | undefined;
+  /** How variables are read and written; by default without losing a digit of an integer. */
+  readonly jsonMapper?: JsonMapper | undefined;
+  readonly tracing?: Tracing | undefined;
+  readonly metrics?: ClientMetrics | undefined;
+  /** What workers do when their own options say nothing. */
+  readonly workerDefaults?: Partial<WorkerDefaults> | undefined;
   /** The environment variables; those of the process by default. */
   readonly environment?: Environment;
 }
@@ -45,6 +56,12 @@ export interface OAuthOptions {
   /** File that keeps tokens between runs. */
   readonly cacheFile?: string | undefined;
   readonly timeoutMs?: number | undefined;
+}
+
+export interface WorkerDefaults {
+  readonly stream: boolean;
+  /** Tenants whose jobs are taken. */
+  readonly tenantIds: readonly string[] | undefined;
 }
 
 export interface TlsSettings {
@@ -63,6 +80,11 @@ export interface ClientSettings {
   readonly tenantId: string | undefined;
   readonly userAgent: string;
   readonly credentials: CredentialsProvider | undefined;
+  readonly retry: RetryPolicy;
+  readonly jsonMapper: JsonMapper;
+  readonly tracing: Tracing;
+  readonly metrics: ClientMetrics;
+  readonly workerDefaults: WorkerDefaults;
 }
 
 export const CLIENT_VERSION = '0.1.0';
@@ -92,6 +114,15 @@ export function resolveSettings(options: ClientOptions): ClientSettings {
     tenantId: options.tenantId ?? fromEnvironment('ZEEBE_DEFAULT_TENANT_ID'),
     userAgent: options.userAgent ?? `grevy-client/${CLIENT_VERSION}`,
     credentials: options.credentials ?? oauthCredentials(options.oauth ?? {}, address, fromEnvironment),
+    retry: retryPolicy(options.retry, DEFAULT_RETRY_POLICY),
+    jsonMapper: options.jsonMapper ?? EXACT_JSON,
+    tracing: options.tracing ?? {},
+    metrics: options.metrics ?? {},
+    workerDefaults: {
+      stream: fromEnvironment('ZEEBE_CLIENT_WORKER_STREAM_ENABLED') === 'true',
+      tenantIds: list(fromEnvironment('ZEEBE_DEFAULT_JOB_WORKER_TENANT_IDS')),
+      ...options.workerDefaults,
+    },
   };
 }
 
@@ -131,12 +162,30 @@ function oauthCredentials(
     timeoutMs:
       options.timeoutMs ??
       milliseconds('ZEEBE_AUTH_REQUEST_TIMEOUT', fromEnvironment('ZEEBE_AUTH_REQUEST_TIMEOUT')) ??
+      connectAndReadTimeoutMs(fromEnvironment) ??
       DEFAULT_TOKEN_TIMEOUT_MS,
   });
 }
 
+/** Two settings of the reference's Java client: 5 s each; here both together bound the whole request. */
+function connectAndReadTimeoutMs(fromEnvironment: Variable): number | undefined {
+  const [connectMs, readMs] = ['ZEEBE_AUTH_CONNECT_TIMEOUT', 'ZEEBE_AUTH_READ_TIMEOUT'].map((name) =>
+    milliseconds(name, fromEnvironment(name)),
+  );
+  if (connectMs === undefined && readMs === undefined) return undefined;
+  return (connectMs ?? DEFAULT_TOKEN_TIMEOUT_MS / 2) + (readMs ?? DEFAULT_TOKEN_TIMEOUT_MS / 2);
+}
+
 function nonEmpty(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
+}
+
+/** Separated by commas. */
+function list(text: string | undefined): readonly string[] | undefined {
+  return text
+    ?.split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 function milliseconds(name: string, text: string | undefined): number | undefined {

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import protobuf from 'protobufjs';
 import { int64Halves } from './int64.js';
-import type { ServerStreamingCalls, UnaryCalls } from './messages.js';
+import type { ServerStreamingCalls, UnaryCalls } from '@grevy/protocol/gateway-messages/client';
 
 /** How the messages of one call are written and read. */
 export interface CallCodec<Request, Response> {
@@ -103,7 +103,7 @@ function wireValue(field: protobuf.Field, value: unknown, path: string): unknown
   }
 }
 
-/** A decoded message in the form of messages.ts: every field is there, in the order of the contract. */
+/** A decoded message as clients see it: every field is there, in the order of the contract. */
 function answerForm(type: protobuf.Type, message: object): object {
   const decoded = message as Readonly<Record<string, unknown>>;
   const answer: Record<string, unknown> = {};

@@ -15,15 +15,29 @@ import {
 import { readFileSync } from 'node:fs';
 import type { ClientSettings, TlsSettings } from './client-settings.js';
 import { streamingCodec, unaryCodec } from './contract.js';
-import { GatewayError, gatewayErrorOf } from './gateway-error.js';
-import { KEEP_ALIVE_TIMEOUT_MS, MAX_MESSAGE_SIZE_BYTES } from './limits.js';
-import type { ServerStreamingCalls, UnaryCalls } from './messages.js';
+import { GatewayError, gatewayErrorOf, type StatusName } from './gateway-error.js';
+import type { CallInfo, CallName } from './instrumentation.js';
+import {
+  KEEP_ALIVE_TIMEOUT_MS,
+  MAX_MESSAGE_SIZE_BYTES,
+  MAX_RECONNECT_DELAY_MS,
+  MIN_RECONNECT_DELAY_MS,
+} from './limits.js';
+import { MessageGate } from './message-gate.js';
+import type { ServerStreamingCalls, UnaryCalls } from '@grevy/protocol/gateway-messages/client';
+import { unlessAborted } from './pause.js';
+import { isRepeatable, retryPolicy, type RetryPolicy } from './retry-policy.js';
+import { withRetries } from './retrying.js';
 
 export interface CallOptions {
-  /** How long the call may take, in ms. */
+  /** How long the call may take, each attempt of it, in ms. */
   readonly timeoutMs?: number;
   /** Cancels the call; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** How this call is made again, where it differs from the client's policy; `false`: not at all. Unary calls only. */
+  readonly retry?: Partial<RetryPolicy> | false;
+  /** Whether the request may reach the gateway twice; by default that depends on the call. */
+  readonly isRepeatable?: boolean;
 }
 
 export class GatewayChannel {
@@ -35,6 +49,8 @@ export class GatewayChannel {
       'grpc.keepalive_time_ms': settings.keepAliveMs,
       'grpc.keepalive_timeout_ms': KEEP_ALIVE_TIMEOUT_MS,
       'grpc.keepalive_permit_without_calls': 0,
+      'grpc.initial_reconnect_backoff_ms': MIN_RECONNECT_DELAY_MS,
+      'grpc.max_reconnect_backoff_ms': MAX_RECONNECT_DELAY_MS,
       'grpc.max_receive_message_length': MAX_MESSAGE_SIZE_BYTES,
       'grpc.max_send_message_length': MAX_MESSAGE_SIZE_BYTES,
       ...(settings.tls?.authority === undefined
@@ -47,7 +63,7 @@ export class GatewayChannel {
   }
 
   /**
-   * @throws GatewayError when the gateway refuses or cannot be reached
+   * @throws GatewayError when the gateway refuses or cannot be reached, and no retry helped
    * @throws TypeError or RangeError for a request that the protocol does not allow
    */
   async unary<N extends keyof UnaryCalls>(
@@ -57,21 +73,19 @@ export class GatewayChannel {
   ): Promise<UnaryCalls[N]['response']> {
     const codec = unaryCodec(name);
     const bytes = codec.encodeRequest(request);
+    const { tracing } = this.settings;
+    const info = this.#info(name);
     const attempt = async (): Promise<UnaryCalls[N]['response']> =>
-      codec.decodeResponse(await this.#unaryBytes(name, codec.path, bytes, options));
-    try {
-      return await attempt();
-    } catch (error) {
-      options.signal?.throwIfAborted();
-      if (!(error instanceof GatewayError) || !(await this.#shouldRetry(error))) throw error;
-      return await attempt();
-    }
+      codec.decodeResponse(await this.#authorized(() => this.#unaryBytes(info, codec.path, bytes, options)));
+    const run = (): Promise<UnaryCalls[N]['response']> =>
+      this.#measured(name, options, options.isRepeatable ?? isRepeatable(name, request), attempt);
+    return tracing.aroundCall === undefined ? run() : tracing.aroundCall(info, run);
   }
 
   /**
-   * The answers of a server-streaming call. They are read as fast as the caller takes them; leaving the loop cancels
+   * The answers of a server-streaming call. Each is read when the caller asks for it; leaving the loop cancels
    * the call.
-   * @throws as `unary`
+   * @throws as `unary`; a stream is not retried, but for its credentials
    */
   async *stream<N extends keyof ServerStreamingCalls>(
     name: N,
@@ -80,19 +94,29 @@ export class GatewayChannel {
   ): AsyncGenerator<ServerStreamingCalls[N]['response'], void, undefined> {
     const codec = streamingCodec(name);
     const bytes = codec.encodeRequest(request);
-    for (let isRetry = false; ; isRetry = true) {
-      let count = 0;
-      try {
-        for await (const answer of this.#streamBytes(name, codec.path, bytes, options)) {
-          count++;
-          yield codec.decodeResponse(answer);
+    const info = this.#info(name);
+    const onEnd = this.settings.tracing.streamOpened?.(info);
+    let failure: unknown;
+    try {
+      for (let isRetry = false; ; isRetry = true) {
+        let count = 0;
+        try {
+          for await (const answer of this.#streamBytes(info, codec.path, bytes, options)) {
+            count++;
+            yield codec.decodeResponse(answer);
+          }
+          return;
+        } catch (error) {
+          options.signal?.throwIfAborted();
+          const mayRetry = !isRetry && count === 0 && error instanceof GatewayError;
+          if (!mayRetry || !(await this.#hasNewCredentials(error))) throw error;
         }
-        return;
-      } catch (error) {
-        options.signal?.throwIfAborted();
-        const mayRetry = !isRetry && count === 0 && error instanceof GatewayError;
-        if (!mayRetry || !(await this.#shouldRetry(error))) throw error;
       }
+    } catch (error) {
+      failure = error;
+      throw error;
+    } finally {
+      onEnd?.(failure);
     }
   }
 
@@ -100,14 +124,58 @@ export class GatewayChannel {
     this.#client.close();
   }
 
+  #info(call: CallName): CallInfo {
+    return { call, address: this.settings.address, headers: new Map() };
+  }
+
+  /** Retries, and tells the metrics about them and the end. */
+  async #measured<T>(
+    call: CallName,
+    { retry, signal }: CallOptions,
+    isRepeatableRequest: boolean,
+    attempt: () => Promise<T>,
+  ): Promise<T> {
+    const { metrics } = this.settings;
+    const startedMs = performance.now();
+    let attempts = 1;
+    const ended = (code: StatusName | 'OK'): void =>
+      metrics.callEnded?.({ call, code, durationMs: performance.now() - startedMs, attempts });
+    try {
+      const answer = await withRetries(attempt, {
+        policy: retryPolicy(retry, this.settings.retry),
+        isRepeatable: isRepeatableRequest,
+        signal,
+        onRetry: ({ code }, failedAttempt, delayMs) => {
+          attempts++;
+          metrics.callRetried?.({ call, code, attempt: failedAttempt, delayMs });
+        },
+      });
+      ended('OK');
+      return answer;
+    } catch (error) {
+      if (signal?.aborted === true) ended('CANCELLED');
+      else ended(error instanceof GatewayError ? error.code : 'UNKNOWN');
+      throw error;
+    }
+  }
+
+  /** Once more if the gateway refused the credentials and there are new ones. */
+  async #authorized<T>(attempt: () => Promise<T>): Promise<T> {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof GatewayError) || !(await this.#hasNewCredentials(error))) throw error;
+      return await attempt();
+    }
+  }
+
   async #unaryBytes(
-    name: string,
+    { call: name, headers }: CallInfo,
     path: string,
     bytes: Buffer,
     { timeoutMs, signal }: CallOptions,
   ): Promise<Buffer> {
-    signal?.throwIfAborted();
-    const metadata = await this.#metadata();
+    const metadata = await unlessAborted(this.#metadata(headers), signal);
     return new Promise((resolve, reject) => {
       const call = this.#client.makeUnaryRequest<Buffer, Buffer>(
         path,
@@ -129,24 +197,29 @@ export class GatewayChannel {
   }
 
   async *#streamBytes(
-    name: string,
+    { call: name, headers }: CallInfo,
     path: string,
     bytes: Buffer,
     { timeoutMs, signal }: CallOptions,
   ): AsyncGenerator<Buffer, void, undefined> {
-    signal?.throwIfAborted();
+    const metadata = await unlessAborted(this.#metadata(headers), signal);
+    const gate = new MessageGate();
     const call: ClientReadableStream<Buffer> = this.#client.makeServerStreamRequest<Buffer, Buffer>(
       path,
       asIs,
       asIs,
       bytes,
-      await this.#metadata(),
-      timeoutMs === undefined ? {} : deadlineIn(timeoutMs),
+      metadata,
+      { interceptors: [gate.interceptor], ...(timeoutMs === undefined ? {} : deadlineIn(timeoutMs)) },
     );
     const cancel = (): void => call.cancel();
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      for await (const message of call) yield message;
+      gate.letOneThrough();
+      for await (const message of call) {
+        yield message;
+        gate.letOneThrough();
+      }
     } catch (error) {
       throw isServiceError(error) ? gatewayErrorOf(name, error) : error;
     } finally {
@@ -155,15 +228,15 @@ export class GatewayChannel {
     }
   }
 
-  async #metadata(): Promise<Metadata> {
+  async #metadata(extraHeaders: ReadonlyMap<string, string>): Promise<Metadata> {
     const metadata = new Metadata();
-    const headers = new Map<string, string>();
+    const headers = new Map(extraHeaders);
     await this.settings.credentials?.applyCredentials(headers);
     for (const [name, value] of headers) metadata.set(name, value);
     return metadata;
   }
 
-  async #shouldRetry(error: GatewayError): Promise<boolean> {
+  async #hasNewCredentials(error: GatewayError): Promise<boolean> {
     return (await this.settings.credentials?.shouldRetry(error)) ?? false;
   }
 }

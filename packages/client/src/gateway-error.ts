@@ -21,6 +21,8 @@ export class GatewayError extends Error {
     /** What the gateway said. */
     readonly description: string,
     readonly details: readonly StatusDetail[] = [],
+    /** Whether the call never left because there was no connection, so that making it again can do no harm. */
+    readonly isUnsent: boolean = false,
     options?: ErrorOptions,
   ) {
     super(`${call} failed with ${code}: ${description}`, options);
@@ -42,7 +44,18 @@ const DETAIL_TYPE = /\/google\.rpc\.Status$/;
 export function gatewayErrorOf(call: string, error: ServiceError): GatewayError {
   const trailer = error.metadata.get(DETAILS_HEADER)[0];
   const details = trailer instanceof Uint8Array ? decodeDetails(trailer) : [];
-  return new GatewayError(call, statusName(error.code), error.details, details, { cause: error });
+  return new GatewayError(call, statusName(error.code), error.details, details, isUnsent(error), {
+    cause: error,
+  });
+}
+
+/** The gRPC library says it in words only. No answer came, so the words are its own. */
+function isUnsent({ code, details, metadata }: ServiceError): boolean {
+  return (
+    code === status.UNAVAILABLE &&
+    /^(No connection established|Name resolution failed)/.test(details) &&
+    Object.keys(metadata.getMap()).length === 0
+  );
 }
 
 /** Details that cannot be read are left out: the status stands without them. */

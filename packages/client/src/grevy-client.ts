@@ -6,11 +6,19 @@
  */
 import { resolveSettings, type ClientOptions, type ClientSettings } from './client-settings.js';
 import { GatewayChannel, type CallOptions } from './gateway-channel.js';
-import type { Int64Input } from './int64.js';
-import { DEFAULT_JSON_MAPPER, variablesText, type JsonMapper, type Variables } from './json-mapper.js';
-import { JobWorker, type JobWorkerOptions } from './job-worker.js';
+import type { Tracing } from './instrumentation.js';
+import {
+  parsedObject,
+  variablesText,
+  type JsonMapper,
+  type JsonObject,
+  type Variables,
+} from './json-mapper.js';
 import { DEFAULT_MESSAGE_TIME_TO_LIVE_MS, WAITING_CALL_GRACE_MS } from './limits.js';
-import type * as messages from './messages.js';
+import type * as messages from '@grevy/protocol/gateway-messages/client';
+import type { JobGateway } from './worker/job-gateway.js';
+import type { JobWorkerOptions } from './worker/job-worker-options.js';
+import { JobWorker, type CloseOptions } from './worker/job-worker.js';
 
 /** A request whose variables may be an object. */
 export type WithVariables<R extends { readonly variables?: string }> = Omit<R, 'variables'> & {
@@ -26,17 +34,31 @@ type Answer<N extends keyof messages.UnaryCalls> = Promise<messages.UnaryCalls[N
  * await client.createProcessInstance({ bpmnProcessId: 'order', variables: { total: 5 } });
  * await client.close();
  */
-export class GrevyClient {
+export class GrevyClient implements JobGateway {
   readonly settings: ClientSettings;
   readonly #channel: GatewayChannel;
-  readonly #mapper: JsonMapper;
   readonly #workers = new Set<JobWorker>();
 
   /** Nothing is connected before the first call. */
-  constructor(options: ClientOptions & { readonly jsonMapper?: JsonMapper } = {}) {
+  constructor(options: ClientOptions = {}) {
     this.settings = resolveSettings(options);
     this.#channel = new GatewayChannel(this.settings);
-    this.#mapper = options.jsonMapper ?? DEFAULT_JSON_MAPPER;
+  }
+
+  get jsonMapper(): JsonMapper {
+    return this.settings.jsonMapper;
+  }
+
+  get tracing(): Tracing {
+    return this.settings.tracing;
+  }
+
+  /**
+   * The variables, or headers, of an answer. Integers beyond 2^53 are bigints, unless the JSON mapper differs.
+   * @throws SyntaxError or TypeError for a text that is no JSON object
+   */
+  parseVariables(text: string): JsonObject {
+    return parsedObject(text, this.jsonMapper);
   }
 
   /**
@@ -177,7 +199,7 @@ export class GrevyClient {
     request: WithVariables<messages.PublishMessageRequest>,
     options?: CallOptions,
   ): Answer<'PublishMessage'> {
-    const timeToLive: Int64Input = request.timeToLive ?? DEFAULT_MESSAGE_TIME_TO_LIVE_MS;
+    const timeToLive: messages.Int64Input = request.timeToLive ?? DEFAULT_MESSAGE_TIME_TO_LIVE_MS;
     return this.call(
       'PublishMessage',
       { ...this.#tenant(), ...this.#withText(request), timeToLive },
@@ -205,16 +227,25 @@ export class GrevyClient {
 
   /** Starts a worker; it runs until it or the client is closed. */
   openWorker(options: JobWorkerOptions): JobWorker {
-    const worker = new JobWorker(this, options);
+    const { stream, tenantIds } = this.settings.workerDefaults;
+    const worker = new JobWorker(this, {
+      stream,
+      ...(tenantIds === undefined ? {} : { tenantIds }),
+      ...options,
+    });
     this.#workers.add(worker);
     void worker.closed.then(() => this.#workers.delete(worker));
     return worker;
   }
 
-  /** Closes the workers, which finish the jobs that they have, then the connection. */
-  async close(): Promise<void> {
-    await Promise.all([...this.#workers].map((worker) => worker.close()));
+  /**
+   * Closes the workers, which finish the jobs that they have, then the connection.
+   * @returns the jobs that were not finished by the deadline
+   */
+  async close(options?: CloseOptions): Promise<readonly messages.ActivatedJob[]> {
+    const unfinished = await Promise.all([...this.#workers].map((worker) => worker.close(options)));
     this.#channel.close();
+    return unfinished.flat();
   }
 
   #creation(
@@ -224,7 +255,7 @@ export class GrevyClient {
   }
 
   #withText<R extends { readonly variables?: Variables }>(request: R): R & { readonly variables: string } {
-    return { ...request, variables: variablesText(request.variables, this.#mapper) };
+    return { ...request, variables: variablesText(request.variables, this.jsonMapper) };
   }
 
   #tenant(): { readonly tenantId?: string } {

@@ -3,9 +3,6 @@
  * and requests take text, a bigint, or a number that is a safe integer.
  */
 
-/** A 64-bit integer in a request. */
-export type Int64Input = string | bigint | number;
-
 /** The form in which the protobuf library writes it. */
 export interface Int64Halves {
   readonly low: number;

@@ -15,8 +15,8 @@ export const MAX_CALL_DEPTH = 200;
 /** Deepest accepted nesting of a JSON document that becomes a value, or of a value that becomes JSON. */
 export const MAX_VALUE_DEPTH = 500;
 
-/** Steps (loop iterations and invocations) of one evaluation when the caller names no budget. */
-export const DEFAULT_MAX_STEPS = 10_000_000;
+/** Steps (loop iterations and invocations) of one evaluation when the caller names no budget: a few tenths of a second. */
+export const DEFAULT_MAX_STEPS = 2_000_000;
 
 /** Largest list that one operation may build, in items. */
 export const MAX_LIST_SIZE = 5_000_000;

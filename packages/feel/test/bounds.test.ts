@@ -99,7 +99,7 @@ describe('a budget', () => {
     );
     expect(
       failureOf('for i in 1..40 return if i = 1 then [1] else concatenate(partial[-1], partial[-1])'),
-    ).toContain('list');
+    ).toMatch(/list|more steps/);
     expect(failureOf('decimal(1.5, 400000000)')).toContain('digits');
     expect(failureOf('10 ** 99999999 * modulo(10 ** 99999999, 3)')).toContain('digits');
   });

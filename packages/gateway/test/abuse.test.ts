@@ -6,6 +6,7 @@ import {
   constants,
 } from 'node:http2';
 import { type AddressInfo, type Socket, connect as connectTcp, createServer } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { Metadata, status } from '@grpc/grpc-js';
 import { makeKey } from '@grevy/protocol';
 import { describe, expect, test } from 'vitest';
@@ -186,9 +187,14 @@ describe('connections', () => {
     await Promise.race(attempts.map(({ closed }) => closed));
     await bystander.expectUndisturbed();
     for (const socket of sockets) socket.destroy();
-    const { session, ready } = rawClient(address);
-    await ready;
-    session.destroy();
+    // The server may learn later than its clients that they have left, and refuse until then.
+    const admitted = async (): Promise<boolean> => {
+      const { session, ready, closed } = rawClient(address);
+      const answer = await Promise.race([ready.then(() => true), closed.then(() => false)]);
+      session.destroy();
+      return answer;
+    };
+    while (!(await admitted()));
   });
 
   test('that never say hello, or do not finish the handshake, are closed', async () => {
@@ -364,6 +370,58 @@ describe('requests', () => {
     await until(() => halves.every(({ stream }) => stream.destroyed));
     const large = { jobKey: '1', variables: `{"a":"${'x'.repeat(3 * 1024 * 1024)}"}` };
     expect((await client.failure('CompleteJob', large)).code).not.toBe(status.RESOURCE_EXHAUSTED);
+    await bystander.expectUndisturbed();
+  });
+
+  test('that unpack to more than allowed are refused, also by hundreds', async () => {
+    const { address, bus, bystander } = await given();
+    const { session } = rawClient(address);
+    const bomb = frame(gzipSync(Buffer.alloc(5 * 1024 * 1024)), 1);
+
+    const answers = await Promise.all(
+      Array.from({ length: 300 }, async () => {
+        const stream = request(session, 'CompleteJob', { 'grpc-encoding': 'gzip' });
+        stream.end(bomb);
+        stream.resume();
+        const headers = await new Promise<Record<string, unknown>>((resolve) =>
+          stream.once('response', resolve),
+        );
+        return headers['grpc-status'];
+      }),
+    );
+
+    expect(new Set(answers.map(String))).toEqual(new Set([String(status.RESOURCE_EXHAUSTED)]));
+    expect(bus.commands.some(({ valueType }) => valueType === 'JOB')).toBe(false);
+    session.destroy();
+    await bystander.expectUndisturbed();
+  });
+
+  test('that unpack to too much together are refused until others have left', async () => {
+    const { address, client, bystander, bus } = await given({ maxRequestBytes: 8 * 1024 * 1024 });
+    const answer = bus.script;
+    bus.script = (command, timeoutMs) =>
+      command.valueType === 'JOB' ? new Promise(() => undefined) : answer(command, timeoutMs);
+    const { session } = rawClient(address);
+    const large = { jobKey: '2251799813685250', variables: `{"a":"${'x'.repeat(3 * 1024 * 1024)}"}` };
+    const packed = frame(gzipSync(requestBytes('CompleteJob', large)), 1);
+    const streams = Array.from({ length: 5 }, () => {
+      const stream = request(session, 'CompleteJob', { 'grpc-encoding': 'gzip' });
+      stream.end(packed);
+      return stream.resume();
+    });
+
+    const refused = await Promise.race(
+      streams.map(
+        (stream) => new Promise<Record<string, unknown>>((resolve) => stream.once('response', resolve)),
+      ),
+    );
+
+    expect(String(refused['grpc-status'])).toBe(String(status.RESOURCE_EXHAUSTED));
+    expect(String(refused['grpc-message'])).toContain('requests%20of%20at%20most');
+    session.destroy();
+    bus.script = answer;
+    await until(() => streams.every(({ destroyed }) => destroyed));
+    expect((await client.failure('CompleteJob', { ...large, jobKey: '1' })).code).toBe(status.UNAVAILABLE);
     await bystander.expectUndisturbed();
   });
 

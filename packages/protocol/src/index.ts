@@ -2,7 +2,7 @@
  * `@grevy/protocol`: records, keys, variable documents, and the port between gateway and brokers.
  *
  * Schemas of values are reached through `VALUE_TYPES`; the language that describes them is `@grevy/protocol/schema`;
- * the gRPC contract is `@grevy/protocol/gateway.proto`.
+ * the gRPC contract is `@grevy/protocol/gateway.proto`, its messages as types are `@grevy/protocol/gateway-messages/…`.
  */
 export { base64 } from './base64.js';
 export type * from './bus.js';

@@ -1,13 +1,6 @@
 // One turn of the partition's loop: commands that arrived become log records, waiting commands are processed, and all
 // of it becomes one batch on the log (design §5).
-import {
-  encodeRecord,
-  BatchWriter,
-  type AnyRecord,
-  type Key,
-  type RecordOf,
-  type ValueType,
-} from '@grevy/protocol';
+import { encodeRecord, BatchWriter, type AnyRecord, type Key } from '@grevy/protocol';
 import type { Engine, EngineResponse, PostCommitTask, RequestId } from '@grevy/engine';
 import { isCountedEvent } from '../metrics/counted-events.js';
 import { TURN_BYTES, TURN_MS } from '../limits.js';
@@ -135,19 +128,24 @@ export class Turn {
 
   #commandRecord({ command, authorizedTenants }: IncomingCommand, timestamp: number): AnyRecord {
     const { brokerVersion, partitionId } = this.engine.environment;
-    const record: Omit<RecordOf<ValueType>, 'valueType' | 'intent' | 'key' | 'value'> = {
+    const { valueType, intent, key, value } = command;
+    // The order of the fields is that of the engine's records, so that all records have one hidden class.
+    return {
       position: this.firstPosition + this.#recordCount,
       sourceRecordPosition: -1,
+      key,
       timestamp,
       recordType: 'COMMAND',
+      valueType,
+      intent,
       rejectionType: 'NULL_VAL',
       rejectionReason: '',
       brokerVersion,
       partitionId,
       authorizedTenants,
       recordVersion: 1,
+      value,
       processedInBatch: false,
-    };
-    return { ...record, ...command } as AnyRecord;
+    } as AnyRecord;
   }
 }

@@ -2,12 +2,7 @@
 import type { EventSubProcess } from '@grevy/bpmn';
 import { resolveElementIncident } from '../behaviours/incidents.js';
 import { applyInputMappings, applyOutputMappings } from '../behaviours/variable-mappings.js';
-import { isTerminating } from '../state/element-instance.js';
-import {
-  completeWhenNothingIsActive,
-  continueInterruptedScope,
-  requestTerminationOfChildren,
-} from './container.js';
+import { childHooks, requestTerminationOfChildren } from './container.js';
 import type { ContainerProcessor } from './element.js';
 import { activateChild, completeAndLeave, terminateAndInformScope, writeActivated } from './transitions.js';
 
@@ -32,13 +27,5 @@ export const eventSubProcess: ContainerProcessor<EventSubProcess> = {
     if (!requestTerminationOfChildren(context)) terminateAndInformScope(context);
   },
 
-  beforeChildActivates: () => undefined,
-  beforePathCompletes: () => 'completeWhenIdle',
-  afterPathCompleted: completeWhenNothingIsActive,
-
-  afterChildTerminated(context) {
-    if (continueInterruptedScope(context)) return;
-    const instance = context.processing.state.instanceOf(context.key);
-    if (instance.childCount === 0 && isTerminating(instance)) terminateAndInformScope(context);
-  },
+  ...childHooks(terminateAndInformScope),
 };

@@ -7,12 +7,7 @@ import { messageLockOf, startByBufferedMessage } from '../behaviours/message-sta
 import { answerAwaitedResult } from '../behaviours/process-results.js';
 import { activateTriggeredStartEvent, triggeredStartEvent } from '../behaviours/process-starts.js';
 import { invariant } from '../failure.js';
-import { isTerminating } from '../state/element-instance.js';
-import {
-  completeWhenNothingIsActive,
-  continueInterruptedScope,
-  requestTerminationOfChildren,
-} from './container.js';
+import { childHooks, requestTerminationOfChildren } from './container.js';
 import type { ContainerProcessor, ElementContext } from './element.js';
 import { activateChild, writeActivated, writeTerminated } from './transitions.js';
 
@@ -49,15 +44,7 @@ export const process: ContainerProcessor<ExecutableProcess> = {
     if (!requestTerminationOfChildren(context)) terminateProcess(context);
   },
 
-  beforeChildActivates: () => undefined,
-  beforePathCompletes: () => 'completeWhenIdle',
-  afterPathCompleted: completeWhenNothingIsActive,
-
-  afterChildTerminated(context) {
-    if (continueInterruptedScope(context)) return;
-    const instance = context.processing.state.instanceOf(context.key);
-    if (instance.childCount === 0 && isTerminating(instance)) terminateProcess(context);
-  },
+  ...childHooks(terminateProcess),
 };
 
 function terminateProcess(context: ElementContext<ExecutableProcess>): void {

@@ -6,12 +6,7 @@ import { unsubscribeFromEvents } from '../behaviours/event-subscriptions.js';
 import { resolveElementIncident } from '../behaviours/incidents.js';
 import { applyInputMappings, applyOutputMappings } from '../behaviours/variable-mappings.js';
 import { invariant } from '../failure.js';
-import { isTerminating } from '../state/element-instance.js';
-import {
-  completeWhenNothingIsActive,
-  continueInterruptedScope,
-  requestTerminationOfChildren,
-} from './container.js';
+import { childHooks, requestTerminationOfChildren } from './container.js';
 import type { ContainerProcessor } from './element.js';
 import { activateChild, completeAndLeave, writeActivated } from './transitions.js';
 
@@ -39,13 +34,5 @@ export const subProcess: ContainerProcessor<SubProcess> = {
     if (!requestTerminationOfChildren(context)) terminateOrActivateBoundaryEvent(context);
   },
 
-  beforeChildActivates: () => undefined,
-  beforePathCompletes: () => 'completeWhenIdle',
-  afterPathCompleted: completeWhenNothingIsActive,
-
-  afterChildTerminated(context) {
-    if (continueInterruptedScope(context)) return;
-    const instance = context.processing.state.instanceOf(context.key);
-    if (instance.childCount === 0 && isTerminating(instance)) terminateOrActivateBoundaryEvent(context);
-  },
+  ...childHooks(terminateOrActivateBoundaryEvent),
 };

@@ -59,6 +59,7 @@ export class ConnectionGuard {
     if (session.destroyed) return;
     this.sentAway.refused({ reason, peer: session.socket.remoteAddress });
     session.goaway(code, 0, Buffer.from(reason));
-    session.destroy(undefined, code);
+    // Not at once: this is called while the platform reads from the session.
+    setImmediate(() => session.destroy(undefined, code));
   }
 }

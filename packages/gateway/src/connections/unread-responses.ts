@@ -68,7 +68,9 @@ export class UnreadResponses {
     const [slowestPeer, unreadBytes] = slowest;
     this.cut.refused({ peer: slowestPeer, unreadBytes });
     for (const call of this.unread) if (call.peer === slowestPeer) call.end();
-    this.sessions.get(slowestPeer)?.destroy(undefined, constants.NGHTTP2_ENHANCE_YOUR_CALM);
+    const session = this.sessions.get(slowestPeer);
+    // Not at once: this is called while a response is being written.
+    setImmediate(() => session?.destroy(undefined, constants.NGHTTP2_ENHANCE_YOUR_CALM));
   }
 }
 

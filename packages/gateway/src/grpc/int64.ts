@@ -6,13 +6,10 @@
  */
 import { MAX_KEY_COUNTER, MAX_PARTITIONS, counterOfKey, makeKey, partitionOfKey } from '@grevy/protocol';
 import { NO_KEY, type Key } from '@grevy/protocol';
+import type { Int64 } from '@grevy/protocol/gateway-messages/server';
 import { MAX_DURATION_MS } from '../limits.js';
 
-/** A 64-bit integer as signed halves. */
-export interface Int64 {
-  readonly low: number;
-  readonly high: number;
-}
+export type { Int64 };
 
 const TWO_TO_32 = 2 ** 32;
 /** Bits of the high half that belong to the key counter (51 - 32). */

@@ -123,6 +123,8 @@ export async function withClient<T>(
     ...settings,
     tls: tlsOf(isInsecure, defaults),
     userAgent: defaults.userAgent,
+    // A person at a terminal sees the failure at once, and decides.
+    retry: false,
   });
   try {
     return await use(client);

@@ -13,7 +13,7 @@ export interface SdkVersion {
   readonly Sdk: typeof Camunda8;
   /** The settings that name the gateway. */
   addressSettings(address: string): SdkSettings;
-  /** Whether streaming workers poll as well. */
+  /** Whether streaming workers poll as well and can be closed, which came after 8.6. */
   readonly streamingWorkersPoll: boolean;
 }
 
@@ -63,7 +63,11 @@ export function camunda8Sdk(sdk: SdkVersion): ClientDefinition {
   };
 }
 
-function open({ Sdk, addressSettings }: SdkVersion, address: string, retries: boolean): Client {
+function open(
+  { Sdk, addressSettings, streamingWorkersPoll }: SdkVersion,
+  address: string,
+  retries: boolean,
+): Client {
   const client = new Sdk({
     ...addressSettings(address),
     CAMUNDA_OAUTH_DISABLED: true,
@@ -106,7 +110,7 @@ function open({ Sdk, addressSettings }: SdkVersion, address: string, retries: bo
   };
   return new JavaScriptClient(
     calls,
-    (settings) => openWorker(client, settings),
+    (settings) => openWorker(client, settings, streamingWorkersPoll),
     async () => void (await client.close()),
   );
 }
@@ -129,6 +133,7 @@ function deploy(
 async function openWorker(
   client: GrpcClient,
   { type, name, timeoutMs, outcome, stream }: WorkerSettings,
+  streamsCanBeClosed: boolean,
 ): Promise<Worker> {
   if (stream) {
     const opened = await client.streamJobs({
@@ -136,9 +141,12 @@ async function openWorker(
       worker: name,
       timeout: timeoutMs,
       tenantIds: ['<default>'],
+      // What 8.8 has for a stream that has ended; 8.6 does not look at it.
+      pollInterval: 2_000,
       taskHandler: (job) => settle(job, outcome),
     });
-    return { close: () => Promise.resolve(opened.close()) };
+    // 8.6 takes its error listener off a stream before it cancels it, so that closing ends the whole process.
+    return { close: () => Promise.resolve(streamsCanBeClosed ? opened.close() : undefined) };
   }
   const worker = client.createWorker({
     taskType: type,

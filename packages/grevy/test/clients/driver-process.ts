@@ -49,6 +49,8 @@ export class DriverProcess implements Client {
   }
 
   call(call: string, request: Message): Promise<Message> {
+    if (this.child.exitCode !== null)
+      return Promise.reject(new Error(`The driver has ended: ${this.complaints}`));
     this.lastId += 1;
     const id = this.lastId;
     return new Promise((resolve, reject) => {

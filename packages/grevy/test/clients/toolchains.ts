@@ -110,11 +110,31 @@ async function cached(
   const directory = join(CACHE, `${name}${suffix}`);
   const done = join(directory, '.complete');
   if (await exists(done)) return directory;
-  await rm(directory, { recursive: true, force: true });
-  await mkdir(directory, { recursive: true });
-  await build(directory);
-  await mkdir(done);
-  return directory;
+  const isFirst = await mkdir(directory).then(
+    () => true,
+    () => false,
+  );
+  // Another run builds it now, or was killed while it did.
+  if (!isFirst && (await appears(done))) return directory;
+  try {
+    await rm(directory, { recursive: true, force: true });
+    await mkdir(directory, { recursive: true });
+    await build(directory);
+    await mkdir(done);
+    return directory;
+  } catch (error) {
+    await rm(directory, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Whether the path comes to be within the time that a build may take. */
+async function appears(path: string): Promise<boolean> {
+  for (let waitedMs = 0; waitedMs < BUILD_TIMEOUT_MS; waitedMs += 500) {
+    if (await exists(path)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  return false;
 }
 
 async function fingerprint(source: string): Promise<string> {

@@ -5,11 +5,11 @@ import type { ClientDefinition } from '../client.js';
 import { chargeProcess } from '../models/charge-process.js';
 import { Scene } from './scene.js';
 
-const KILLS = 2;
+const KILLS = Number(process.env['GREVY_CLIENT_KILLS'] ?? 1);
 const INSTANCES_PER_ROUND = 10;
 /** Short, so that the jobs that a dead server's worker had in hand come back soon. */
 const LEASE_MS = 3_000;
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 60_000 + 20_000 * KILLS;
 
 export function reconnectTests(definition: ClientDefinition): void {
   let scene: Scene | undefined;

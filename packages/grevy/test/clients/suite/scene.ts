@@ -32,10 +32,11 @@ export class Scene {
     return new Scene(directory, server, new GatewayCalls(server.address), client);
   }
 
+  /** Ends the server first: a client must bear that, and streams that it cannot end by itself end with it. */
   async close(): Promise<void> {
-    await this.client.close();
     this.gateway.close();
     await this.server.stop();
+    await this.client.close();
     rmSync(this.directory, { recursive: true, force: true });
   }
 

@@ -1,10 +1,12 @@
 /**
- * The messages and calls of the gateway as a client sees them. Generated from gateway.proto of @grevy/protocol by
- * scripts/generate-messages.mjs; never edited by hand.
+ * The messages and calls of the gateway as a client sees them. Generated from gateway.proto by
+ * scripts/generate-gateway-messages.mjs; never edited by hand.
  *
  * Of a request any field may be left out; an answer has them all. 64-bit integers arrive as decimal text.
  */
 import type { Int64Input } from './int64.js';
+
+export type { Int64Input };
 
 export type PartitionBrokerRole = 'LEADER' | 'FOLLOWER' | 'INACTIVE';
 

@@ -2,7 +2,7 @@
 import { GatewayError, GrevyClient, JobWorker, type ActivatedJob } from '@grevy/client';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startServer, type RunningServer } from './running-server.js';
+import { startServer, type RunningServer } from '../running-server.js';
 
 let server: RunningServer;
 let client: GrevyClient;
@@ -10,7 +10,7 @@ let client: GrevyClient;
 beforeAll(async () => {
   server = await startServer(['--ephemeral']);
   client = new GrevyClient({ address: server.address, environment: {} });
-  const content = await readFile(new URL('models/order.bpmn', import.meta.url));
+  const content = await readFile(new URL('../models/order.bpmn', import.meta.url));
   await client.deployResource({ resources: [{ name: 'order.bpmn', content }] });
 });
 afterAll(async () => {

@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+// Exists before the build, so that installing links the command.
+import '../dist/zbctl-main.js';
