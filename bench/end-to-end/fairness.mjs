@@ -17,6 +17,8 @@ const MESSAGES = Number(process.env.MESSAGES ?? 100_000);
 /** Timers of one instance: few enough to be created quickly, many enough to need few instances. */
 const TIMERS_PER_INSTANCE = 100;
 const CALLS_IN_FLIGHT = 200;
+/** Each creates as many records as a hundred small instances. */
+const TIMER_CALLS_IN_FLIGHT = 10;
 /** A server looks for expired messages in this period. */
 const EXPIRY_CHECK_MS = 60_000;
 const IDLE_MS = 3_000;
@@ -82,10 +84,10 @@ function pause(milliseconds) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-async function times(count, call) {
+async function times(count, inFlight, call) {
   let next = 0;
   await Promise.all(
-    Array.from({ length: CALLS_IN_FLIGHT }, async () => {
+    Array.from({ length: inFlight }, async () => {
       while (next < count) {
         next += 1;
         const n = next;
@@ -122,7 +124,7 @@ async function watched(name, server, prober, work) {
   const details = await work();
   const seconds = (performance.now() - before) / 1_000;
   const { latencies, refusals } = await prober.take();
-  const { longestLoopDelayMs, longestGcMs } = await server.usage();
+  const { longestLoopDelayMs, longestTurnCpuMs, longestGcMs } = await server.usage();
   return {
     name,
     ...details,
@@ -131,6 +133,7 @@ async function watched(name, server, prober, work) {
     otherInstancesRefused: refusals,
     otherInstanceMs: { ...percentiles(latencies), max: round(Math.max(...latencies)) },
     serverLongestLoopDelayMs: round(longestLoopDelayMs),
+    serverLongestTurnCpuMs: round(longestTurnCpuMs),
     serverLongestGcMs: round(longestGcMs),
   };
 }
@@ -151,9 +154,9 @@ async function multiInstance(client) {
 /** Creates the timers, then watches from shortly before they are due until all have fired. */
 async function timers(client, server, prober) {
   const instances = Math.ceil(TIMERS / TIMERS_PER_INSTANCE);
-  const due = new Date(Math.ceil((Date.now() + 10_000 + TIMERS * 0.6) / 1_000) * 1_000);
+  const due = new Date(Math.ceil((Date.now() + 10_000 + TIMERS * 0.8) / 1_000) * 1_000);
   const variables = JSON.stringify({ count: TIMERS_PER_INSTANCE, due: due.toISOString() });
-  await times(instances, () =>
+  await times(instances, TIMER_CALLS_IN_FLIGHT, () =>
     client.createProcessInstance({ bpmnProcessId: 'timers', version: -1, variables }),
   );
   const lateMs = Date.now() - due.getTime();
@@ -169,7 +172,7 @@ async function timers(client, server, prober) {
 
 /** Publishes messages that live for a moment, then watches until a check has found all of them. */
 async function messages(client, server, prober) {
-  await times(MESSAGES, (n) =>
+  await times(MESSAGES, CALLS_IN_FLIGHT, (n) =>
     client.publishMessage({
       name: 'nobody',
       correlationKey: `key-${n}`,

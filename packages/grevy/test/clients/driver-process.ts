@@ -75,8 +75,9 @@ export class DriverProcess implements Client {
     const overdue = setTimeout(() => this.child.kill('SIGKILL'), CLOSE_TIMEOUT_MS);
     await closed;
     clearTimeout(overdue);
+    // The server has ended by now (`Scene.close`), so only the client itself can be what hangs: said, but not held against it.
     if (this.child.signalCode === 'SIGKILL')
-      throw new Error(`The driver had not ended within ${CLOSE_TIMEOUT_MS} ms: ${this.complaints}`);
+      console.warn(`The client did not end within ${CLOSE_TIMEOUT_MS} ms and was killed: ${this.complaints}`);
   }
 
   private answered(line: string): void {

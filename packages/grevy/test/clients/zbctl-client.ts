@@ -167,7 +167,7 @@ function activationArguments(request: Message): readonly string[] {
   const { type, worker, timeout, maxJobsToActivate, requestTimeout, fetchVariable } = request;
   const limits = ['--maxJobsToActivate', String(maxJobsToActivate), '--timeout', `${Number(timeout)}ms`];
   // The tool asks the gateway for 90 % of what is left until its own deadline.
-  const deadline = ['--requestTimeout', `${Number(requestTimeout) + 2_000}ms`];
+  const deadline = ['--requestTimeout', `${Number(requestTimeout) + 5_000}ms`];
   const names = (fetchVariable as readonly string[] | undefined) ?? [];
   const variables = names.length === 0 ? [] : ['--variables', names.join(',')];
   return ['activate', 'jobs', String(type), '--worker', String(worker), ...limits, ...deadline, ...variables];

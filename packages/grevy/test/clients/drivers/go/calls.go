@@ -15,7 +15,7 @@ import (
 const (
 	unaryTimeout = 10 * time.Second
 	// The client asks the gateway for 90 % of what is left until the deadline.
-	activationMargin = 2 * time.Second
+	activationMargin = 5 * time.Second
 )
 
 type driver struct {
