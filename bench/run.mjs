@@ -17,6 +17,7 @@ const BENCHMARKS = {
   exporting: 'exporting/export.mjs',
   gateway: 'gateway/gateway.mjs',
   throughput: 'end-to-end/throughput.mjs',
+  latency: 'end-to-end/latency.mjs',
   waiting: 'end-to-end/many-waiting.mjs',
   recovery: 'end-to-end/recovery.mjs',
   fairness: 'end-to-end/fairness.mjs',

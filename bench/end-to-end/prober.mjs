@@ -3,7 +3,7 @@
 import { GrevyClient } from '@grevy/client';
 import { insist } from './workload.mjs';
 
-const client = new GrevyClient({ address: process.argv[2], plaintext: true });
+const client = new GrevyClient({ address: process.argv[2] });
 const PAUSE_MS = 5;
 let latencies = [];
 let refusals = 0;

@@ -19,7 +19,7 @@ export const MODEL = `<?xml version="1.0" encoding="UTF-8"?>
 </bpmn:definitions>`;
 
 export async function connect(server) {
-  const client = new GrevyClient({ address: server.address, plaintext: true });
+  const client = new GrevyClient({ address: server.address });
   return client;
 }
 
