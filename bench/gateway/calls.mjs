@@ -1,5 +1,5 @@
-// CPU microseconds that the gateway itself takes per unary call: decode, validate, route, map, encode, without the gRPC
-// library and the network. The steady figure on a shared machine. Used by gateway.mjs.
+// CPU microseconds that the gateway itself takes per unary call: decode, validate, route, map, encode, without gRPC
+// and the network. The steady figure on a shared machine. Used by gateway.mjs.
 import { noAuthentication } from '../../packages/gateway/dist/caller.js';
 import { gatewayMethods } from '../../packages/gateway/dist/gateway-service.js';
 import { SILENT } from '../../packages/gateway/dist/logger.js';

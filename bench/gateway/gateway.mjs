@@ -1,5 +1,5 @@
 // The gateway alone, over real connections and against brokers that answer at once. Prints JSON:
-//  - CPU microseconds per unary call: of the gateway's own code, and of the whole process with the gRPC library;
+//  - CPU microseconds per unary call: of the calls' own code, and of the whole process with gRPC and HTTP/2;
 //  - memory per waiting poll, and how long a poll takes to wake and reach the client.
 // Usage: node bench/gateway/gateway.mjs [--calls 10000] [--polls 10000]   (after `npm run build`)
 import { fork } from 'node:child_process';

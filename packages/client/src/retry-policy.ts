@@ -77,5 +77,5 @@ export function isRetryable(error: GatewayError, isRepeatableRequest: boolean): 
 
 /** A message beyond the size limit has the code of a busy gateway, but the call may have been done. */
 function isTooLarge({ description }: GatewayError): boolean {
-  return /larger than/i.test(description);
+  return /larger than|exceeds maximum size/i.test(description);
 }

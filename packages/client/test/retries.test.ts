@@ -82,8 +82,12 @@ describe('a call is not made again', () => {
     expect(gateway.calls).toEqual(['CreateProcessInstance', 'PublishMessage']);
   });
 
-  it('when a message was too large, which has the code of a busy gateway', async () => {
-    gateway.answers({ ...BUSY, description: 'Received message larger than max (5 vs 4)' });
+  it.each([
+    'Received message larger than max (5 vs 4)',
+    'gRPC message exceeds maximum size 4: 5',
+    'Decompressed gRPC message exceeds maximum size 4',
+  ])('when a message was too large, which has the code of a busy gateway: %s', async (description) => {
+    gateway.answers({ ...BUSY, description });
     await expect(client.createProcessInstance({ bpmnProcessId: 'order' })).rejects.toMatchObject(BUSY);
     expect(gateway.calls).toHaveLength(1);
   });

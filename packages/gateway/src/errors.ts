@@ -135,11 +135,27 @@ function tenantFrame(rpc: string, tenantId: string, detail: string): string {
   return `Expected to handle gRPC request ${rpc} with tenant identifier '${tenantId}', but ${detail}`;
 }
 
+/** The service has no such call (spec 01 §1). */
+export function methodNotFound(path: string): GrpcError {
+  return new GrpcError(StatusCode.UNIMPLEMENTED, `Method not found: ${path.slice(1)}`, [], 'plain');
+}
+
+/** A request that is larger than one may be (spec 01 §8.4). */
+export function messageTooLarge(bytes: number, maxMessageSizeBytes: number): GrpcError {
+  const message = `gRPC message exceeds maximum size ${maxMessageSizeBytes}: ${bytes}`;
+  return new GrpcError(StatusCode.RESOURCE_EXHAUSTED, message, [], 'plain');
+}
+
+/** The deadline that the client gave the call has passed. */
+export function deadlineExceeded(): GrpcError {
+  return new GrpcError(StatusCode.DEADLINE_EXCEEDED, 'Deadline exceeded', [], 'plain');
+}
+
 /** A compressed request that unpacks to more than a request may have. */
 export function inflatedMessageTooLarge(maxMessageSizeBytes: number): GrpcError {
   return new GrpcError(
     StatusCode.RESOURCE_EXHAUSTED,
-    `Received message that decompresses to a size larger than ${maxMessageSizeBytes}`,
+    `Decompressed gRPC message exceeds maximum size ${maxMessageSizeBytes}`,
     [],
     'plain',
   );

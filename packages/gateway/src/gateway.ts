@@ -4,7 +4,7 @@ import { authenticationOf } from './auth/authentication.js';
 import type { Authenticate } from './caller.js';
 import { type GatewayServices, gatewayMethods } from './gateway-service.js';
 import { GATEWAY_SERVICE } from './grpc/contract.js';
-import { startGrpcJsTransport } from './grpc/grpc-js-transport.js';
+import { startHttp2Transport } from './grpc/http2-transport.js';
 import { HealthService } from './grpc/health-service.js';
 import { observedMethod } from './grpc/observed-method.js';
 import { HandBack } from './jobs/hand-back.js';
@@ -93,7 +93,7 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayHand
   };
   const health = new HealthService(GATEWAY_SERVICE);
   const methods = [...gatewayMethods(services), ...health.methods];
-  const transport = await startGrpcJsTransport(
+  const transport = await startHttp2Transport(
     {
       host,
       port,

@@ -14,16 +14,18 @@ import { ScriptedBus } from './scripted-bus.js';
 const COMPLETE = '/gateway_protocol.Gateway/CompleteJob';
 
 interface RawAnswer {
+  readonly httpStatus: number;
   readonly status: string;
   readonly message: string;
 }
 
-/** Sends a body to a call, with these headers on top of the usual ones. */
+/** Sends a body to a call, in frames of that many bytes, with these headers on top of the usual ones. */
 async function post(
   address: string,
   path: string,
   body: Buffer,
   headers: Record<string, string> = {},
+  frameBytes = body.length,
 ): Promise<RawAnswer> {
   const session = connectHttp2(`http://${address}`);
   session.on('error', () => undefined);
@@ -36,9 +38,12 @@ async function post(
         te: 'trailers',
         ...headers,
       });
+      let httpStatus = 0;
       const take = (fields: Record<string, unknown>): void => {
+        httpStatus = Number(fields[':status'] ?? httpStatus);
         if (fields['grpc-status'] === undefined) return;
         resolve({
+          httpStatus,
           status: String(fields['grpc-status']),
           message: decodeURIComponent(String(fields['grpc-message'] ?? '')),
         });
@@ -47,7 +52,8 @@ async function post(
       stream.on('trailers', take);
       stream.on('error', reject);
       stream.resume();
-      stream.end(body);
+      for (let at = 0; at < body.length; at += frameBytes) stream.write(body.subarray(at, at + frameBytes));
+      stream.end();
     });
   } finally {
     session.destroy();
@@ -155,6 +161,7 @@ describe('compression', () => {
     const answer = await post(address, path, frame(request, 1), { 'grpc-encoding': encoding });
 
     expect(answer.status).toBe(String(status.UNIMPLEMENTED));
+    expect(answer.message).toBe(`Can't find decompressor for ${encoding}`);
   });
 
   test('broken gzip is an error, and the server goes on', async () => {
@@ -197,7 +204,7 @@ describe('message size', () => {
 
     expect(fitting.code).toBe(status.UNAVAILABLE); // key 0: it was read
     expect(tooLarge.code).toBe(status.RESOURCE_EXHAUSTED);
-    expect(tooLarge.details).toContain(String(size + 1));
+    expect(tooLarge.details).toBe(`gRPC message exceeds maximum size ${size}: ${size + 1}`);
     expect(await client.call('Topology', {})).toMatchObject({ clusterSize: 1 });
   });
 });
@@ -209,7 +216,64 @@ describe('what is not gRPC', () => {
     const error = await client.failureOfBytes('/gateway_protocol.Gateway/Nothing', Buffer.alloc(0));
 
     expect(error.code).toBe(status.UNIMPLEMENTED);
-    expect(error.details).toContain('gateway_protocol.Gateway/Nothing');
+    expect(error.details).toBe('Method not found: gateway_protocol.Gateway/Nothing');
+  });
+
+  test.each([
+    ['a PUT', { ':method': 'PUT' }, 405, "Method 'PUT' is not supported"],
+    [
+      'a request in JSON',
+      { 'content-type': 'application/json' },
+      415,
+      "Content-Type 'application/json' is not supported",
+    ],
+    [
+      'gRPC for browsers',
+      { 'content-type': 'application/grpc-web' },
+      415,
+      "Content-Type 'application/grpc-web' is not supported",
+    ],
+  ])('%s is refused, also in the words of HTTP', async (_name, headers, httpStatus, message) => {
+    const { address, bus } = await givenGateway();
+
+    const answer = await post(address, COMPLETE, frame(Buffer.alloc(0)), headers);
+
+    expect(answer).toEqual({ httpStatus, status: String(status.INTERNAL), message });
+    expect(bus.sent).toEqual([]);
+  });
+
+  const request = frame(requestBytes('CompleteJob', { jobKey: '2251799813685250' }));
+  test.each([
+    ['no message', Buffer.alloc(0), 'Half-closed without a request'],
+    ['half a message', request.subarray(0, 7), 'Encountered end-of-stream mid-frame'],
+    ['two messages', Buffer.concat([request, request]), 'Too many requests'],
+    [
+      'a message with flags that do not exist',
+      Buffer.concat([Buffer.from([2]), request.subarray(1)]),
+      'gRPC frame header malformed: reserved bits not zero',
+    ],
+    [
+      'a message that says it is compressed, without saying how',
+      Buffer.concat([Buffer.from([1]), request.subarray(1)]),
+      "Can't decode compressed gRPC message as compression not configured",
+    ],
+  ])('%s is INTERNAL, and the call is not made', async (_name, body, message) => {
+    const { address, bus } = await givenGateway();
+
+    const answer = await post(address, COMPLETE, body);
+
+    expect(answer).toEqual({ httpStatus: 200, status: String(status.INTERNAL), message });
+    expect(bus.sent).toEqual([]);
+  });
+
+  test('a message in many pieces is read', async () => {
+    const { address, bus } = await givenGateway();
+    bus.script = ({ key }) => jobAnswer(key);
+
+    const answer = await post(address, COMPLETE, request, {}, 1);
+
+    expect(answer.status).toBe('0');
+    expect(bus.sent).toEqual(['1:JOB#COMPLETE']);
   });
 
   test('bytes that are no HTTP/2 close the connection, the others go on', async () => {
@@ -244,6 +308,40 @@ describe('what is not gRPC', () => {
     await expect(startGateway({ bus: new ScriptedBus(), host: '127.0.0.1', port })).rejects.toThrow(
       `Cannot listen on 127.0.0.1:${port}`,
     );
+  });
+});
+
+describe('deadlines', () => {
+  const path = '/gateway_protocol.Gateway/ActivateJobs';
+  const poll = { type: 'work', timeout: 1000, maxJobsToActivate: 1, requestTimeout: '600000' };
+
+  test('a call whose client gives it no more time is over, and so is its poll', async () => {
+    const { address, bus, gateway } = await givenGateway();
+    bus.script = () => NO_JOBS;
+
+    const answer = await post(address, path, frame(requestBytes('ActivateJobs', poll)), {
+      'grpc-timeout': '200m',
+    });
+
+    expect(answer).toEqual({
+      httpStatus: 200,
+      status: String(status.DEADLINE_EXCEEDED),
+      message: 'Deadline exceeded',
+    });
+    await until(() => gateway.load.openPolls === 0);
+  });
+
+  test('one that cannot be read is an error', async () => {
+    const { address } = await givenGateway();
+
+    const answer = await post(address, path, frame(requestBytes('ActivateJobs', poll)), {
+      'grpc-timeout': 'soon',
+    });
+
+    expect(answer).toMatchObject({
+      status: String(status.INTERNAL),
+      message: "Invalid grpc-timeout: 'soon'",
+    });
   });
 });
 

@@ -4,7 +4,6 @@
  * RESOURCE_EXHAUSTED); the ones before it go on.
  */
 import { type ServerHttp2Stream, constants } from 'node:http2';
-import type { Server as NetServer } from 'node:net';
 import { REQUEST_SWEEP_INTERVAL_MS } from '../limits.js';
 import type { Logger } from '../logger.js';
 import { RefusalLog } from '../refusal-log.js';
@@ -27,30 +26,24 @@ export class RequestIntake {
     this.sweeper = setInterval(() => this.sweep(), REQUEST_SWEEP_INTERVAL_MS).unref();
   }
 
-  watch(server: NetServer): void {
-    server.on('stream', (stream: ServerHttp2Stream) => this.take(stream));
-  }
-
   close(): void {
     clearInterval(this.sweeper);
   }
 
-  private take(stream: ServerHttp2Stream): void {
-    if (stream.endAfterHeaders) return;
-    let received = 0;
+  begun(stream: ServerHttp2Stream): void {
     this.incomplete.set(stream, performance.now());
-    stream.on('data', (chunk: Buffer) => {
-      received += chunk.length;
-      if (!this.requestBytes.hold(chunk.length) && !stream.closed) {
-        this.tooMuch.refused({ maxBytes: this.requestBytes.maxBytes });
-        stream.close(constants.NGHTTP2_ENHANCE_YOUR_CALM);
-      }
-    });
-    stream.on('end', () => this.incomplete.delete(stream));
-    stream.on('close', () => {
-      this.incomplete.delete(stream);
-      this.requestBytes.free(received);
-    });
+  }
+
+  /** The bytes count until `requestBytes.free`, also if there are too many. */
+  received(stream: ServerHttp2Stream, bytes: number): void {
+    if (this.requestBytes.hold(bytes) || stream.closed) return;
+    this.tooMuch.refused({ maxBytes: this.requestBytes.maxBytes });
+    stream.close(constants.NGHTTP2_ENHANCE_YOUR_CALM);
+  }
+
+  /** It is complete, or is not waited for any longer. */
+  ended(stream: ServerHttp2Stream): void {
+    this.incomplete.delete(stream);
   }
 
   private sweep(): void {

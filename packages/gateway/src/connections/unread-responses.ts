@@ -4,16 +4,9 @@
  *
  * Invariant: `bytes` is the sum over the calls in `unread`; a call is in there while it has any.
  */
-import { type ServerHttp2Session, constants } from 'node:http2';
-import type { Server as NetServer } from 'node:net';
+import { type Http2Session, constants } from 'node:http2';
 import type { Logger } from '../logger.js';
 import { RefusalLog } from '../refusal-log.js';
-
-/** A call, as far as it matters here. */
-export interface CallOfPeer {
-  /** Address and port of the client; asked for when a connection must be cut. */
-  getPeer(): string;
-}
 
 /** What one call has sent and its connection has not taken. */
 export interface UnreadOfCall {
@@ -27,8 +20,6 @@ export interface UnreadOfCall {
 export class UnreadResponses {
   private bytes = 0;
   private readonly unread = new Set<CallMeter>();
-  /** By the client's address and port. */
-  private readonly sessions = new Map<string, ServerHttp2Session>();
   private readonly cut: RefusalLog;
 
   constructor(
@@ -38,16 +29,8 @@ export class UnreadResponses {
     this.cut = new RefusalLog(logger, 'A connection was cut: its client does not read the responses');
   }
 
-  watch(server: NetServer): void {
-    server.on('session', (session: ServerHttp2Session) => {
-      const peer = `${session.socket.remoteAddress}:${session.socket.remotePort}`;
-      this.sessions.set(peer, session);
-      session.once('close', () => this.sessions.delete(peer));
-    });
-  }
-
-  ofCall(call: CallOfPeer): UnreadOfCall {
-    return new CallMeter(call, this.changed);
+  ofCall(session: Http2Session | undefined): UnreadOfCall {
+    return new CallMeter(session, this.changed);
   }
 
   private readonly changed = (meter: CallMeter, change: number): void => {
@@ -58,17 +41,15 @@ export class UnreadResponses {
   };
 
   private cutSlowest(): void {
-    const bytesByPeer = new Map<string, number>();
-    for (const call of this.unread) {
-      const peer = call.peer;
-      bytesByPeer.set(peer, (bytesByPeer.get(peer) ?? 0) + call.bytes);
+    const bytesBySession = new Map<Http2Session | undefined, number>();
+    for (const { session, bytes } of this.unread) {
+      bytesBySession.set(session, (bytesBySession.get(session) ?? 0) + bytes);
     }
-    const [slowest] = [...bytesByPeer].sort(([, a], [, b]) => b - a);
+    const [slowest] = [...bytesBySession].sort(([, a], [, b]) => b - a);
     if (slowest === undefined) return;
-    const [slowestPeer, unreadBytes] = slowest;
-    this.cut.refused({ peer: slowestPeer, unreadBytes });
-    for (const call of this.unread) if (call.peer === slowestPeer) call.end();
-    const session = this.sessions.get(slowestPeer);
+    const [session, unreadBytes] = slowest;
+    this.cut.refused({ peer: session?.socket.remoteAddress, unreadBytes });
+    for (const call of this.unread) if (call.session === session) call.end();
     // Not at once: this is called while a response is being written.
     setImmediate(() => session?.destroy(undefined, constants.NGHTTP2_ENHANCE_YOUR_CALM));
   }
@@ -79,13 +60,9 @@ class CallMeter implements UnreadOfCall {
   private ended = false;
 
   constructor(
-    private readonly call: CallOfPeer,
+    readonly session: Http2Session | undefined,
     private readonly changed: (meter: CallMeter, change: number) => void,
   ) {}
-
-  get peer(): string {
-    return this.call.getPeer();
-  }
 
   sent(bytes: number): void {
     this.change(bytes);

@@ -90,8 +90,8 @@ export function instanceTests(tests: SuiteTests): void {
         scene.call('CreateProcessInstance', { ...request, variables: { text: TOO_LARGE } }),
         'RESOURCE_EXHAUSTED',
         tests.has({ features: ['gzip'] })
-          ? /decompresses to a size larger than/
-          : /larger than max|exceeds maximum size/,
+          ? /^Decompressed gRPC message exceeds maximum size \d+$/
+          : /^gRPC message exceeds maximum size \d+: \d+$/,
       );
       const variables = { text: TOO_LARGE.slice(0, 1_000_000) };
       expect(
