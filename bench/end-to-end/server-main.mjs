@@ -23,7 +23,7 @@ setInterval(() => {
   const { user, system } = process.cpuUsage(cpuAtTurn);
   longestTurnCpuMs = Math.max(longestTurnCpuMs, (user + system) / 1_000);
   cpuAtTurn = process.cpuUsage();
-}, 2).unref();
+}, 10).unref();
 
 const server = await startServer({ host: '127.0.0.1', port: 0, managementPort: 0, logger, ...settings });
 process.send({
