@@ -4,6 +4,7 @@ import { isKey, VALUE_TYPES, type Key, type ValueOf } from '@grevy/protocol';
 import { object, type Infer } from '@grevy/protocol/schema';
 import { entityCodec } from './entity-codec.js';
 import { DueIndex } from './table/due-index.js';
+import { GroupHeadsIndex } from './table/group-heads-index.js';
 import { GroupIndex } from './table/group-index.js';
 import type { Table } from './table/table.js';
 import type { TableSet } from './table/table-set.js';
@@ -33,7 +34,12 @@ export function addressOf({ tenantId, name, correlationKey }: ValueOf<'MESSAGE'>
 
 export class Messages {
   readonly table: Table<BufferedMessage>;
-  readonly #byAddress = new GroupIndex<BufferedMessage, string>(({ value }) => addressText(addressOf(value)));
+  /** Of every address the messages that the same processes have got, oldest first: what a process has is passed by. */
+  readonly #byAddress = new GroupHeadsIndex<BufferedMessage>((message) => ({
+    group: addressText(addressOf(message.value)),
+    subgroup: marksText(message),
+    order: 0,
+  }));
   readonly #byId = new GroupIndex<BufferedMessage, string>(({ value }) =>
     value.messageId === '' ? undefined : messageIdText(value),
   );
@@ -53,18 +59,30 @@ export class Messages {
     return !this.#byId.isEmpty(messageIdText(value));
   }
 
-  /** The oldest message that is still alive and that the process has not got yet. */
+  /**
+   * The oldest message that is still alive and that the process has not got yet. However many it has got already, that
+   * costs as much as there are different sets of processes; messages that only wait for their expiry are looked at.
+   */
   firstFor(
     address: MessageAddress,
     bpmnProcessId: string,
     now: number,
   ): { readonly key: Key; readonly value: ValueOf<'MESSAGE'> } | undefined {
-    for (const key of this.#byAddress.keysOf(addressText(address))) {
-      const message = this.table.get(key);
-      if (message === undefined || !isKey(key) || message.value.deadline <= now) continue;
-      if (!message.correlatedProcessIds.includes(bpmnProcessId)) return { key, value: message.value };
+    const group = addressText(address);
+    let oldest: { readonly key: Key; readonly value: ValueOf<'MESSAGE'> } | undefined;
+    for (const head of this.#byAddress.headsOf(group)) {
+      if (oldest !== undefined && head > oldest.key) break;
+      const message = this.table.get(head);
+      if (message === undefined || message.correlatedProcessIds.includes(bpmnProcessId)) continue;
+      for (const key of this.#byAddress.keysOf(group, marksText(message))) {
+        if (oldest !== undefined && key > oldest.key) break;
+        const value = this.table.get(key)?.value;
+        if (value === undefined || value.deadline <= now || !isKey(key)) continue;
+        oldest = { key, value };
+        break;
+      }
     }
-    return undefined;
+    return oldest;
   }
 
   /** The process has got the message. */
@@ -82,6 +100,13 @@ export class Messages {
     const correlatedProcessIds = message.correlatedProcessIds.filter((id) => id !== bpmnProcessId);
     this.table.put(messageKey, { ...message, correlatedProcessIds });
   }
+}
+
+/** The set of processes that a message was correlated to, as one text. */
+function marksText({ correlatedProcessIds }: BufferedMessage): string {
+  return correlatedProcessIds.length < 2
+    ? (correlatedProcessIds[0] ?? '')
+    : [...correlatedProcessIds].sort().join('\u0000');
 }
 
 function messageIdText(value: ValueOf<'MESSAGE'>): string {

@@ -1,0 +1,93 @@
+// Which buffered message a process gets next: what the index finds is what looking at every message finds.
+import fc from 'fast-check';
+import { makeKey, VALUE_TYPES } from '@grevy/protocol';
+import { describe, expect, it } from 'vitest';
+import { EngineState } from '../../src/state/engine-state.js';
+
+const PROCESSES = ['a', 'b', 'c'];
+const ADDRESSES = ['order-1', 'order-2'].map((correlationKey) => ({
+  tenantId: '<default>',
+  messageName: 'paid',
+  correlationKey,
+}));
+const FIRST_KEY = makeKey(1, 1);
+
+const change = fc.record({
+  kind: fc.constantFrom('publish', 'publish', 'mark', 'mark', 'unmark', 'expire', 'rollback'),
+  message: fc.nat(20),
+  address: fc.nat(ADDRESSES.length - 1),
+  process: fc.constantFrom(...PROCESSES),
+  deadline: fc.integer({ min: 1, max: 10 }),
+});
+
+describe('the next buffered message of a process', () => {
+  it('is the oldest one that is alive and that it has not got', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 60 }), (changes) => {
+        const state = new EngineState(1);
+        const { messages } = state;
+        let published = 0;
+        for (const { kind, message, address, process, deadline } of changes) {
+          const key = makeKey(1, 1 + (message % Math.max(published, 1)));
+          if (kind === 'publish') {
+            const value = VALUE_TYPES.MESSAGE.value.create({
+              name: 'paid',
+              correlationKey: ADDRESSES[address]?.correlationKey ?? '',
+              timeToLive: deadline,
+              deadline,
+            });
+            messages.table.put(makeKey(1, 1 + published), { value, correlatedProcessIds: [] });
+            published += 1;
+          } else if (kind === 'mark') messages.mark(key, process);
+          else if (kind === 'unmark') messages.unmark(key, process);
+          else if (kind === 'expire') messages.table.delete(key);
+          if (kind === 'rollback') state.rollback();
+          else if (message % 3 === 0) state.commit();
+        }
+        for (const address of ADDRESSES) {
+          for (const process of PROCESSES) {
+            for (const now of [0, 5, 10]) {
+              const expected = [...messages.table.entries()]
+                .sort(([a], [b]) => a - b)
+                .find(
+                  ([, { value, correlatedProcessIds }]) =>
+                    value.correlationKey === address.correlationKey &&
+                    value.deadline > now &&
+                    !correlatedProcessIds.includes(process),
+                );
+              expect(messages.firstFor(address, process, now)?.key).toBe(expected?.[0]);
+            }
+          }
+        }
+      }),
+    );
+  });
+
+  it('is found at once, however many the process has got before', () => {
+    const { messages } = new EngineState(1);
+    const [address = { tenantId: '', messageName: '', correlationKey: '' }] = ADDRESSES;
+    const count = 3_000;
+    for (let index = 0; index < count; index += 1) {
+      const value = VALUE_TYPES.MESSAGE.value.create({
+        name: 'paid',
+        correlationKey: address.correlationKey,
+        timeToLive: 1,
+        deadline: 1,
+      });
+      messages.table.put(makeKey(1, 1 + index), { value, correlatedProcessIds: [] });
+    }
+    let looks = 0;
+    const get = messages.table.get.bind(messages.table);
+    messages.table.get = (key) => {
+      looks += 1;
+      return get(key);
+    };
+    for (let index = 0; index < count; index += 1) {
+      const next = messages.firstFor(address, 'a', 0);
+      expect(next?.key).toBe(FIRST_KEY + index);
+      if (next !== undefined) messages.mark(next.key, 'a');
+    }
+    expect(messages.firstFor(address, 'a', 0)).toBeUndefined();
+    expect(looks).toBeLessThan(10 * count);
+  });
+});
