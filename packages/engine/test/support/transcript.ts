@@ -128,6 +128,9 @@ class TranscriptPlayer {
       case 'repeat-unanswered':
         cluster.repeatUnanswered();
         return undefined;
+      case 'repeat-distributions':
+        cluster.repeatDistributions();
+        return undefined;
       case 'publish':
         return responseLine(publish(cluster, words));
       case 'signal':
@@ -163,7 +166,7 @@ class TranscriptPlayer {
           }),
         );
       case 'activate':
-        return responseLine(this.#activate(driver, words));
+        return responseLine(activate(driver, words));
       case 'complete':
         return responseLine(
           driver.send('JOB', 'COMPLETE', this.#jobOf(words[0]), {
@@ -216,16 +219,6 @@ class TranscriptPlayer {
     }
   }
 
-  #activate(driver: EngineDriver, words: readonly string[]) {
-    const options = new Map(words.slice(1).map((word) => word.split('=') as [string, string]));
-    return driver.send('JOB_BATCH', 'ACTIVATE', NO_KEY, {
-      type: words[0] ?? '',
-      worker: options.get('worker') ?? 'worker',
-      timeout: Number(options.get('timeout') ?? 300_000),
-      maxJobsToActivate: Number(options.get('max') ?? 10),
-    });
-  }
-
   /** The newest job of an element; `k5` names it by key. */
   #jobOf(name = ''): Key {
     return this.#key(name, (record) => record.valueType === 'JOB' && record.value.elementId === name);
@@ -273,6 +266,20 @@ function isOtherBatch(record: AnyRecord, previous: AnyRecord | undefined): boole
 
 function documentOf(text: string): JsonDocument {
   return (text === '' ? '{}' : text) as JsonDocument;
+}
+
+/** `activate t worker=w timeout=1000 max=2 fetch=a,b tenants=t,u`: what is left out has a default. */
+function activate(driver: EngineDriver, [type = '', ...words]: readonly string[]) {
+  const options = new Map(words.map((word) => word.split('=') as [string, string]));
+  const listed = (name: string) => options.get(name)?.split(',') ?? [];
+  return driver.send('JOB_BATCH', 'ACTIVATE', NO_KEY, {
+    type: type === '-' ? '' : type,
+    worker: options.get('worker') ?? 'worker',
+    timeout: Number(options.get('timeout') ?? 300_000),
+    maxJobsToActivate: Number(options.get('max') ?? 10),
+    variables: listed('fetch'),
+    tenantIds: listed('tenants'),
+  });
 }
 
 /** `retries=0 backoff=1000 message=boom {"variables":1}` */
