@@ -5,7 +5,7 @@
 // `partitions 2` as first step makes a cluster; lines then begin with the partition that wrote them.
 // Set UPDATE_TRANSCRIPTS=1 to write what the engine does now, then read the diff against the specification.
 import { isDeepStrictEqual } from 'node:util';
-import { NO_KEY, type AnyRecord, type JsonDocument, type Key } from '@grevy/protocol';
+import { DEFAULT_TENANT_ID, NO_KEY, type AnyRecord, type JsonDocument, type Key } from '@grevy/protocol';
 import type { EngineLimits } from '../../src/index.js';
 import type { EngineDriver } from './engine-driver.js';
 import { broadcast, publish, send } from './event-steps.js';
@@ -165,6 +165,9 @@ class TranscriptPlayer {
             variables: documentOf(words.find((word) => word.startsWith('{')) ?? ''),
           }),
         );
+      case 'stream':
+        openJobStream(cluster, words);
+        return undefined;
       case 'activate':
         return responseLine(activate(driver, words));
       case 'complete':
@@ -279,6 +282,17 @@ function activate(driver: EngineDriver, [type = '', ...words]: readonly string[]
     maxJobsToActivate: Number(options.get('max') ?? 10),
     variables: listed('fetch'),
     tenantIds: listed('tenants'),
+  });
+}
+
+/** `stream t worker=w timeout=1000 tenant=t`: from now on jobs of this type and tenant are pushed. */
+function openJobStream(cluster: TestCluster, [type = '', ...words]: readonly string[]): void {
+  const options = new Map(words.map((word) => word.split('=') as [string, string]));
+  cluster.jobStreams.set(`${type} ${options.get('tenant') ?? DEFAULT_TENANT_ID}`, {
+    streamId: cluster.jobStreams.size + 1,
+    worker: options.get('worker') ?? 'worker',
+    timeoutMs: Number(options.get('timeout') ?? 300_000),
+    fetchVariables: [],
   });
 }
 
