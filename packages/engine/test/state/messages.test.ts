@@ -10,10 +10,10 @@ const ADDRESSES = ['order-1', 'order-2'].map((correlationKey) => ({
   messageName: 'paid',
   correlationKey,
 }));
-const FIRST_KEY = makeKey(1, 1);
+const COUNT = 3_000;
 
 const change = fc.record({
-  kind: fc.constantFrom('publish', 'publish', 'mark', 'mark', 'unmark', 'expire', 'rollback'),
+  kind: fc.constantFrom('publish', 'publish', 'mark', 'mark', 'unmark', 'expire', 'rollback', 'look', 'look'),
   message: fc.nat(20),
   address: fc.nat(ADDRESSES.length - 1),
   process: fc.constantFrom(...PROCESSES),
@@ -27,6 +27,7 @@ describe('the next buffered message of a process', () => {
         const state = new EngineState(1);
         const { messages } = state;
         let published = 0;
+        let now = 0;
         for (const { kind, message, address, process, deadline } of changes) {
           const key = makeKey(1, 1 + (message % Math.max(published, 1)));
           if (kind === 'publish') {
@@ -43,10 +44,10 @@ describe('the next buffered message of a process', () => {
           else if (kind === 'expire') messages.table.delete(key);
           if (kind === 'rollback') state.rollback();
           else if (message % 3 === 0) state.commit();
-        }
-        for (const address of ADDRESSES) {
-          for (const process of PROCESSES) {
-            for (const now of [0, 5, 10]) {
+          // Time mostly goes on, but may go back.
+          if (kind === 'look') now = message % 5 === 0 ? deadline : Math.max(now, deadline);
+          for (const address of ADDRESSES) {
+            for (const process of kind === 'look' ? PROCESSES : []) {
               const expected = [...messages.table.entries()]
                 .sort(([a], [b]) => a - b)
                 .find(
@@ -60,19 +61,25 @@ describe('the next buffered message of a process', () => {
           }
         }
       }),
+      { numRuns: 500 },
     );
   });
 
-  it('is found at once, however many the process has got before', () => {
+  it.each([
+    { title: 'the process has got before', expired: 0 },
+    { title: 'have expired', expired: 3_000 },
+  ])('is found at once, however many $title', ({ expired }) => {
+    // given many messages of one address, of which the first ones have expired
     const { messages } = new EngineState(1);
     const [address = { tenantId: '', messageName: '', correlationKey: '' }] = ADDRESSES;
-    const count = 3_000;
-    for (let index = 0; index < count; index += 1) {
+    const now = 5;
+    for (let index = 0; index < expired + COUNT; index += 1) {
+      const deadline = index < expired ? now : now + 1;
       const value = VALUE_TYPES.MESSAGE.value.create({
         name: 'paid',
         correlationKey: address.correlationKey,
-        timeToLive: 1,
-        deadline: 1,
+        timeToLive: deadline,
+        deadline,
       });
       messages.table.put(makeKey(1, 1 + index), { value, correlatedProcessIds: [] });
     }
@@ -82,12 +89,16 @@ describe('the next buffered message of a process', () => {
       looks += 1;
       return get(key);
     };
-    for (let index = 0; index < count; index += 1) {
-      const next = messages.firstFor(address, 'a', 0);
-      expect(next?.key).toBe(FIRST_KEY + index);
+
+    // when a process gets one after the other
+    for (let index = expired; index < expired + COUNT; index += 1) {
+      const next = messages.firstFor(address, 'a', now);
+      expect(next?.key).toBe(makeKey(1, 1 + index));
       if (next !== undefined) messages.mark(next.key, 'a');
     }
-    expect(messages.firstFor(address, 'a', 0)).toBeUndefined();
-    expect(looks).toBeLessThan(10 * count);
+
+    // then few messages were looked at for each
+    expect(messages.firstFor(address, 'a', now)).toBeUndefined();
+    expect(looks).toBeLessThan(10 * (expired + COUNT));
   });
 });

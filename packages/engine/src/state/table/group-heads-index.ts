@@ -49,15 +49,15 @@ export class GroupHeadsIndex<V extends Entity> implements TableIndex<V> {
   }
 
   /**
-   * The keys of one subgroup, by their order, one at a time. The table may change between two steps: what is added
+   * The keys of one subgroup from an order on, by their order, one at a time. The table may change between two steps: what is added
    * further on is visited, what was removed is not.
    */
-  *keysOf(group: string, subgroup: string): Generator<number, void, undefined> {
+  *keysOf(group: string, subgroup: string, fromOrder = -Infinity): Generator<number, void, undefined> {
     const groupId = this.#groups.find(group);
     const subgroupId = this.#subgroups.find(subgroup);
     if (groupId === undefined || subgroupId === undefined) return;
     const members = this.#members;
-    let position = members.seek(groupId, subgroupId, -Infinity);
+    let position = members.seek(groupId, subgroupId, fromOrder);
     while (
       position !== NO_TUPLE &&
       members.at(position, 0) === groupId &&
