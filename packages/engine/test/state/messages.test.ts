@@ -65,6 +65,34 @@ describe('the next buffered message of a process', () => {
     );
   });
 
+  it('is found when it comes back among messages that have expired', () => {
+    // given an old message that a process has got, and a newer one that has expired, as a look for it has shown
+    const { messages } = new EngineState(1);
+    const [address = { tenantId: '', messageName: '', correlationKey: '' }] = ADDRESSES;
+    const [old, newer] = [makeKey(1, 1), makeKey(1, 2)];
+    for (const [key, deadline] of [
+      [old, 10],
+      [newer, 5],
+    ] as const) {
+      const { correlationKey } = address;
+      const value = VALUE_TYPES.MESSAGE.value.create({
+        name: 'paid',
+        correlationKey,
+        timeToLive: deadline,
+        deadline,
+      });
+      messages.table.put(key, { value, correlatedProcessIds: [] });
+    }
+    messages.mark(old, 'a');
+    expect(messages.firstFor(address, 'a', 5)).toBeUndefined();
+
+    // when the process refuses the old message
+    messages.unmark(old, 'a');
+
+    // then it gets it again
+    expect(messages.firstFor(address, 'a', 5)?.key).toBe(old);
+  });
+
   it.each([
     { title: 'the process has got before', expired: 0 },
     { title: 'have expired', expired: 3_000 },
