@@ -4,7 +4,7 @@ import { distribute, isDistributed } from '../../behaviours/command-distribution
 import { StartTimerError } from '../../behaviours/start-event-subscriptions.js';
 import type { CommandHandler } from '../handler.js';
 import { createDistributedDeployment } from './create-distributed.js';
-import { deployResources, type DeploymentMetadata } from './deploy-resources.js';
+import { deployResources, forgetModels, type DeploymentMetadata } from './deploy-resources.js';
 import { readResources } from './read-resources.js';
 import { newDefinitionKeys, replaceStartEventSubscriptions, replaceStartTimers } from './start-events.js';
 
@@ -50,6 +50,7 @@ export const createDeployment: CommandHandler<'DEPLOYMENT'> = {
 
   onError(processing, { value }, error) {
     if (error instanceof RefusedDeploymentError) {
+      forgetModels(processing.state, error.metadata);
       processing.rejectWithValue({ ...value, ...error.metadata }, 'INVALID_ARGUMENT', error.message);
       return true;
     }
