@@ -46,6 +46,9 @@ export const MIN_REMEMBERED_ITEMS = 32;
 export const MAX_REMEMBERED_LISTS = 32;
 export const MAX_REMEMBERED_ITEMS = 1_000_000;
 
+/** Places among buffered messages of which the engine remembers up to where they have expired (state/messages-by-address.ts). */
+export const MAX_PASSED_PLACES = 1_000;
+
 /** Returns the limits, or throws when a setting makes no sense (spec 10 §1.2.1). */
 export function checkedLimits(limits: EngineLimits): EngineLimits {
   if (limits.maxCommandsInBatch < 1) {

@@ -1,8 +1,9 @@
 // What transcripts cannot show about resources: files that are no text, and models that a restarted engine reads again.
-import { NO_KEY, VALUE_TYPES, type AnyRecord } from '@grevy/protocol';
+import { NO_KEY, VALUE_TYPES, type AnyRecord, type ValueOf } from '@grevy/protocol';
 import { describe, expect, it } from 'vitest';
 import { Engine, EngineState } from '../src/index.js';
 import { EngineDriver } from './support/engine-driver.js';
+import { modelToXml } from './support/model-language.js';
 
 const NAMESPACE = 'https://www.omg.org/spec/DMN/20191111/MODEL/';
 const DMN = `<definitions xmlns="${NAMESPACE}" id="graph" name="Graph" namespace="http://grevy.test">
@@ -18,6 +19,28 @@ function bytes(text: string): Uint8Array {
 function deployForm(resource: Uint8Array) {
   return new EngineDriver().deploy([{ resourceName: 'a.form', resource }]);
 }
+
+it('a refused deployment leaves no model behind', () => {
+  // given a process, a graph and a file that is refused
+  const driver = new EngineDriver();
+  const resources = [
+    { resourceName: 'p.bpmn', resource: bytes(modelToXml('process p\nstart: startEvent')) },
+    { resourceName: 'a.dmn', resource: bytes(DMN) },
+    { resourceName: 'notes.txt', resource: bytes('') },
+  ];
+
+  // when they are deployed
+  expect(driver.deploy(resources)).toMatchObject({ kind: 'rejected', rejectionType: 'INVALID_ARGUMENT' });
+
+  // then nothing is known under the keys that the rejection shows
+  const { value } = driver.records.at(-1) as { value: ValueOf<'DEPLOYMENT'> };
+  const [process] = value.processesMetadata;
+  const [graph] = value.decisionRequirementsMetadata;
+  const { processModels, decisionModels } = driver.state;
+  expect(() => processModels.get(process?.processDefinitionKey ?? NO_KEY)).toThrow('to be deployed');
+  expect(graph).toMatchObject({ decisionRequirementsVersion: 1 });
+  expect(decisionModels.get(graph?.decisionRequirementsKey ?? NO_KEY)).toBeUndefined();
+});
 
 describe('forms', () => {
   it('may begin with a byte order mark', () => {

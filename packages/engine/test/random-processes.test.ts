@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { messagesCorrelatedTwice, violationsOf } from './support/nothing-twice.js';
 import { processArbitrary } from './support/random-block.js';
+import type { EngineState } from '../src/index.js';
 import { RandomClient, type Roll } from './support/random-client.js';
 import { replayedState } from './support/replay.js';
 import { TestCluster, type NetworkFaults } from './support/test-cluster.js';
@@ -16,7 +17,7 @@ const SHRINKS = process.env['GREVY_RANDOM_SHRINK'] === '1';
 const TIMEOUT_MS = 60_000 + RUNS * 1_000;
 const STEPS = 40;
 
-/** What remains when all has ended: what was deployed. */
+/** What remains when all has ended: what was deployed, and what was deleted. */
 const LASTING_TABLES: ReadonlySet<string> = new Set([
   'process-definitions',
   'process-versions',
@@ -24,6 +25,7 @@ const LASTING_TABLES: ReadonlySet<string> = new Set([
   'decision-versions',
   'decision-requirements',
   'decision-requirements-versions',
+  'deleted-resources',
   'message-start-event-subscriptions',
   'signal-subscriptions',
 ]);
@@ -111,6 +113,8 @@ function checkRandomProcesses(
         }
         expect(violationsOf(cluster.journal)).toEqual([]);
         if (correlatesOnce) expect(messagesCorrelatedTwice(cluster.journal)).toEqual([]);
+        const [first, ...others] = cluster.partitions.map(({ state }) => deployedIn(state));
+        for (const other of others) expect(other).toEqual(first);
         for (const partition of cluster.partitions) {
           const dump = partition.state.tables.dump();
           expect(leftovers(dump)).toEqual([]);
@@ -126,6 +130,27 @@ function checkRandomProcesses(
     expect(EXPECTED_ELEMENTS.filter((element) => !reached.has(element))).toEqual([]);
   }
 }
+
+/** What every partition must agree on in the end: what is deployed, which versions are the latest, what starts them. */
+function deployedIn(state: EngineState) {
+  const dump = state.tables.dump();
+  return {
+    definitions: DEPLOYED_TABLES.map((name) => [...(dump.get(name)?.keys() ?? [])].sort()),
+    latest: [...state.processVersions.entries()]
+      .map(([id, { keys, latestKey }]) => ({ id, keys, latestKey }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    startedBy: [
+      ...[...state.messageStartEventSubscriptions.table.entries()].map(
+        ([, { value }]) => `message ${value.messageName} ${value.processDefinitionKey}`,
+      ),
+      ...[...state.signalSubscriptions.table.entries()].map(
+        ([, { value }]) => `signal ${value.signalName} ${value.processDefinitionKey}`,
+      ),
+    ].sort(),
+  };
+}
+
+const DEPLOYED_TABLES = ['process-definitions', 'decisions', 'decision-requirements'];
 
 function leftovers(dump: ReadonlyMap<string, ReadonlyMap<unknown, unknown>>): readonly string[] {
   return [...dump].filter(([name, rows]) => rows.size > 0 && !LASTING_TABLES.has(name)).map(([name]) => name);

@@ -4,7 +4,7 @@ import type { ElementContext } from '../elements/element.js';
 import { contextOfInstance, writeTerminated } from '../elements/transitions.js';
 import { canTerminate, type ElementInstance } from '../state/element-instance.js';
 import { unsubscribeFromEvents } from './event-subscriptions.js';
-import { resolveElementIncident, resolveJobIncident } from './incidents.js';
+import { resolveElementIncident } from './incidents.js';
 import { cancelJobOf } from './jobs.js';
 
 export function terminateDirectly(context: ElementContext): void {
@@ -12,8 +12,7 @@ export function terminateDirectly(context: ElementContext): void {
   if (canTerminate(processing.state.instanceOf(key))) {
     processing.event('PROCESS_INSTANCE', 'ELEMENT_TERMINATING', key, value);
   }
-  const jobKey = cancelJobOf(context);
-  if (jobKey !== undefined) resolveJobIncident(processing, jobKey);
+  cancelJobOf(context);
   resolveElementIncident(processing, key);
   unsubscribeFromEvents(context);
   for (const inner of innerInstances(context)) terminateDirectly(contextOfInstance(context, inner));

@@ -13,6 +13,16 @@ import { DEFAULT_AUTHORIZED_TENANTS, type Processing } from '../kernel/processin
 type MessageSide = ValueOf<'MESSAGE_SUBSCRIPTION'>;
 type ProcessSide = ValueOf<'PROCESS_MESSAGE_SUBSCRIPTION'>;
 
+/** Every field with its default; a command gives some of them another value. */
+const MESSAGE_SIDE: MessageSide = VALUE_TYPES.MESSAGE_SUBSCRIPTION.value.create({
+  processInstanceKey: NO_KEY,
+  elementInstanceKey: NO_KEY,
+});
+const PROCESS_SIDE: ProcessSide = VALUE_TYPES.PROCESS_MESSAGE_SUBSCRIPTION.value.create({
+  processInstanceKey: NO_KEY,
+  elementInstanceKey: NO_KEY,
+});
+
 /** A command of the protocol and the partition that has to process it. */
 export interface ProtocolCommand<V extends 'MESSAGE_SUBSCRIPTION' | 'PROCESS_MESSAGE_SUBSCRIPTION'> {
   readonly partitionId: number;
@@ -108,7 +118,7 @@ function toMessages(
   intent: CommandIntentOf<'MESSAGE_SUBSCRIPTION'>,
   fields: Partial<MessageSide> & Pick<MessageSide, 'processInstanceKey' | 'elementInstanceKey'>,
 ): AnyProtocolCommand {
-  const value = VALUE_TYPES.MESSAGE_SUBSCRIPTION.value.create(fields);
+  const value = { ...MESSAGE_SIDE, ...fields };
   return { partitionId: subscriptionPartitionId, valueType: 'MESSAGE_SUBSCRIPTION', intent, value };
 }
 
@@ -154,7 +164,7 @@ function toProcessInstance(
   intent: CommandIntentOf<'PROCESS_MESSAGE_SUBSCRIPTION'>,
   fields: Partial<ProcessSide> & { readonly processInstanceKey: Key; readonly elementInstanceKey: Key },
 ): AnyProtocolCommand {
-  const value = VALUE_TYPES.PROCESS_MESSAGE_SUBSCRIPTION.value.create({ ...fields, subscriptionPartitionId });
+  const value = { ...PROCESS_SIDE, ...fields, subscriptionPartitionId };
   const partitionId = partitionOfKey(fields.processInstanceKey);
   return { partitionId, valueType: 'PROCESS_MESSAGE_SUBSCRIPTION', intent, value };
 }

@@ -141,9 +141,13 @@ export function completeAndLeave(context: ElementContext<FlowNode>): Failure | u
   return failure;
 }
 
-/** ELEMENT_TERMINATED alone; the caller decides what follows. */
-export function writeTerminated(context: ElementContext): void {
-  context.processing.event('PROCESS_INSTANCE', 'ELEMENT_TERMINATED', context.key, context.value);
+/**
+ * ELEMENT_TERMINATED alone; the caller decides what follows. A client that waits for the result of the process is not
+ * answered any more (spec 10 §3.2).
+ */
+export function writeTerminated({ processing, key, value }: ElementContext): void {
+  processing.event('PROCESS_INSTANCE', 'ELEMENT_TERMINATED', key, value);
+  if (value.bpmnElementType === 'PROCESS') processing.takeAwaitedResult(key);
 }
 
 /** ELEMENT_TERMINATED, and the flow scope learns of it. */

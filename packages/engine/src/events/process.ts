@@ -5,14 +5,20 @@ import type { Applier } from './applier.js';
 
 const NO_CHECKSUM = new Uint8Array(0);
 
+/** Partition 1 gives later versions higher keys; elsewhere an older one may arrive behind them. */
 export const processCreated: Applier<'PROCESS'> = (state, _key, value) => {
   state.processDefinitions.put(value.processDefinitionKey, { value, deleting: false });
   const id = tenantScoped(value.tenantId, value.bpmnProcessId);
   const versions = state.processVersions.get(id);
   if (versions?.keys.includes(value.processDefinitionKey) === true) return;
+  const keys = [...(versions?.keys ?? []), value.processDefinitionKey];
+  if (versions !== undefined && versions.latestKey > value.processDefinitionKey) {
+    state.processVersions.put(id, { ...versions, keys: keys.sort((a, b) => a - b) });
+    return;
+  }
   state.processVersions.put(id, {
     highestVersion: Math.max(value.version, versions?.highestVersion ?? 0),
-    keys: [...(versions?.keys ?? []), value.processDefinitionKey],
+    keys,
     latestKey: value.processDefinitionKey,
     latestChecksum: value.checksum,
   });

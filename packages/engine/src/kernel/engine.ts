@@ -74,6 +74,7 @@ export class Engine {
     this.state.mark();
     applyEvent(this.state, record);
     this.state.commit();
+    this.#awaitedResults.delete(processInstanceKey);
     return record;
   }
 

@@ -196,7 +196,7 @@ export class Processing {
     }
   }
 
-  /** The client that waits for this process instance; it is answered now and waits no longer. */
+  /** The client that waits for this process instance; it waits no longer, whether it is answered now or never. */
   takeAwaitedResult(processInstanceKey: Key): AwaitedResult | undefined {
     const awaited =
       this.newAwaitedResults.get(processInstanceKey) ?? this.awaitedResults.get(processInstanceKey);

@@ -21,11 +21,14 @@ export function handleUnexpectedError(processing: Processing, error: unknown): v
     );
   }
   if (!intentDescription(command.valueType, command.intent).bans) return;
+  const processInstanceKey =
+    'processInstanceKey' in command.value ? command.value.processInstanceKey : NO_KEY;
+  processing.takeAwaitedResult(processInstanceKey);
   processing.event('ERROR', 'CREATED', command.key, {
     exceptionMessage: messageOf(error) === '' ? 'Without exception message.' : messageOf(error),
     stacktrace: error instanceof Error ? (error.stack ?? '') : '',
     errorEventPosition: command.position,
-    processInstanceKey: 'processInstanceKey' in command.value ? command.value.processInstanceKey : NO_KEY,
+    processInstanceKey,
   });
 }
 

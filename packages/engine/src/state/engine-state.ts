@@ -218,9 +218,19 @@ export class EngineState {
 
   // Jobs and incidents
 
-  /** Keys of activatable jobs, ascending; it tolerates changes between two steps. */
-  activatableJobs(type: string, tenantId: string, fromKey?: number): Generator<number, void, undefined> {
-    return this.#activatableJobs.keysOf(activatableGroup(type, tenantId), fromKey);
+  /** Keys of the activatable jobs of several tenants, ascending; it tolerates changes between two steps. */
+  *activatableJobs(type: string, tenantIds: readonly string[]): Generator<number, void, undefined> {
+    const groups = tenantIds.map((tenantId) => activatableGroup(type, tenantId));
+    for (let fromKey = 0; ;) {
+      let next: number | undefined;
+      for (const group of groups) {
+        const first = this.#activatableJobs.first(group, fromKey);
+        if (first !== undefined && (next === undefined || first < next)) next = first;
+      }
+      if (next === undefined) return;
+      yield next;
+      fromKey = next + 1;
+    }
   }
 
   incidentOfElement(elementInstanceKey: Key): Key | undefined {

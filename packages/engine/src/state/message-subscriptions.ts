@@ -2,7 +2,7 @@
 import { isKey, VALUE_TYPES, type Key } from '@grevy/protocol';
 import { object, type Infer } from '@grevy/protocol/schema';
 import { entityCodec } from './entity-codec.js';
-import { addressText, type MessageAddress } from './messages.js';
+import { addressText, type MessageAddress } from './buffered-message.js';
 import { GroupHeadsIndex } from './table/group-heads-index.js';
 import { GroupIndex } from './table/group-index.js';
 import type { Table } from './table/table.js';

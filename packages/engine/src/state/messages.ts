@@ -1,39 +1,23 @@
 // Published messages that wait for their time to live to end, and the processes that have got them already
 // (spec 12 §12.2).
-import { isKey, VALUE_TYPES, type Key, type ValueOf } from '@grevy/protocol';
-import { object, type Infer } from '@grevy/protocol/schema';
+import { isKey, type Key, type ValueOf } from '@grevy/protocol';
+import {
+  addressOf,
+  addressText,
+  bufferedMessage,
+  type BufferedMessage,
+  type MessageAddress,
+} from './buffered-message.js';
 import { entityCodec } from './entity-codec.js';
+import { MessagesByAddress } from './messages-by-address.js';
 import { DueIndex } from './table/due-index.js';
 import { GroupIndex } from './table/group-index.js';
 import type { Table } from './table/table.js';
 import type { TableSet } from './table/table-set.js';
 
-export const bufferedMessage = object((field) => ({
-  value: field.object(VALUE_TYPES.MESSAGE.value),
-  /** Ids of the processes that the message was correlated to: each gets it once. */
-  correlatedProcessIds: field.identifiers(),
-}));
-export type BufferedMessage = Infer<typeof bufferedMessage>;
-
-/** What a subscription and a message must have in common. */
-export interface MessageAddress {
-  readonly tenantId: string;
-  readonly messageName: string;
-  readonly correlationKey: string;
-}
-
-/** An address as one text. The length keeps names and keys apart whatever characters they have. */
-export function addressText({ tenantId, messageName, correlationKey }: MessageAddress): string {
-  return `${tenantId}\u0000${messageName.length}\u0000${messageName}${correlationKey}`;
-}
-
-export function addressOf({ tenantId, name, correlationKey }: ValueOf<'MESSAGE'>): MessageAddress {
-  return { tenantId, messageName: name, correlationKey };
-}
-
 export class Messages {
   readonly table: Table<BufferedMessage>;
-  readonly #byAddress = new GroupIndex<BufferedMessage, string>(({ value }) => addressText(addressOf(value)));
+  readonly #byAddress = new MessagesByAddress();
   readonly #byId = new GroupIndex<BufferedMessage, string>(({ value }) =>
     value.messageId === '' ? undefined : messageIdText(value),
   );
@@ -53,18 +37,25 @@ export class Messages {
     return !this.#byId.isEmpty(messageIdText(value));
   }
 
-  /** The oldest message that is still alive and that the process has not got yet. */
+  /**
+   * The oldest message that is still alive and that the process has not got yet. It costs as much as there are different
+   * sets of processes that have got messages of the address.
+   */
   firstFor(
     address: MessageAddress,
     bpmnProcessId: string,
     now: number,
   ): { readonly key: Key; readonly value: ValueOf<'MESSAGE'> } | undefined {
-    for (const key of this.#byAddress.keysOf(addressText(address))) {
-      const message = this.table.get(key);
-      if (message === undefined || !isKey(key) || message.value.deadline <= now) continue;
-      if (!message.correlatedProcessIds.includes(bpmnProcessId)) return { key, value: message.value };
+    const deadlineOf = (key: number) => this.table.get(key)?.value.deadline ?? -Infinity;
+    let key: number | undefined;
+    for (const head of this.#byAddress.headsOf(addressText(address))) {
+      if (key !== undefined && head > key) break;
+      const message = this.table.get(head);
+      if (message === undefined || message.correlatedProcessIds.includes(bpmnProcessId)) continue;
+      key = this.#byAddress.firstAlive(message, now, key, deadlineOf) ?? key;
     }
-    return undefined;
+    const value = key === undefined ? undefined : this.table.get(key)?.value;
+    return value !== undefined && key !== undefined && isKey(key) ? { key, value } : undefined;
   }
 
   /** The process has got the message. */

@@ -1,5 +1,6 @@
 // Steps that bring events from outside: messages, signals, and any command by its name.
 import {
+  DEFAULT_TENANT_ID,
   NO_KEY,
   subscriptionPartition,
   type CommandIntentOf,
@@ -10,10 +11,10 @@ import type { EngineDriver } from './engine-driver.js';
 import { keyNamed } from './key-names.js';
 import type { TestCluster } from './test-cluster.js';
 
-/** `publish <name> <correlation key, - for none> ttl=60000 id=x {"variables":1}`, to the partition of the key. */
+/** `publish <name> <correlation key, - for none> ttl=60000 id=x tenant=t {"variables":1}`, to the partition of the key. */
 export function publish(cluster: TestCluster, words: readonly string[]) {
   const [name = '', key = '-', ...rest] = words;
-  const isOption = (word: string) => /^(ttl|id)=/.test(word);
+  const isOption = (word: string) => /^(ttl|id|tenant)=/.test(word);
   const options = new Map(
     rest.filter(isOption).map((word) => word.split('=') as [name: string, value: string]),
   );
@@ -24,6 +25,7 @@ export function publish(cluster: TestCluster, words: readonly string[]) {
     correlationKey,
     timeToLive: Number(options.get('ttl') ?? 0),
     messageId: options.get('id') ?? '',
+    tenantId: options.get('tenant') ?? DEFAULT_TENANT_ID,
     variables: documentOf(rest.filter((word) => !isOption(word))),
   });
 }
@@ -33,11 +35,13 @@ export function broadcast(driver: EngineDriver, [signalName = '', ...json]: read
   return driver.send('SIGNAL', 'BROADCAST', NO_KEY, { signalName, variables: documentOf(json) });
 }
 
-/** `send TIMER TRIGGER k9 {"processInstanceKey":"k4"}`: any command; texts like k4 stand for keys. */
-export function send(
-  driver: EngineDriver,
-  [valueType = '', intent = '', key = '-', ...json]: readonly string[],
-) {
+/**
+ * `send TIMER TRIGGER k9 {"processInstanceKey":"k4"}`: any command; texts like k4 stand for keys.
+ * `send tenants=t,u JOB FAIL k9 {}`: of a client that may see these tenants.
+ */
+export function send(driver: EngineDriver, words: readonly string[]) {
+  const tenants = /^tenants=(.*)$/.exec(words[0] ?? '')?.[1]?.split(',');
+  const [valueType = '', intent = '', key = '-', ...json] = tenants === undefined ? words : words.slice(1);
   const value: unknown = JSON.parse(json.join(' ') || '{}', (_name, field: unknown) =>
     typeof field === 'string' ? (keyNamed(field) ?? field) : field,
   );
@@ -46,6 +50,7 @@ export function send(
     intent as CommandIntentOf<ValueType>,
     keyNamed(key) ?? NO_KEY,
     value as never,
+    tenants,
   );
 }
 

@@ -16,10 +16,14 @@ const CORRELATION_KEYS = ['a', 'b', 'c'] as const;
 const MAX_ROUNDS = 200;
 const MAX_TASKS = 500;
 
+/** Versions of the process that a client deploys, besides the one for what is left at the end. */
+const MAX_DEPLOYMENTS = 3;
+
 const RESEND_PERIOD_MS = 10_000;
 
 export class RandomClient {
   #deployments = 0;
+  #hasDeleted = false;
 
   constructor(
     private readonly cluster: TestCluster,
@@ -44,19 +48,24 @@ export class RandomClient {
   step(): void {
     const { cluster, roll } = this;
     const choice = roll(100);
-    if (choice < 62) this.#work(this.#anyPartition());
-    else if (choice < 80) this.#publish(this.#one(MESSAGE_NAMES), this.#one(CORRELATION_KEYS));
-    else if (choice < 84) this.#broadcast(this.#anyPartition(), this.#one(SIGNAL_NAMES));
-    else if (choice < 96) cluster.advance(1_000 * roll(6));
-    else if (choice < 98) cluster.restart(roll(cluster.partitions.length) + 1);
-    else if (choice < 99 && this.#deployments < 3) this.deploy();
+    if (choice < 60) this.#work(this.#anyPartition());
+    else if (choice < 77) this.#publish(this.#one(MESSAGE_NAMES), this.#one(CORRELATION_KEYS));
+    else if (choice < 81) this.#broadcast(this.#anyPartition(), this.#one(SIGNAL_NAMES));
+    else if (choice < 93) cluster.advance(1_000 * roll(6));
+    else if (choice < 95) cluster.restart(roll(cluster.partitions.length) + 1);
+    else if (choice < 97 && this.#deployments < MAX_DEPLOYMENTS) this.deploy();
+    else if (choice < 99) this.#deleteSomething();
     else this.#cancelSomething(this.#anyPartition());
     cluster.deliver();
   }
 
-  /** Does what is left to do until no process instance is left and nothing waits for anything. */
+  /**
+   * Does what is left to do until no process instance is left and nothing waits for anything. Processes and the decision
+   * that were deleted are deployed again, so that what calls them can go on.
+   */
   finish(): void {
     const { cluster } = this;
+    if (this.#hasDeleted) this.deploy();
     for (let round = 0; round < MAX_ROUNDS && !this.#isAllDone(); round += 1) {
       for (const partition of cluster.partitions) {
         for (let task = 0; task < MAX_TASKS && this.#finishOneTask(partition); task += 1) cluster.deliver();
@@ -153,6 +162,18 @@ export class RandomClient {
   #cancelSomething(partition: EngineDriver): void {
     const root = firstKey(partition.state.elementInstances.entries());
     if (root !== undefined) partition.send('PROCESS_INSTANCE', 'CANCEL', root, {});
+  }
+
+  /** A version of a process or the graph of the decision; refused while instances of the process are running. */
+  #deleteSomething(): void {
+    const { state } = this.cluster.partition(1);
+    const keys = [...state.processDefinitions.entries(), ...state.decisionRequirements.entries()];
+    const [resourceKey] = keys[this.roll(Math.max(keys.length, 1))] ?? [];
+    if (resourceKey === undefined || !isKey(resourceKey)) return;
+    const answer = this.cluster
+      .partition(1)
+      .send('RESOURCE_DELETION', 'DELETE', resourceKey, { resourceKey });
+    if (answer?.kind === 'accepted') this.#hasDeleted = true;
   }
 
   #variables(key: string = this.#one(CORRELATION_KEYS)): JsonDocument {

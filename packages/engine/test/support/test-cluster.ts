@@ -6,6 +6,7 @@ import {
   type DistributionCycles,
   type DueCommand,
   type EngineLimits,
+  type OpenJobStream,
 } from '../../src/index.js';
 import { EngineDriver, type SentCommand } from './engine-driver.js';
 
@@ -20,6 +21,8 @@ export class TestCluster {
   readonly partitions: readonly EngineDriver[];
   /** The records of all partitions in the order in which they were written. */
   readonly journal: AnyRecord[] = [];
+  /** Job streams that workers have opened, by job type and tenant. */
+  readonly jobStreams = new Map<string, OpenJobStream>();
   #underway: { readonly command: SentCommand; rounds: number }[] = [];
   #isHeld = false;
   readonly #cycles: DistributionCycles[];
@@ -35,7 +38,13 @@ export class TestCluster {
         new EngineDriver({
           partitionId: index + 1,
           limits,
-          environment: { partitionId: index + 1, partitionCount },
+          environment: {
+            partitionId: index + 1,
+            partitionCount,
+            jobStreams: {
+              streamFor: (jobType, tenantId) => this.jobStreams.get(`${jobType} ${tenantId}`),
+            },
+          },
           onRecord: (record) => this.journal.push(record),
           onSend: (command) => this.#send(command),
         }),

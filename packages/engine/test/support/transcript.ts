@@ -5,7 +5,7 @@
 // `partitions 2` as first step makes a cluster; lines then begin with the partition that wrote them.
 // Set UPDATE_TRANSCRIPTS=1 to write what the engine does now, then read the diff against the specification.
 import { isDeepStrictEqual } from 'node:util';
-import { NO_KEY, type AnyRecord, type JsonDocument, type Key } from '@grevy/protocol';
+import { DEFAULT_TENANT_ID, NO_KEY, type AnyRecord, type JsonDocument, type Key } from '@grevy/protocol';
 import type { EngineLimits } from '../../src/index.js';
 import type { EngineDriver } from './engine-driver.js';
 import { broadcast, publish, send } from './event-steps.js';
@@ -128,6 +128,9 @@ class TranscriptPlayer {
       case 'repeat-unanswered':
         cluster.repeatUnanswered();
         return undefined;
+      case 'repeat-distributions':
+        cluster.repeatDistributions();
+        return undefined;
       case 'publish':
         return responseLine(publish(cluster, words));
       case 'signal':
@@ -162,8 +165,11 @@ class TranscriptPlayer {
             variables: documentOf(words.find((word) => word.startsWith('{')) ?? ''),
           }),
         );
+      case 'stream':
+        openJobStream(cluster, words);
+        return undefined;
       case 'activate':
-        return responseLine(this.#activate(driver, words));
+        return responseLine(activate(driver, words));
       case 'complete':
         return responseLine(
           driver.send('JOB', 'COMPLETE', this.#jobOf(words[0]), {
@@ -216,16 +222,6 @@ class TranscriptPlayer {
     }
   }
 
-  #activate(driver: EngineDriver, words: readonly string[]) {
-    const options = new Map(words.slice(1).map((word) => word.split('=') as [string, string]));
-    return driver.send('JOB_BATCH', 'ACTIVATE', NO_KEY, {
-      type: words[0] ?? '',
-      worker: options.get('worker') ?? 'worker',
-      timeout: Number(options.get('timeout') ?? 300_000),
-      maxJobsToActivate: Number(options.get('max') ?? 10),
-    });
-  }
-
   /** The newest job of an element; `k5` names it by key. */
   #jobOf(name = ''): Key {
     return this.#key(name, (record) => record.valueType === 'JOB' && record.value.elementId === name);
@@ -273,6 +269,31 @@ function isOtherBatch(record: AnyRecord, previous: AnyRecord | undefined): boole
 
 function documentOf(text: string): JsonDocument {
   return (text === '' ? '{}' : text) as JsonDocument;
+}
+
+/** `activate t worker=w timeout=1000 max=2 fetch=a,b tenants=t,u`: what is left out has a default. */
+function activate(driver: EngineDriver, [type = '', ...words]: readonly string[]) {
+  const options = new Map(words.map((word) => word.split('=') as [string, string]));
+  const listed = (name: string) => options.get(name)?.split(',') ?? [];
+  return driver.send('JOB_BATCH', 'ACTIVATE', NO_KEY, {
+    type: type === '-' ? '' : type,
+    worker: options.get('worker') ?? 'worker',
+    timeout: Number(options.get('timeout') ?? 300_000),
+    maxJobsToActivate: Number(options.get('max') ?? 10),
+    variables: listed('fetch'),
+    tenantIds: listed('tenants'),
+  });
+}
+
+/** `stream t worker=w timeout=1000 tenant=t`: from now on jobs of this type and tenant are pushed. */
+function openJobStream(cluster: TestCluster, [type = '', ...words]: readonly string[]): void {
+  const options = new Map(words.map((word) => word.split('=') as [string, string]));
+  cluster.jobStreams.set(`${type} ${options.get('tenant') ?? DEFAULT_TENANT_ID}`, {
+    streamId: cluster.jobStreams.size + 1,
+    worker: options.get('worker') ?? 'worker',
+    timeoutMs: Number(options.get('timeout') ?? 300_000),
+    fetchVariables: [],
+  });
 }
 
 /** `retries=0 backoff=1000 message=boom {"variables":1}` */

@@ -1,12 +1,24 @@
 // DEPLOYMENT CREATE: resources become process definitions, decisions and forms (spec 14 §2).
-// Everything is read and checked before anything is written, so a refused deployment leaves nothing behind.
+// A refused deployment is taken back as a whole; only its rejection shows what would have become of the other resources.
 import { distribute, isDistributed } from '../../behaviours/command-distribution.js';
 import { StartTimerError } from '../../behaviours/start-event-subscriptions.js';
 import type { CommandHandler } from '../handler.js';
 import { createDistributedDeployment } from './create-distributed.js';
-import { deployResources } from './deploy-resources.js';
+import { deployResources, forgetModels, type DeploymentMetadata } from './deploy-resources.js';
 import { readResources } from './read-resources.js';
 import { newDefinitionKeys, replaceStartEventSubscriptions, replaceStartTimers } from './start-events.js';
+
+/** Some resources are refused, so the whole step is taken back; the rejection keeps the metadata of the others (spec 03 §6.1). */
+class RefusedDeploymentError extends Error {
+  override readonly name = 'RefusedDeploymentError';
+
+  constructor(
+    reason: string,
+    readonly metadata: DeploymentMetadata,
+  ) {
+    super(reason);
+  }
+}
 
 export const createDeployment: CommandHandler<'DEPLOYMENT'> = {
   process(processing, command) {
@@ -17,8 +29,10 @@ export const createDeployment: CommandHandler<'DEPLOYMENT'> = {
     const { value } = command;
     const read = readResources(value, processing.feelRuntime);
     if (!read.ok) {
-      processing.rejectAndRespond('INVALID_ARGUMENT', read.reason);
-      return;
+      throw new RefusedDeploymentError(
+        read.reason,
+        deployResources(processing, read.accepted, value.tenantId),
+      );
     }
     const metadata = deployResources(processing, read.resources, value.tenantId);
     const newDefinitions = newDefinitionKeys(metadata.processesMetadata);
@@ -35,6 +49,11 @@ export const createDeployment: CommandHandler<'DEPLOYMENT'> = {
   },
 
   onError(processing, { value }, error) {
+    if (error instanceof RefusedDeploymentError) {
+      forgetModels(processing.state, error.metadata);
+      processing.rejectWithValue({ ...value, ...error.metadata }, 'INVALID_ARGUMENT', error.message);
+      return true;
+    }
     if (!(error instanceof StartTimerError)) return false;
     processing.rejectWithValue({ ...value, resources: [] }, 'PROCESSING_ERROR', error.message);
     return true;

@@ -7,6 +7,7 @@ import type {
   ProcessMetadata,
 } from '@grevy/protocol';
 import type { Processing } from '../../kernel/processing.js';
+import type { EngineState } from '../../state/engine-state.js';
 import { deployDecisions } from './deploy-decisions.js';
 import { deployForm } from './deploy-form.js';
 import { deployProcesses } from './deploy-processes.js';
@@ -18,6 +19,19 @@ export interface DeploymentMetadata {
   readonly decisionRequirementsMetadata: readonly DecisionRequirementsMetadata[];
   readonly decisionsMetadata: readonly DecisionValue[];
   readonly formMetadata: readonly FormMetadata[];
+}
+
+/** What was deployed is taken back; the models of its keys must not stay behind. */
+export function forgetModels(
+  { processModels, decisionModels }: EngineState,
+  metadata: DeploymentMetadata,
+): void {
+  for (const { duplicate, processDefinitionKey } of metadata.processesMetadata) {
+    if (!duplicate) processModels.forget(processDefinitionKey);
+  }
+  for (const { duplicate, decisionRequirementsKey } of metadata.decisionRequirementsMetadata) {
+    if (!duplicate) decisionModels.forget(decisionRequirementsKey);
+  }
 }
 
 export function deployResources(

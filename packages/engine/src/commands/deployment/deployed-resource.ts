@@ -32,11 +32,12 @@ export type DeployedResource = BpmnResource | DmnResource | FormResource;
 
 /** Whether a deployed resource came from the same bytes under the same name (spec 14 §3). */
 export function isSameFile(file: DeployedResource, resourceName: string, checksum: Uint8Array): boolean {
-  return (
-    file.resourceName === resourceName &&
-    file.checksum.length === checksum.length &&
-    file.checksum.every((byte, index) => byte === checksum[index])
-  );
+  return file.resourceName === resourceName && isSameChecksum(file.checksum, checksum);
+}
+
+/** A deleted version has an empty checksum, which is that of no file. */
+export function isSameChecksum(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
 /** Why a resource is refused: its block of the rejection's reason. */

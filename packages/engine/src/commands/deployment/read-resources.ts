@@ -14,11 +14,20 @@ import { readFormResource } from './read-form-resource.js';
 
 export type ReadResources =
   | { readonly ok: true; readonly resources: readonly DeployedResource[] }
-  | { readonly ok: false; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      /** The resources that could be read. */
+      readonly accepted: readonly DeployedResource[];
+    };
 
 export function readResources(deployment: ValueOf<'DEPLOYMENT'>, runtime: FeelRuntime): ReadResources {
   if (deployment.resources.length === 0) {
-    return { ok: false, reason: 'Expected to deploy at least one resource, but none given' };
+    return {
+      ok: false,
+      reason: 'Expected to deploy at least one resource, but none given',
+      accepted: [],
+    };
   }
   const accepted: DeployedResource[] = [];
   const blocks: string[] = [];
@@ -30,7 +39,7 @@ export function readResources(deployment: ValueOf<'DEPLOYMENT'>, runtime: FeelRu
   }
   if (blocks.length === 0) return { ok: true, resources: accepted };
   const introduction = 'Expected to deploy new resources, but encountered the following errors:';
-  return { ok: false, reason: [introduction, ...blocks].join('\n') };
+  return { ok: false, reason: [introduction, ...blocks].join('\n'), accepted };
 }
 
 /** The kind of a resource follows from its name's suffix, case-sensitively. */

@@ -23,8 +23,12 @@ export function replaceStartTimers(processing: Processing, processDefinitionKey:
   createStartTimers(processing, definition);
 }
 
+/** A version that another one has overtaken on its way to this partition waits for nothing (spec 12 §12.7.1). */
 export function replaceStartEventSubscriptions(processing: Processing, processDefinitionKey: Key): void {
-  const definition = processing.state.processDefinitions.getOrThrow(processDefinitionKey).value;
+  const { state } = processing;
+  const definition = state.processDefinitions.getOrThrow(processDefinitionKey).value;
+  const latest = state.latestProcess(definition.bpmnProcessId, definition.tenantId);
+  if (latest?.value.processDefinitionKey !== processDefinitionKey) return;
   closeStartEventSubscriptions(processing, olderVersions(processing, definition));
   openStartEventSubscriptions(processing, definition);
 }

@@ -59,25 +59,23 @@ function collectJobs(processing: Processing, request: JobBatch, requestedAt: num
   const jobs: ValueOf<'JOB'>[] = [];
   const tenantIds = request.tenantIds.length === 0 ? [DEFAULT_TENANT_ID] : request.tenantIds;
   let sizeBytes = VALUE_TYPES.JOB_BATCH.value.estimateSize(request);
-  for (const tenantId of tenantIds) {
-    for (const key of state.activatableJobs(request.type, tenantId)) {
-      if (jobs.length >= request.maxJobsToActivate) return { keys, jobs, tooLarge: undefined };
-      const job = isKey(key) ? state.jobs.get(key) : undefined;
-      if (job === undefined || !isKey(key)) continue;
-      const value = {
-        ...job.value,
-        deadline: requestedAt + request.timeout,
-        worker: request.worker,
-        variables: visibleVariables(state, job.value.elementInstanceKey, request.variables),
-      };
-      const jobBytes = VALUE_TYPES.JOB.value.estimateSize(value);
-      if (!batch.hasRoomFor(sizeBytes + jobBytes + BATCH_RESERVE_BYTES)) {
-        return { keys, jobs, tooLarge: { key, job: value, sizeBytes: jobBytes } };
-      }
-      sizeBytes += jobBytes;
-      keys.push(key);
-      jobs.push(value);
+  for (const key of state.activatableJobs(request.type, tenantIds)) {
+    if (jobs.length >= request.maxJobsToActivate) return { keys, jobs, tooLarge: undefined };
+    const job = isKey(key) ? state.jobs.get(key) : undefined;
+    if (job === undefined || !isKey(key)) continue;
+    const value = {
+      ...job.value,
+      deadline: requestedAt + request.timeout,
+      worker: request.worker,
+      variables: visibleVariables(state, job.value.elementInstanceKey, request.variables),
+    };
+    const jobBytes = VALUE_TYPES.JOB.value.estimateSize(value);
+    if (!batch.hasRoomFor(sizeBytes + jobBytes + BATCH_RESERVE_BYTES)) {
+      return { keys, jobs, tooLarge: { key, job: value, sizeBytes: jobBytes } };
     }
+    sizeBytes += jobBytes;
+    keys.push(key);
+    jobs.push(value);
   }
   return { keys, jobs, tooLarge: undefined };
 }

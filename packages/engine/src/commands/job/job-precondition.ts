@@ -7,8 +7,8 @@ interface Precondition {
   /** As in `Expected to <verb> job with key …`. */
   readonly verb: string;
   readonly allowedStates: readonly JobState[];
-  /** What the reference says for a job of another tenant: the text of another command. */
-  readonly verbForForeignTenant: string;
+  /** What the reference says for a job of another tenant: the text of another command. Commands of the engine have none. */
+  readonly verbForForeignTenant?: string;
 }
 
 /** The job in one of the allowed states; otherwise the command is rejected and nothing is returned. */
@@ -18,8 +18,9 @@ export function jobFor(processing: Processing, key: Key, precondition: Precondit
     rejectMissing(processing, key, precondition.verb);
     return undefined;
   }
-  if (!processing.isAuthorizedFor(job.value.tenantId)) {
-    rejectMissing(processing, key, precondition.verbForForeignTenant);
+  const { verbForForeignTenant } = precondition;
+  if (verbForForeignTenant !== undefined && !processing.isAuthorizedFor(job.value.tenantId)) {
+    rejectMissing(processing, key, verbForForeignTenant);
     return undefined;
   }
   if (!precondition.allowedStates.includes(job.state)) {

@@ -5,11 +5,7 @@ import { jobFor } from './job-precondition.js';
 
 export const yieldJob: CommandHandler<'JOB'> = {
   process(processing, { key }) {
-    const job = jobFor(processing, key, {
-      verb: 'yield',
-      allowedStates: ['ACTIVATED'],
-      verbForForeignTenant: 'yield',
-    });
+    const job = jobFor(processing, key, { verb: 'yield', allowedStates: ['ACTIVATED'] });
     if (job === undefined) return;
     processing.event('JOB', 'YIELDED', key, job.value);
     notifyJobsAvailable(processing, job.value.type);

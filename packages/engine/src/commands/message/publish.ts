@@ -4,7 +4,7 @@ import type { Key, ValueOf } from '@grevy/protocol';
 import { correlate, sendToElement } from '../../behaviours/message-correlation.js';
 import { canStartByMessage, startByMessage } from '../../behaviours/message-start-events.js';
 import type { Processing } from '../../kernel/processing.js';
-import { addressOf } from '../../state/messages.js';
+import { addressOf } from '../../state/buffered-message.js';
 import type { MessageSubscription } from '../../state/message-subscriptions.js';
 import type { CommandHandler } from '../handler.js';
 

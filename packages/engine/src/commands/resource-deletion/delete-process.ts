@@ -16,8 +16,9 @@ export function deleteProcess(processing: Processing, definition: ProcessValue):
     state.latestProcess(bpmnProcessId, tenantId)?.value.processDefinitionKey === processDefinitionKey;
   const deleted = { ...definition, checksum: NO_BYTES, resource: NO_BYTES };
   processing.newEvent('PROCESS', 'DELETING', deleted);
+  // Partitions other than the first keep the start timers that an earlier deletion has given to an older version.
+  cancelStartTimers(processing, [processDefinitionKey]);
   if (wasLatest) {
-    cancelStartTimers(processing, [processDefinitionKey]);
     closeStartEventSubscriptions(processing, [processDefinitionKey]);
     const previous = state.latestProcess(bpmnProcessId, tenantId);
     if (previous !== undefined) {

@@ -48,6 +48,28 @@ export class GroupHeadsIndex<V extends Entity> implements TableIndex<V> {
     return heads.sort((a, b) => a.order - b.order || a.key - b.key).map(({ key }) => key);
   }
 
+  /**
+   * The keys of one subgroup from an order on, by their order, one at a time. The table may change between two steps: what is added
+   * further on is visited, what was removed is not.
+   */
+  *keysOf(group: string, subgroup: string, fromOrder = -Infinity): Generator<number, void, undefined> {
+    const groupId = this.#groups.find(group);
+    const subgroupId = this.#subgroups.find(subgroup);
+    if (groupId === undefined || subgroupId === undefined) return;
+    const members = this.#members;
+    let position = members.seek(groupId, subgroupId, fromOrder);
+    while (
+      position !== NO_TUPLE &&
+      members.at(position, 0) === groupId &&
+      members.at(position, 1) === subgroupId
+    ) {
+      const order = members.at(position, 2);
+      const key = members.at(position, 3);
+      yield key;
+      position = members.seek(groupId, subgroupId, order, key + 1);
+    }
+  }
+
   added(key: number, value: V): void {
     const place = this.#place(value, key);
     if (place === undefined) return;

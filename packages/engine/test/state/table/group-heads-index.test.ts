@@ -50,4 +50,25 @@ describe('the heads of the subgroups of a group', () => {
     set.journal.rollback();
     expect(heads.headsOf('paid')).toEqual([1]);
   });
+
+  it('are followed by the others of their subgroup, also while these come and go', () => {
+    const { heads, table, put } = aTable();
+    put(1, 'paid', 'order', 20);
+    put(2, 'paid', 'order', 10);
+    put(3, 'paid', 'order', 20);
+    put(4, 'paid', 'invoice', 15);
+    put(5, 'sent', 'order', 15);
+    expect([...heads.keysOf('paid', 'order')]).toEqual([2, 1, 3]);
+    expect([...heads.keysOf('paid', 'offer')]).toEqual([]);
+    expect([...heads.keysOf('lost', 'order')]).toEqual([]);
+
+    const visited: number[] = [];
+    for (const key of heads.keysOf('paid', 'order')) {
+      visited.push(key);
+      table.delete(key);
+      if (key === 2) table.delete(1);
+      if (key === 3) put(6, 'paid', 'order', 30);
+    }
+    expect(visited).toEqual([2, 3, 6]);
+  });
 });
