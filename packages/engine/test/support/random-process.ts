@@ -40,6 +40,7 @@ export function modelOf(process: RandomProcess): string {
 const THROW_EVENTS = {
   none: 'intermediateThrowEvent',
   escalation: 'intermediateThrowEvent escalation=E',
+  otherEscalation: 'intermediateThrowEvent escalation=F',
   message: 'intermediateThrowEvent messageThrow=m type=work',
   signal: 'intermediateThrowEvent signal=go',
 };
@@ -69,6 +70,9 @@ const SUB_PROCESS_ENDS = {
   terminate: 'endEvent terminate=true',
   signal: 'endEvent signal=go',
 };
+
+/** A mapping that fails while `x` is 3. */
+const MAY_FAIL = '"=assert(x, x = null or x != 3)"';
 
 const GUARDED_ENDS = { none: 'endEvent', error: 'endEvent error=E', escalation: 'endEvent escalation=E' };
 
@@ -256,7 +260,7 @@ class ModelWriter {
     this.#flow(activity, merge);
     for (const { event, interrupting } of events) {
       const caught = this.#element(
-        `boundaryEvent attachedTo=${activity} cancelActivity=${String(interrupting)} ` +
+        `boundaryEvent attachedTo=${activity} cancelActivity=${String(interrupting)} out.seen=${MAY_FAIL} ` +
           waitingFor(event, 'boundary', interrupting),
       );
       if (interrupting) this.#flow(caught, merge);
@@ -269,13 +273,16 @@ class ModelWriter {
   /** They throw nothing, or one event could start them again and again. */
   #eventSubProcesses(events: readonly AttachedEvent[]): void {
     for (const { event, interrupting } of events) {
-      this.line(`${this.#id('handler')}: subProcess triggeredByEvent=true {`);
-      const start = this.#element(
-        `startEvent interrupting=${String(interrupting)} ${waitingFor(event, 'scope', interrupting)}`,
-      );
-      this.#flow(this.#follow(start, this.#element('serviceTask type=work')), this.#element('endEvent'));
-      this.line('}');
+      const start = `startEvent interrupting=${String(interrupting)} ${waitingFor(event, 'scope', interrupting)}`;
+      this.#eventSubProcess(start);
     }
+  }
+
+  #eventSubProcess(startEvent: string): void {
+    this.line(`${this.#id('handler')}: subProcess triggeredByEvent=true in.seen=${MAY_FAIL} {`);
+    const task = this.#follow(this.#element(startEvent), this.#element('serviceTask type=work'));
+    this.#flow(task, this.#element('endEvent'));
+    this.line('}');
   }
 
   #guarded({ body, guard, end }: Extract<Block, { kind: 'guarded' }>, previous: string): string {
@@ -285,10 +292,8 @@ class ModelWriter {
     const catchesErrors = guard !== 'nonInterruptingBoundaryEvent';
     this.container(body, end === 'error' && !catchesErrors ? 'endEvent' : GUARDED_ENDS[end]);
     if (guard === 'eventSubProcess') {
-      for (const caught of ['error=*', 'escalation=E interrupting=false']) {
-        this.line(`${this.#id('handler')}: subProcess triggeredByEvent=true {`);
-        this.#flow(this.#element(`startEvent ${caught}`), this.#element('endEvent'));
-        this.line('}');
+      for (const caught of ['error=*', 'escalation=E interrupting=false', 'escalation=F']) {
+        this.#eventSubProcess(`startEvent ${caught}`);
       }
     }
     this.line('}');
