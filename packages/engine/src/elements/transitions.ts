@@ -148,7 +148,11 @@ export function writeTerminated(context: ElementContext): void {
 
 /** ELEMENT_TERMINATED, and the flow scope learns of it. */
 export function terminateAndInformScope(context: ElementContext): void {
-  const scope = contextOfInstance(context, flowScopeOf(context));
   writeTerminated(context);
+  informScopeOfTermination(context);
+}
+
+export function informScopeOfTermination(context: ElementContext): void {
+  const scope = contextOfInstance(context, flowScopeOf(context));
   context.elements.containerProcessorOf(scope.element).afterChildTerminated(scope, context);
 }
