@@ -19,7 +19,7 @@ export type Block =
   | { readonly kind: 'sequence'; readonly blocks: readonly Block[] }
   | { readonly kind: 'exclusive' | 'inclusive' | 'parallel'; readonly branches: readonly Block[] }
   | { readonly kind: 'subProcess'; readonly body: Block; readonly end: SubProcessEnd }
-  | { readonly kind: 'throw'; readonly event: ThrownEvent }
+  | { readonly kind: 'throw'; readonly event: 'none' | 'escalation' | 'message' | 'signal' }
   | { readonly kind: 'link' }
   | { readonly kind: 'call'; readonly body: Block; readonly mapped: boolean }
   /** A sub-process that something catches the errors and escalations of. */
@@ -51,7 +51,6 @@ export type BoundedActivity =
   | { readonly kind: 'serviceTask' | 'receiveTask' }
   | { readonly kind: 'subProcess' | 'callActivity' | 'multiInstance'; readonly body: Block };
 
-type ThrownEvent = 'none' | 'escalation' | 'otherEscalation' | 'message' | 'signal';
 type SubProcessEnd = 'none' | 'terminate' | 'signal';
 type Guard = 'interruptingBoundaryEvent' | 'nonInterruptingBoundaryEvent' | 'eventSubProcess';
 type GuardedEnd = 'none' | 'error' | 'escalation';
@@ -82,7 +81,7 @@ const leaf: readonly fc.Arbitrary<Block>[] = [
   fc.record({ kind: is('decision') }),
   fc.record({
     kind: is('throw'),
-    event: oneOf('none', 'escalation', 'otherEscalation', 'message', 'signal'),
+    event: oneOf('none', 'escalation', 'message', 'signal'),
   }),
   fc.record({ kind: is('link') }),
   fc.record({ kind: is('catch'), event: outsideEvent, mapped: fc.boolean() }),

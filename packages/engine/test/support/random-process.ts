@@ -40,7 +40,6 @@ export function modelOf(process: RandomProcess): string {
 const THROW_EVENTS = {
   none: 'intermediateThrowEvent',
   escalation: 'intermediateThrowEvent escalation=E',
-  otherEscalation: 'intermediateThrowEvent escalation=F',
   message: 'intermediateThrowEvent messageThrow=m type=work',
   signal: 'intermediateThrowEvent signal=go',
 };
@@ -74,7 +73,11 @@ const SUB_PROCESS_ENDS = {
 /** A mapping that fails while `x` is 3. */
 const MAY_FAIL = '"=assert(x, x = null or x != 3)"';
 
-const GUARDED_ENDS = { none: 'endEvent', error: 'endEvent error=E', escalation: 'endEvent escalation=E' };
+const GUARDED_ENDS = {
+  none: ['endEvent'],
+  error: ['endEvent error=E'],
+  escalation: ['endEvent escalation=F', 'endEvent escalation=E'],
+};
 
 class ModelWriter {
   #lines: string[] = [];
@@ -105,10 +108,12 @@ class ModelWriter {
     this.#lines.push(line);
   }
 
-  container(body: Block, endEvent: string): void {
+  /** Several end events are reached at once, the last one first. */
+  container(body: Block, ...endEvents: readonly string[]): void {
     const start = this.#element('startEvent');
     const last = this.#write(body, start);
-    this.#flow(last, this.#element(endEvent));
+    const fork = endEvents.length === 1 ? last : this.#follow(last, this.#element('parallelGateway'));
+    for (const endEvent of endEvents) this.#flow(fork, this.#element(endEvent));
   }
 
   /** Writes a block behind an element; returns the element that the next one follows. */
@@ -290,7 +295,7 @@ class ModelWriter {
     this.line(`${id}: subProcess {`);
     // Only what has a catch event around it may throw an error: an uncaught one waits for a better model for ever.
     const catchesErrors = guard !== 'nonInterruptingBoundaryEvent';
-    this.container(body, end === 'error' && !catchesErrors ? 'endEvent' : GUARDED_ENDS[end]);
+    this.container(body, ...GUARDED_ENDS[end === 'error' && !catchesErrors ? 'none' : end]);
     if (guard === 'eventSubProcess') {
       for (const caught of ['error=*', 'escalation=E interrupting=false', 'escalation=F']) {
         this.#eventSubProcess(`startEvent ${caught}`);
