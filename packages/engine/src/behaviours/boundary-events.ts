@@ -19,12 +19,20 @@ export function activateBoundaryEventOrInformScope(context: ElementContext): voi
 }
 
 function terminate(context: ElementContext, flowScopeAcceptsEvents: boolean): void {
-  const trigger = flowScopeAcceptsEvents ? context.processing.state.pendingEvent(context.key) : undefined;
-  const event = trigger === undefined ? undefined : context.process.elementsById.get(trigger.targetElementId);
-  if (trigger === undefined || event?.elementType !== 'BOUNDARY_EVENT') {
+  const pending = flowScopeAcceptsEvents ? pendingBoundaryEvent(context) : undefined;
+  if (pending === undefined) {
     terminateAndInformScope(context);
     return;
   }
   writeTerminated(context);
-  activateTriggeredEvent(context, event, trigger);
+  activateTriggeredEvent(context, pending.event, pending.trigger);
+}
+
+/** Triggers of event sub-processes that could not start may wait before that of the boundary event. */
+function pendingBoundaryEvent({ processing, process, key }: ElementContext) {
+  for (const trigger of processing.state.instanceOf(key).eventScope.triggers) {
+    const event = process.elementsById.get(trigger.targetElementId);
+    if (event?.elementType === 'BOUNDARY_EVENT') return { event, trigger };
+  }
+  return undefined;
 }

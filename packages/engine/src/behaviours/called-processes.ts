@@ -49,6 +49,14 @@ function variablesForCalledProcess({ processing, element, key }: ElementContext<
   return element.inputMappings === undefined ? EMPTY_DOCUMENT : localDocument(processing.state, key);
 }
 
+/**
+ * Whether the call activity of a called process has ended before the process began: its commands stood in another batch
+ * than those of the call activity. The reference lets such a process run, and nobody can cancel it.
+ */
+export function isAbandoned(process: ElementContext): boolean {
+  return process.value.parentElementInstanceKey > 0 && callerOf(process) === undefined;
+}
+
 /** The called process has completed: its call activity completes too, or goes on terminating. */
 export function completeCallingActivity(process: ElementContext): void {
   const caller = callerOf(process);

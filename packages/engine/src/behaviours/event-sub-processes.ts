@@ -8,15 +8,15 @@ import { unsubscribeFromEventSubProcesses } from './event-subscriptions.js';
 /** The start event of an event sub-process was triggered on its enclosing scope. */
 export function triggerEventSubProcess(scope: ElementContext, start: StartEvent): void {
   const { processing } = scope;
-  const instance = processing.state.instanceOf(scope.key);
-  const interruptedBy = instance.interruptingElementId;
-  if (interruptedBy !== '' && interruptedBy !== start.flowScope.id) return;
-  if (processing.state.pendingEvent(scope.key) === undefined) return;
+  const eventSubProcess = start.flowScope;
+  const { interruptingElementId, eventScope } = processing.state.instanceOf(scope.key);
+  if (interruptingElementId !== '' && interruptingElementId !== eventSubProcess.id) return;
+  if (eventScope.triggers.length === 0 || eventSubProcess.elementType !== 'EVENT_SUB_PROCESS') return;
   if (start.interrupting) {
     unsubscribeFromEventSubProcesses(scope);
     if (terminateChildren(scope)) return;
   }
-  activatePendingEventSubProcess(scope);
+  activateChild(scope, eventSubProcess);
 }
 
 /** Writes the termination of every child, without a batch command; returns whether there were any. */
@@ -30,10 +30,15 @@ function terminateChildren(scope: ElementContext): boolean {
   return anyChild;
 }
 
-/** Activates the event sub-process of the scope's first pending event, if there is one. */
-export function activatePendingEventSubProcess(scope: ElementContext): void {
-  const trigger = scope.processing.state.pendingEvent(scope.key);
-  if (trigger === undefined) return;
-  const start = scope.process.elementsById.get(trigger.targetElementId);
-  if (start?.flowScope.elementType === 'EVENT_SUB_PROCESS') activateChild(scope, start.flowScope);
+/**
+ * Activates the event sub-process that has interrupted the scope, if its event still waits. Triggers of others may wait
+ * before it: of a non-interrupting one whose activation came too late, or had failed.
+ */
+export function activateInterruptingEventSubProcess(scope: ElementContext): void {
+  const { interruptingElementId, eventScope } = scope.processing.state.instanceOf(scope.key);
+  const element = scope.process.elementsById.get(interruptingElementId);
+  if (element?.elementType !== 'EVENT_SUB_PROCESS') return;
+  const { id } = element.startEvent;
+  if (eventScope.triggers.some(({ targetElementId }) => targetElementId === id))
+    activateChild(scope, element);
 }

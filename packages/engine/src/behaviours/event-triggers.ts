@@ -7,7 +7,7 @@ import type { ElementContext } from '../elements/element.js';
 import { requestCompletion, valueFor, writeActivated } from '../elements/transitions.js';
 import { invariant } from '../failure.js';
 import type { Processing } from '../kernel/processing.js';
-import { isActive, type ElementInstance } from '../state/element-instance.js';
+import { isActive, isTerminating, type ElementInstance } from '../state/element-instance.js';
 import type { EventTrigger } from '../state/event-scope.js';
 import { triggerEventSubProcess } from './event-sub-processes.js';
 import { catchEventsOf } from './event-subscriptions.js';
@@ -35,7 +35,10 @@ export function writeTriggering(
   });
 }
 
-/** Whether an event can still hit this instance (CAN_TRIGGER_ELEMENT of spec 11 §11.2). */
+/**
+ * Whether an event can still hit this instance (CAN_TRIGGER_ELEMENT of spec 11 §11.2). Unlike the reference it cannot if
+ * the flow scope is terminating already: a boundary event would then be activated that nothing terminates any more.
+ */
 export function canTriggerElement(
   processing: Processing,
   instance: ElementInstance,
@@ -43,7 +46,7 @@ export function canTriggerElement(
 ): boolean {
   if (!isActive(instance) || !processing.state.acceptsTrigger(instance, targetId)) return false;
   const flowScope = processing.state.elementInstances.get(instance.value.flowScopeKey);
-  return flowScope === undefined || flowScope.interruptingElementId === '';
+  return flowScope === undefined || (!isTerminating(flowScope) && flowScope.interruptingElementId === '');
 }
 
 /** The event of this id among those that the scope waits for. */

@@ -1,6 +1,6 @@
 // Starts a process instance at a message, timer or signal start event (spec 12 §12.7.3).
 import type { StartEvent } from '@grevy/bpmn';
-import { EMPTY_DOCUMENT, NO_KEY, type JsonDocument, type Key, type ValueOf } from '@grevy/protocol';
+import { EMPTY_DOCUMENT, type JsonDocument, type Key, type ValueOf } from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
 import { valueForProcess } from '../elements/transitions.js';
 import type { Processing } from '../kernel/processing.js';
@@ -36,9 +36,9 @@ export function triggeredStartEvent(
   context: ElementContext,
   startEvents: readonly StartEvent[],
 ): { readonly event: StartEvent; readonly trigger: EventTrigger } | undefined {
-  const trigger = context.processing.state.processStartTriggers.first(context.value.processDefinitionKey);
+  const { processing, key, value } = context;
+  const trigger = processing.state.processStartTriggers.of(value.processDefinitionKey, key);
   if (trigger === undefined) return undefined;
-  if (trigger.processInstanceKey !== context.key && trigger.processInstanceKey !== NO_KEY) return undefined;
   const event = startEvents.find(({ id }) => id === trigger.targetElementId);
   return event === undefined ? undefined : { event, trigger };
 }

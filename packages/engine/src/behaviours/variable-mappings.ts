@@ -25,7 +25,7 @@ export function applyInputMappings(context: ElementContext<FlowNode>): Failure |
  */
 export function applyOutputMappings(context: ElementContext<FlowNode>): Failure | undefined {
   const { processing, element, key, value } = context;
-  const trigger = processing.state.firstEventTrigger(key);
+  const trigger = processing.state.ownEventTrigger(key);
   const eventVariables = trigger === undefined || trigger.variables === '{}' ? undefined : trigger.variables;
   const mappings = element.outputMappings;
   if (mappings !== undefined) {

@@ -1,6 +1,6 @@
 // What process, sub-process and event sub-process share as flow scopes (spec 10 §2.6, §3.5.1).
 import { NO_KEY } from '@grevy/protocol';
-import { activatePendingEventSubProcess } from '../behaviours/event-sub-processes.js';
+import { activateInterruptingEventSubProcess } from '../behaviours/event-sub-processes.js';
 import { isActive, isTerminating } from '../state/element-instance.js';
 import type { ContainerProcessor, ElementContext, ExecutableElement } from './element.js';
 import { requestCompletion } from './transitions.js';
@@ -61,7 +61,7 @@ function continueInterruptedScope(scope: ElementContext): boolean {
   if (interruptedBy?.elementType === 'END_EVENT') {
     completeWhenNothingIsActive(scope);
   } else {
-    activatePendingEventSubProcess(scope);
+    activateInterruptingEventSubProcess(scope);
   }
   return true;
 }

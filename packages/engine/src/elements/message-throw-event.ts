@@ -5,7 +5,7 @@ import { activateWithJob } from '../behaviours/job-creation.js';
 import { cancelJobOf } from '../behaviours/jobs.js';
 import { applyOutputMappings } from '../behaviours/variable-mappings.js';
 import type { ElementProcessor } from './element.js';
-import { completeAndLeave, terminateAndInformScope } from './transitions.js';
+import { completeAndLeave, informScopeOfTermination, writeTerminated } from './transitions.js';
 
 export type MessageThrowEvent = IntermediateThrowEvent & { readonly event: { readonly job: JobDefinition } };
 
@@ -20,7 +20,8 @@ export const messageThrowEvent: ElementProcessor<MessageThrowEvent> = {
 
   terminate(context) {
     cancelJobOf(context);
-    terminateAndInformScope(context);
+    writeTerminated(context);
     resolveElementIncident(context.processing, context.key);
+    informScopeOfTermination(context);
   },
 };

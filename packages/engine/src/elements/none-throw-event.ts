@@ -6,9 +6,10 @@ import { applyOutputMappings } from '../behaviours/variable-mappings.js';
 import type { ElementProcessor } from './element.js';
 import {
   completeAndLeave,
+  informScopeOfTermination,
   requestCompletion,
-  terminateAndInformScope,
   writeActivated,
+  writeTerminated,
 } from './transitions.js';
 
 export const noneThrowEvent: ElementProcessor<IntermediateThrowEvent> = {
@@ -23,7 +24,8 @@ export const noneThrowEvent: ElementProcessor<IntermediateThrowEvent> = {
   },
 
   terminate(context) {
-    terminateAndInformScope(context);
+    writeTerminated(context);
     resolveElementIncident(context.processing, context.key);
+    informScopeOfTermination(context);
   },
 };

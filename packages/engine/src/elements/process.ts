@@ -1,6 +1,10 @@
 // The process element itself: the topmost scope of a process instance (spec 10 §3, spec 11 §11.7).
 import type { ExecutableProcess } from '@grevy/bpmn';
-import { continueCallingActivity, completeCallingActivity } from '../behaviours/called-processes.js';
+import {
+  completeCallingActivity,
+  continueCallingActivity,
+  isAbandoned,
+} from '../behaviours/called-processes.js';
 import { unsubscribeFromEvents } from '../behaviours/event-subscriptions.js';
 import { resolveElementIncident } from '../behaviours/incidents.js';
 import { messageLockOf, startByBufferedMessage } from '../behaviours/message-start-events.js';
@@ -13,6 +17,11 @@ import { activateChild, writeActivated, writeTerminated } from './transitions.js
 
 export const process: ContainerProcessor<ExecutableProcess> = {
   activate(context) {
+    if (isAbandoned(context)) {
+      context.processing.event('PROCESS_INSTANCE', 'ELEMENT_TERMINATING', context.key, context.value);
+      writeTerminated(context);
+      return undefined;
+    }
     writeActivated(context);
     const { noneStartEvent, startEvents } = context.element;
     const started = triggeredStartEvent(context, startEvents);

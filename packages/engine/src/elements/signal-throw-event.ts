@@ -7,9 +7,10 @@ import { invariant } from '../failure.js';
 import type { ElementProcessor } from './element.js';
 import {
   completeAndLeave,
+  informScopeOfTermination,
   requestCompletion,
-  terminateAndInformScope,
   writeActivated,
+  writeTerminated,
 } from './transitions.js';
 
 export const signalThrowEvent: ElementProcessor<IntermediateThrowEvent> = {
@@ -28,7 +29,8 @@ export const signalThrowEvent: ElementProcessor<IntermediateThrowEvent> = {
   },
 
   terminate(context) {
-    terminateAndInformScope(context);
+    writeTerminated(context);
     resolveElementIncident(context.processing, context.key);
+    informScopeOfTermination(context);
   },
 };

@@ -9,9 +9,10 @@ import {
   completeAndLeave,
   contextOfInstance,
   flowScopeOf,
+  informScopeOfTermination,
   requestCompletion,
-  terminateAndInformScope,
   writeActivated,
+  writeTerminated,
 } from './transitions.js';
 
 export const startEvent: ElementProcessor<StartEvent> = {
@@ -31,7 +32,8 @@ export const startEvent: ElementProcessor<StartEvent> = {
   },
 
   terminate(context) {
-    terminateAndInformScope(context);
+    writeTerminated(context);
     resolveElementIncident(context.processing, context.key);
+    informScopeOfTermination(context);
   },
 };

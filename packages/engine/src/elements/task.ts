@@ -4,9 +4,10 @@ import { resolveElementIncident } from '../behaviours/incidents.js';
 import type { ElementProcessor } from './element.js';
 import {
   completeAndLeave,
+  informScopeOfTermination,
   requestCompletion,
-  terminateAndInformScope,
   writeActivated,
+  writeTerminated,
 } from './transitions.js';
 
 export const task: ElementProcessor<PassThroughTask> = {
@@ -21,7 +22,8 @@ export const task: ElementProcessor<PassThroughTask> = {
   },
 
   terminate(context) {
-    terminateAndInformScope(context);
+    writeTerminated(context);
     resolveElementIncident(context.processing, context.key);
+    informScopeOfTermination(context);
   },
 };

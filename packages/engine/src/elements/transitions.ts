@@ -152,7 +152,11 @@ export function writeTerminated({ processing, key, value }: ElementContext): voi
 
 /** ELEMENT_TERMINATED, and the flow scope learns of it. */
 export function terminateAndInformScope(context: ElementContext): void {
-  const scope = contextOfInstance(context, flowScopeOf(context));
   writeTerminated(context);
+  informScopeOfTermination(context);
+}
+
+export function informScopeOfTermination(context: ElementContext): void {
+  const scope = contextOfInstance(context, flowScopeOf(context));
   context.elements.containerProcessorOf(scope.element).afterChildTerminated(scope, context);
 }

@@ -155,7 +155,10 @@ function activeSequenceFlowsAfterCompletion(value: Value, scope: ElementInstance
   return scope.activeSequenceFlows + (isLinkThrow ? 1 : 0);
 }
 
-/** The start event of an event sub-process takes the first trigger of the scope around the event sub-process. */
+/**
+ * The start event of an event sub-process takes its trigger from the scope around the event sub-process; it has none if a
+ * client has activated the event sub-process.
+ */
 function takeOverTrigger(
   state: EngineState,
   eventSubProcess: ElementInstance,
@@ -163,13 +166,15 @@ function takeOverTrigger(
   events: EventScope,
 ): EventScope {
   const enclosing = state.elementInstances.get(eventSubProcess.value.flowScopeKey);
-  const [trigger, ...others] = enclosing?.eventScope.triggers ?? [];
+  const triggers = enclosing?.eventScope.triggers ?? [];
+  const trigger = triggers.find(({ targetElementId }) => targetElementId === startEventId);
   if (enclosing === undefined || trigger === undefined) return events;
+  const others = triggers.filter((other) => other !== trigger);
   state.elementInstances.put(enclosing.key, {
     ...enclosing,
     eventScope: { ...enclosing.eventScope, triggers: others },
   });
-  return { ...events, triggers: [{ ...trigger, targetElementId: startEventId }] };
+  return { ...events, triggers: [trigger] };
 }
 
 /** Variables of a completed called process become the trigger of its call activity (spec 13 §8.4). */

@@ -203,8 +203,12 @@ export class EngineState {
     return !interrupted || isBoundaryTarget(this.modelElement(instance.value), targetElementId);
   }
 
-  firstEventTrigger(key: Key): EventTrigger | undefined {
-    return this.elementInstances.get(key)?.eventScope.triggers[0];
+  /** The first trigger for the instance itself: the result of its job, its message, its called process. */
+  ownEventTrigger(key: Key): EventTrigger | undefined {
+    const instance = this.elementInstances.get(key);
+    return instance?.eventScope.triggers.find(
+      ({ targetElementId }) => targetElementId === instance.value.elementId,
+    );
   }
 
   /** The first trigger, if it is for another element than the instance itself. */

@@ -24,9 +24,15 @@ export class ProcessStartTriggers {
     ]);
   }
 
-  /** The oldest trigger of a definition, which belongs to the instance that is started next. */
-  first(processDefinitionKey: Key): EventTrigger | undefined {
-    const key = this.#byDefinition.first(processDefinitionKey);
-    return key !== undefined && isKey(key) ? this.table.get(key)?.trigger : undefined;
+  /**
+   * The trigger that starts this instance. The reference looks only at the oldest one of the definition, so an instance
+   * that was banned before it took its trigger over keeps all later ones from starting.
+   */
+  of(processDefinitionKey: Key, processInstanceKey: Key): EventTrigger | undefined {
+    for (const key of this.#byDefinition.keysOf(processDefinitionKey)) {
+      const trigger = isKey(key) ? this.table.get(key)?.trigger : undefined;
+      if (trigger?.processInstanceKey === processInstanceKey) return trigger;
+    }
+    return undefined;
   }
 }

@@ -79,7 +79,10 @@ const leaf: readonly fc.Arbitrary<Block>[] = [
   fc.record({ kind: is('job'), type: oneOf('serviceTask', 'sendTask', 'userTask'), mapped: fc.boolean() }),
   fc.record({ kind: is('script') }),
   fc.record({ kind: is('decision') }),
-  fc.record({ kind: is('throw'), event: oneOf('none', 'escalation', 'message', 'signal') }),
+  fc.record({
+    kind: is('throw'),
+    event: oneOf('none', 'escalation', 'message', 'signal'),
+  }),
   fc.record({ kind: is('link') }),
   fc.record({ kind: is('catch'), event: outsideEvent, mapped: fc.boolean() }),
   fc.record({ kind: is('receive') }),

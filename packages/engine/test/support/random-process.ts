@@ -70,7 +70,14 @@ const SUB_PROCESS_ENDS = {
   signal: 'endEvent signal=go',
 };
 
-const GUARDED_ENDS = { none: 'endEvent', error: 'endEvent error=E', escalation: 'endEvent escalation=E' };
+/** A mapping that fails while `x` is 3. */
+const MAY_FAIL = '"=assert(x, x = null or x != 3)"';
+
+const GUARDED_ENDS = {
+  none: ['endEvent'],
+  error: ['endEvent error=E'],
+  escalation: ['endEvent escalation=F', 'endEvent escalation=E'],
+};
 
 class ModelWriter {
   #lines: string[] = [];
@@ -101,10 +108,12 @@ class ModelWriter {
     this.#lines.push(line);
   }
 
-  container(body: Block, endEvent: string): void {
+  /** Several end events are reached at once, the last one first. */
+  container(body: Block, ...endEvents: readonly string[]): void {
     const start = this.#element('startEvent');
     const last = this.#write(body, start);
-    this.#flow(last, this.#element(endEvent));
+    const fork = endEvents.length === 1 ? last : this.#follow(last, this.#element('parallelGateway'));
+    for (const endEvent of endEvents) this.#flow(fork, this.#element(endEvent));
   }
 
   /** Writes a block behind an element; returns the element that the next one follows. */
@@ -256,7 +265,7 @@ class ModelWriter {
     this.#flow(activity, merge);
     for (const { event, interrupting } of events) {
       const caught = this.#element(
-        `boundaryEvent attachedTo=${activity} cancelActivity=${String(interrupting)} ` +
+        `boundaryEvent attachedTo=${activity} cancelActivity=${String(interrupting)} out.seen=${MAY_FAIL} ` +
           waitingFor(event, 'boundary', interrupting),
       );
       if (interrupting) this.#flow(caught, merge);
@@ -269,13 +278,16 @@ class ModelWriter {
   /** They throw nothing, or one event could start them again and again. */
   #eventSubProcesses(events: readonly AttachedEvent[]): void {
     for (const { event, interrupting } of events) {
-      this.line(`${this.#id('handler')}: subProcess triggeredByEvent=true {`);
-      const start = this.#element(
-        `startEvent interrupting=${String(interrupting)} ${waitingFor(event, 'scope', interrupting)}`,
-      );
-      this.#flow(this.#follow(start, this.#element('serviceTask type=work')), this.#element('endEvent'));
-      this.line('}');
+      const start = `startEvent interrupting=${String(interrupting)} ${waitingFor(event, 'scope', interrupting)}`;
+      this.#eventSubProcess(start);
     }
+  }
+
+  #eventSubProcess(startEvent: string): void {
+    this.line(`${this.#id('handler')}: subProcess triggeredByEvent=true in.seen=${MAY_FAIL} {`);
+    const task = this.#follow(this.#element(startEvent), this.#element('serviceTask type=work'));
+    this.#flow(task, this.#element('endEvent'));
+    this.line('}');
   }
 
   #guarded({ body, guard, end }: Extract<Block, { kind: 'guarded' }>, previous: string): string {
@@ -283,12 +295,10 @@ class ModelWriter {
     this.line(`${id}: subProcess {`);
     // Only what has a catch event around it may throw an error: an uncaught one waits for a better model for ever.
     const catchesErrors = guard !== 'nonInterruptingBoundaryEvent';
-    this.container(body, end === 'error' && !catchesErrors ? 'endEvent' : GUARDED_ENDS[end]);
+    this.container(body, ...GUARDED_ENDS[end === 'error' && !catchesErrors ? 'none' : end]);
     if (guard === 'eventSubProcess') {
-      for (const caught of ['error=*', 'escalation=E interrupting=false']) {
-        this.line(`${this.#id('handler')}: subProcess triggeredByEvent=true {`);
-        this.#flow(this.#element(`startEvent ${caught}`), this.#element('endEvent'));
-        this.line('}');
+      for (const caught of ['error=*', 'escalation=E interrupting=false', 'escalation=F']) {
+        this.#eventSubProcess(`startEvent ${caught}`);
       }
     }
     this.line('}');

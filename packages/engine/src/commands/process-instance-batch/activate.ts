@@ -1,6 +1,7 @@
 // PROCESS_INSTANCE_BATCH ACTIVATE: activates the inner instances of a parallel multi-instance body, as many as one
-// batch holds and as are fair to other instances (spec 11 §11.8.1).
-import { keyToText, VALUE_TYPES } from '@grevy/protocol';
+// batch holds and as are fair to other instances (spec 11 §11.8.1). A body that has ended meanwhile gets none; batch
+// commands have no rejections (spec 10 §3.5.1).
+import { VALUE_TYPES } from '@grevy/protocol';
 import { valueFor } from '../../elements/transitions.js';
 import { invariant } from '../../failure.js';
 import { BATCH_RESERVE_BYTES, MAX_CHILDREN_PER_BATCH_COMMAND } from '../../limits.js';
@@ -11,25 +12,14 @@ export const activateBatch: CommandHandler<'PROCESS_INSTANCE_BATCH'> = {
   process(processing, { value }) {
     const { state, batch } = processing;
     const body = state.elementInstances.get(value.batchElementInstanceKey);
-    if (body === undefined) {
-      const key = keyToText(value.batchElementInstanceKey);
-      processing.reject(
-        'INVALID_STATE',
-        `Expected flow scope instance with key '${key}' to be present in state but not found.`,
-      );
-      return;
-    }
+    if (body === undefined) return;
     const element = state.modelElement(body.value);
     invariant(
       element.elementType === 'MULTI_INSTANCE_BODY',
       `Expected '${element.id}' to be a multi-instance body`,
     );
     const inner = valueFor(body.value, element.innerActivity, body.key);
-    const violation = activationViolation(state, inner, element.innerActivity);
-    if (violation !== undefined) {
-      processing.reject('INVALID_STATE', violation);
-      return;
-    }
+    if (activationViolation(state, inner, element.innerActivity) !== undefined) return;
     const bytesPerCommand =
       VALUE_TYPES.PROCESS_INSTANCE_BATCH.value.estimateSize(value) +
       VALUE_TYPES.PROCESS_INSTANCE.value.estimateSize(inner) +
