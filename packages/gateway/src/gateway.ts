@@ -87,12 +87,16 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayHand
     authenticate:
       options.authenticate ?? authenticationOf(settings.authentication, settings.multiTenancyEnabled, logger),
     logger,
+    observer,
     get closing() {
       return closing;
     },
   };
   const health = new HealthService(GATEWAY_SERVICE);
-  const methods = [...gatewayMethods(services), ...health.methods];
+  const methods = [
+    ...gatewayMethods(services),
+    ...health.methods.map((method) => (observer === undefined ? method : observedMethod(method, observer))),
+  ];
   const transport = await startGrpcJsTransport(
     {
       host,
@@ -102,7 +106,7 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayHand
       maxMessageSizeBytes: settings.maxMessageSizeBytes,
       connections: settings.connections,
     },
-    observer === undefined ? methods : methods.map((method) => observedMethod(method, observer)),
+    methods,
   ).catch((error: unknown) => {
     longPolling.close();
     throw error;

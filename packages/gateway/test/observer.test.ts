@@ -1,7 +1,7 @@
 /** What the gateway tells its observer. */
 import { status } from '@grpc/grpc-js';
 import { expect, test } from 'vitest';
-import type { GatewayObserver } from '../src/index.js';
+import { type GatewayObserver, GrpcError, StatusCode } from '../src/index.js';
 import { NO_JOBS, created, failure } from './answers.js';
 import { givenGateway, until } from './gateway-client.js';
 
@@ -44,6 +44,24 @@ test('unary calls: begin, command, response, end with the status', async () => {
     `started ${GATEWAY}/CreateProcessInstance UNARY`,
     'command 1 PROCESS_INSTANCE_CREATION#CREATE TIMEOUT',
     `ended CreateProcessInstance ${status.DEADLINE_EXCEEDED}`,
+  ]);
+});
+
+test('calls that authentication denies are not counted, those of the health service are', async () => {
+  const observer = new Notes();
+  const authenticate = (): never => {
+    throw new GrpcError(StatusCode.UNAUTHENTICATED, 'no', [], 'plain');
+  };
+  const { client } = await givenGateway({ observer, authenticate });
+
+  await client.failure('Topology', {});
+  await client.open('ActivateJobs', { type: 'work' }).ended;
+  expect(observer.seen).toEqual([]);
+
+  await client.failureOfBytes('/grpc.health.v1.Health/Check', Buffer.from([0x0a, 1, 0x78]));
+  expect(observer.seen).toEqual([
+    'started grpc.health.v1.Health/Check UNARY',
+    `ended Check ${status.NOT_FOUND}`,
   ]);
 });
 

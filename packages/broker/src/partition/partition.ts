@@ -167,11 +167,11 @@ export class Partition {
       respond(refusal);
       return undefined;
     }
-    const { valueType, intent, key, value, authorizedTenants } = request;
+    const { valueType, intent, key, value, authorizedTenants, operationReference } = request;
     const requestId = this.#requests.add(respond);
     this.#limiter.accepted(requestId);
     const command = { valueType, intent, key, value } as DueCommand;
-    this.#incoming.push({ command, authorizedTenants, requestId });
+    this.#incoming.push({ command, authorizedTenants, requestId, operationReference });
     this.#scheduleTurn();
     return requestId;
   }

@@ -126,7 +126,10 @@ export class Turn {
     this.#recordCount += 1;
   }
 
-  #commandRecord({ command, authorizedTenants }: IncomingCommand, timestamp: number): AnyRecord {
+  #commandRecord(
+    { command, authorizedTenants, operationReference }: IncomingCommand,
+    timestamp: number,
+  ): AnyRecord {
     const { brokerVersion, partitionId } = this.engine.environment;
     const { valueType, intent, key, value } = command;
     // The order of the fields is that of the engine's records, so that all records have one hidden class.
@@ -146,6 +149,7 @@ export class Turn {
       recordVersion: 1,
       value,
       processedInBatch: false,
+      operationReference,
     } as AnyRecord;
   }
 }

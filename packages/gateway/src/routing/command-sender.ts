@@ -38,6 +38,7 @@ export interface Command<V extends ValueType> {
   readonly intent: CommandIntentOf<V>;
   readonly key: Key;
   readonly value: ValueOf<V>;
+  readonly operationReference?: bigint | undefined;
 }
 
 /** A command about the entity with a key that the client gave. */
@@ -46,6 +47,7 @@ export interface KeyedCommand<V extends ValueType> {
   readonly intent: CommandIntentOf<V>;
   /** Whether the record gets the key too, or only the partition is chosen by it. */
   readonly keyOfRecord: 'entity' | 'none';
+  readonly operationReference?: bigint | undefined;
   valueFor(key: Key): ValueOf<V>;
   /** How the engine rejects a key that no entity has. */
   unknownKey(keyText: string): { readonly rejectionType: RejectionType; readonly reason: string };
@@ -76,11 +78,11 @@ export class CommandSender {
   ): Promise<AnswerOf<V>> {
     const key = keyOfInt64(entity);
     if (key !== undefined && key !== NO_KEY) {
-      const { valueType, intent } = command;
+      const { valueType, intent, operationReference } = command;
       const recordKey = command.keyOfRecord === 'entity' ? key : NO_KEY;
       return this.sendTo(
         partitionOfInt64(entity),
-        { valueType, intent, key: recordKey, value: command.valueFor(key) },
+        { valueType, intent, key: recordKey, value: command.valueFor(key), operationReference },
         caller,
       );
     }
@@ -144,12 +146,15 @@ export class CommandSender {
 
   private attempt<V extends ValueType>(
     partitionId: number,
-    { valueType, intent, key, value }: Command<V>,
+    { valueType, intent, key, value, operationReference }: Command<V>,
     caller: Caller,
     timeoutMs: number,
   ): Promise<CommandOutcome> {
     const authorizedTenants = this.tenants.authorizedFor(caller);
-    return this.bus.send({ partitionId, valueType, intent, key, value, authorizedTenants }, timeoutMs);
+    return this.bus.send(
+      { partitionId, valueType, intent, key, value, authorizedTenants, operationReference },
+      timeoutMs,
+    );
   }
 
   /** Returns when the partition has a leader. */

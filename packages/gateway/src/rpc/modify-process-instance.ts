@@ -1,7 +1,7 @@
 /** ModifyProcessInstance: activates and terminates elements of a running process instance. */
 import { type Key, NO_KEY, VALUE_TYPES } from '@grevy/protocol';
 import { invalidArgument } from '../errors.js';
-import { type Int64, int64Text, isNegative, keyOfInt64 } from '../grpc/int64.js';
+import { type Int64, int64Text, isNegative, keyOfInt64, operationReferenceOf } from '../grpc/int64.js';
 import type { ModifyProcessInstanceRequest } from '../grpc/messages.js';
 import { parseVariables } from '../variables.js';
 import type { UnaryRpc } from './unary-rpc.js';
@@ -18,6 +18,7 @@ export const modifyProcessInstance: UnaryRpc<'ModifyProcessInstance'> = {
         valueType: 'PROCESS_INSTANCE_MODIFICATION',
         intent: 'MODIFY',
         keyOfRecord: 'entity',
+        operationReference: operationReferenceOf(request),
         valueFor: (processInstanceKey) =>
           VALUE_TYPES.PROCESS_INSTANCE_MODIFICATION.value.create({
             processInstanceKey,
