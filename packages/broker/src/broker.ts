@@ -3,7 +3,7 @@
 // One partition shares the broker's thread; several have a thread each (design §5). The partition code is the same.
 import { DEFAULT_LIMITS, type DueCommand, type EngineLimits } from '@grevy/engine';
 import { DataDirectory } from '@grevy/log';
-import type { Bus, ClusterTopology, CommandRequest } from '@grevy/protocol';
+import type { Bus, ClusterTopology, CommandRequest, PartitionTopology } from '@grevy/protocol';
 import type { BrokerLogger } from './broker-logger.js';
 import { DiskSpaceMonitor } from './disk/disk-space-monitor.js';
 import { freeBytesOf, type DiskWatermarks } from './disk/disk-watermarks.js';
@@ -17,7 +17,7 @@ import { BrokerMetrics } from './metrics/broker-metrics.js';
 import { DIRECT_LINKS, type PartitionLinks } from './partition-links.js';
 import { PartitionHost } from './partition/partition-host.js';
 import type { PartitionOperation } from './partition/partition-operation.js';
-import type { PartitionPort } from './partition/partition-port.js';
+import type { PartitionPort, PartitionStatus } from './partition/partition-port.js';
 import type { PartitionSettings } from './partition/partition-settings.js';
 import type { PartitionSurroundings } from './partition/partition-surroundings.js';
 import { AdjustableClock } from './ports/adjustable-clock.js';
@@ -238,12 +238,17 @@ export class Broker {
           partitions: this.partitions.map(({ partitionId, status }) => ({
             partitionId,
             leader: status.health !== 'DEAD',
-            healthy: status.health === 'HEALTHY',
+            health: topologyHealth(status),
           })),
         },
       ],
     };
   }
+}
+
+/** As the topology knows it (spec 01 §6). */
+function topologyHealth({ health }: PartitionStatus): PartitionTopology['health'] {
+  return health === 'RECOVERING' ? 'UNHEALTHY' : health;
 }
 
 /** All partitions, or the first failure after those that did open have been closed again. */

@@ -8,7 +8,8 @@ export interface PartitionTopology {
   readonly partitionId: number;
   /** Role of that broker. */
   readonly leader: boolean;
-  readonly healthy: boolean;
+  /** DEAD after an error that only a restart may cure. */
+  readonly health: 'HEALTHY' | 'UNHEALTHY' | 'DEAD';
 }
 
 export interface BrokerTopology {

@@ -2,7 +2,7 @@
 import type { RequestId, DueCommand } from '@grevy/engine';
 import { LocalLog, MemoryLog, type LogStore } from '@grevy/log';
 import type { CommandRequest, ValueType } from '@grevy/protocol';
-import { CheckpointStore } from '@grevy/store';
+import { CheckpointCorruptionError, CheckpointStore } from '@grevy/store';
 import { PartitionMetrics } from '../metrics/partition-metrics.js';
 import { ExporterDirector } from '../exporting/exporter-director.js';
 import { watchExporters } from '../exporting/exporter-alarm.js';
@@ -210,7 +210,9 @@ async function openPartition(settings: PartitionSettings, parts: PartitionParts)
       sendCommand: (command) => surroundings.sendCommand(command),
       checkpointFailed: (error) => logger.error({ error, partitionId }, 'A checkpoint could not be written'),
       failed(error) {
-        logger.error({ error, partitionId }, 'The partition has stopped; restart the broker');
+        const advice =
+          error instanceof CheckpointCorruptionError ? error.message : 'A restart of the server recovers it.';
+        logger.error({ error, partitionId }, `Partition ${partitionId} has stopped. ${advice}`);
         surroundings.statusChanged();
       },
     },

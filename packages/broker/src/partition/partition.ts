@@ -6,7 +6,8 @@
 // Invariants:
 //  1. Commands are processed in log order, one turn at a time.
 //  2. While processing is paused, commands are written to the log only; without disk space, not even that.
-//  3. After a failed append the partition processes nothing more and answers every request with a failure.
+//  3. After a failed append, or when the state cannot be read, the partition processes nothing more and answers every
+//     request with a failure. The process and its other partitions go on.
 import {
   Engine,
   EngineState,
@@ -29,7 +30,9 @@ import { CommandLimiter, type FlowControlStatus } from '../flow-control/command-
 import type { CommandKind } from '../flow-control/exempt-commands.js';
 import type { FlowControlSettings } from '../flow-control/flow-control-settings.js';
 import type { Clock, Timer } from '../ports/clock.js';
+import { guardedClock } from '../ports/guarded-clock.js';
 import { Checkpointing, type CheckpointPosition } from './checkpointing.js';
+import { ColdEntities } from './cold-entities.js';
 import { Fifo, type IncomingCommand, type LoggedCommand } from './command-queue.js';
 import { CommitPipeline } from './commit-pipeline.js';
 import type { PartitionListener } from './partition-listener.js';
@@ -49,6 +52,8 @@ export interface PartitionOptions {
   /** Undefined for no back-pressure. */
   readonly flowControl?: FlowControlSettings | undefined;
   readonly checkpointPeriodMs?: number;
+  /** Entities of the state that stay in memory. */
+  readonly hotEntities?: number;
   /** Whether it begins without processing. */
   readonly isPaused?: boolean;
   /** Lowest position that an exporter still needs; records below may be let go. */
@@ -81,12 +86,13 @@ export class Partition {
   /** Recovers the state and starts processing. @throws when the log or the checkpoint is damaged. */
   static async open(options: PartitionOptions): Promise<Partition> {
     const { checkpoints } = options;
+    const coldEntities = checkpoints === undefined ? undefined : new ColdEntities(checkpoints);
     const state = new EngineState(options.environment.partitionId, {
       tracksChanges: checkpoints !== undefined,
-      ...(checkpoints === undefined ? {} : { coldReader: (table, key) => checkpoints.read(table, key) }),
-      hotLimit: HOT_ENTITIES,
+      ...(coldEntities === undefined ? {} : { coldReader: (table, key) => coldEntities.read(table, key) }),
+      hotLimit: options.hotEntities ?? HOT_ENTITIES,
     });
-    const partition = new Partition(options, new Engine(state, options.environment));
+    const partition = new Partition(options, new Engine(state, options.environment), coldEntities);
     await partition.#recover();
     return partition;
   }
@@ -94,6 +100,7 @@ export class Partition {
   private constructor(
     private readonly options: PartitionOptions,
     readonly engine: Engine,
+    private readonly coldEntities: ColdEntities | undefined,
   ) {
     const { log, clock, checkpoints } = options;
     this.#limiter = new CommandLimiter(options.flowControl, clock);
@@ -107,7 +114,7 @@ export class Partition {
     );
     this.#checks = new ScheduledChecks(
       engine.state,
-      clock,
+      guardedClock(clock, (error) => this.#fail(error)),
       (commands) => this.write(commands),
       (command) => options.listener.sendCommand(command),
     );
@@ -295,12 +302,16 @@ export class Partition {
     let result: TurnResult;
     try {
       result = turn.run(this.#queues, !this.#isPaused);
+      for (const command of result.processed) this.#checks.commandProcessed(command);
     } catch (error) {
       this.#fail(error);
       return;
     }
+    if (this.coldEntities?.failure !== undefined) {
+      this.#fail(this.coldEntities.failure);
+      return;
+    }
     if (result.processedPosition !== undefined) this.#lastProcessedPosition = result.processedPosition;
-    for (const command of result.processed) this.#checks.commandProcessed(command);
     if (result.recordCount > 0) {
       this.#nextPosition += result.recordCount;
       const appendedAt = performance.now();

@@ -100,6 +100,7 @@ export interface FixtureOptions {
   readonly clock?: ManualClock;
   readonly limits?: Partial<EngineLimits>;
   readonly partitionCount?: number;
+  readonly hotEntities?: number;
 }
 
 export class PartitionFixture {
@@ -123,6 +124,7 @@ export class PartitionFixture {
       log: fixture.log,
       checkpoints: options.checkpoints,
       clock: fixture.clock,
+      ...(options.hotEntities === undefined ? {} : { hotEntities: options.hotEntities }),
       // Nothing is let go, so that tests can compare with the whole log.
       lowestExportedPosition: () => 0,
       listener: {
