@@ -34,6 +34,7 @@ beforeAll(async () => {
   server = await startServer(['--data', join(directory, 'data'), '--records', records], {
     ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT: '2',
     ZEEBE_CLOCK_CONTROLLED: 'true',
+    MANAGEMENT_ENDPOINTS_ENABLEDBYDEFAULT: 'true',
   });
   calls = new GatewayCalls(server.address);
   management = new ManagementCalls(server.managementAddress);
