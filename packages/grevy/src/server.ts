@@ -17,6 +17,9 @@ import { GatewayMetrics, registerGatewayLoad } from './metrics/gateway-metrics.j
 /** The release of the reference whose protocol and behaviour Grevy has; clients check it. */
 export const COMPATIBLE_VERSION = '8.3.13';
 
+/** Where brokers of the reference take commands. */
+const COMMAND_API_PORT = 26501;
+
 /** How long a clean stop waits for calls that are being answered. */
 const STOP_GRACE_MS = 10_000;
 
@@ -26,6 +29,8 @@ export interface ServerOptions {
   readonly port: number;
   /** Host that the topology shows to clients; `host` by default. */
   readonly advertisedHost?: string | undefined;
+  /** Port of the broker that the topology shows to clients; nothing listens there. */
+  readonly advertisedPort?: number;
   /** `host` by default. */
   readonly managementHost?: string | undefined;
   readonly managementPort: number;
@@ -112,14 +117,14 @@ class StartingServer {
   }
 
   #startBroker(): Promise<Broker> {
-    const { host, port, advertisedHost, dataDirectory, partitionCount, recordsFile, exporters } =
+    const { host, advertisedHost, advertisedPort, dataDirectory, partitionCount, recordsFile, exporters } =
       this.options;
     return Broker.start({
       dataDirectory,
       partitionCount: partitionCount ?? 1,
       version: COMPATIBLE_VERSION,
       advertisedHost: advertisedHost ?? host,
-      advertisedPort: port,
+      advertisedPort: advertisedPort ?? COMMAND_API_PORT,
       exporters: [...(exporters ?? []), ...(recordsFile === undefined ? [] : [recordsExporter(recordsFile)])],
       logger: this.options.logger,
       ...this.options.broker,

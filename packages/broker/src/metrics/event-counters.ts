@@ -14,6 +14,7 @@ export class EventCounters {
   constructor(
     registry: Registry,
     private readonly partition: string,
+    private readonly organizationId: string,
   ) {
     const registers = [registry];
     this.#elementInstances = new Counter({
@@ -63,7 +64,7 @@ export class EventCounters {
         this.#elementInstances.inc({ action, type: event.value.bpmnElementType, partition });
         if (event.value.bpmnElementType !== 'PROCESS' || event.value.parentProcessInstanceKey > 0) return;
         this.#executedInstances.inc({
-          organizationId: 'null',
+          organizationId: this.organizationId,
           type: 'ROOT_PROCESS_INSTANCE',
           action,
           partition,
@@ -93,7 +94,7 @@ export class EventCounters {
       case 'DECISION_EVALUATION':
         this.#decisions.inc(
           {
-            organizationId: 'null',
+            organizationId: this.organizationId,
             action: event.intent === 'FAILED' ? 'evaluated_failed' : 'evaluated_successfully',
             partition,
           },

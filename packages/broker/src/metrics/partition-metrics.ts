@@ -14,10 +14,16 @@ export class PartitionMetrics {
   readonly #events: EventCounters;
   readonly #executionTimes: ExecutionTimes | undefined;
 
-  constructor(partitionId: number, { measuresExecutionTimes }: { readonly measuresExecutionTimes: boolean }) {
+  constructor(
+    partitionId: number,
+    {
+      measuresExecutionTimes,
+      organizationId,
+    }: { readonly measuresExecutionTimes: boolean; readonly organizationId: string },
+  ) {
     this.#partition = String(partitionId);
     this.#processing = new ProcessingMetrics(this.registry, this.#partition);
-    this.#events = new EventCounters(this.registry, this.#partition);
+    this.#events = new EventCounters(this.registry, this.#partition, organizationId);
     this.#executionTimes = measuresExecutionTimes
       ? new ExecutionTimes(this.registry, this.#partition)
       : undefined;

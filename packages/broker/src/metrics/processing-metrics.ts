@@ -108,6 +108,7 @@ export class ProcessingMetrics {
     const { processed, timings } = result;
     this.#records.inc({ action: 'processed', partition }, processed.length);
     this.#records.inc({ action: 'written', partition }, result.recordCount);
+    this.#records.inc({ action: 'skipped', partition }, result.skippedCommands);
     if (processed.length > 0) this.#batchCommands.observe({ partition }, processed.length);
     for (const { latencyMs, durationMs } of timings) {
       this.#latency.observe({ partition }, latencyMs / 1_000);

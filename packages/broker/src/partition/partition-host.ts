@@ -154,7 +154,7 @@ interface PartitionParts {
 }
 
 function openExporters(
-  { partitionId, directories, exporters }: PartitionSettings,
+  { partitionId, directories, exporters, skippedRecords }: PartitionSettings,
   log: LogStore,
   { logger }: PartitionSurroundings,
 ): Promise<ExporterDirector> {
@@ -165,6 +165,7 @@ function openExporters(
         ? { kind: 'store', store: log }
         : { kind: 'directory', logDirectory: directories.log, partitionDirectory: directories.root },
     exporters,
+    skippedRecords,
     committedPosition: log.lastPosition,
     logger,
   });
@@ -187,6 +188,7 @@ async function openPartition(settings: PartitionSettings, parts: PartitionParts)
       jobStreams: surroundings.jobStreams,
       zone: settings.zone,
       random: Math.random,
+      allowsStraightThroughLoops: settings.allowsStraightThroughLoops,
     },
     log,
     checkpoints,
@@ -194,6 +196,9 @@ async function openPartition(settings: PartitionSettings, parts: PartitionParts)
     flowControl: settings.flowControl,
     checkpointPeriodMs: settings.checkpointPeriodMs,
     isPaused,
+    checks: settings.checks,
+    skippedCommands: settings.skippedCommands,
+    cachedDecisionModels: settings.cachedDecisionModels,
     lowestExportedPosition: () => exporters.lowestPosition() + 1,
     listener: {
       recovered(replayedRecords) {

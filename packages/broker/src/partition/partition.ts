@@ -31,6 +31,7 @@ import type { CommandKind } from '../flow-control/exempt-commands.js';
 import type { FlowControlSettings } from '../flow-control/flow-control-settings.js';
 import type { Clock, Timer } from '../ports/clock.js';
 import { guardedClock } from '../ports/guarded-clock.js';
+import type { CheckSettings } from './check-settings.js';
 import { Checkpointing, type CheckpointPosition } from './checkpointing.js';
 import { ColdEntities } from './cold-entities.js';
 import { Fifo, type IncomingCommand, type LoggedCommand } from './command-queue.js';
@@ -54,6 +55,11 @@ export interface PartitionOptions {
   readonly checkpointPeriodMs?: number;
   /** Entities of the state that stay in memory. */
   readonly hotEntities?: number;
+  readonly checks?: CheckSettings | undefined;
+  /** Positions of commands that are passed over. */
+  readonly skippedCommands?: readonly number[] | undefined;
+  /** Parsed decision requirements graphs that are kept. */
+  readonly cachedDecisionModels?: number | undefined;
   /** Whether it begins without processing. */
   readonly isPaused?: boolean;
   /** Lowest position that an exporter still needs; records below may be let go. */
@@ -73,6 +79,7 @@ export class Partition {
   readonly #checks: ScheduledChecks;
   readonly #checkpointing: Checkpointing | undefined;
   readonly #confirmationWaiters: { readonly position: number; resolve(): void }[] = [];
+  readonly #skippedCommands: ReadonlySet<number>;
   #health: PartitionHealth = 'RECOVERING';
   #isPaused: boolean;
   #hasDiskSpace = true;
@@ -91,6 +98,7 @@ export class Partition {
       tracksChanges: checkpoints !== undefined,
       ...(coldEntities === undefined ? {} : { coldReader: (table, key) => coldEntities.read(table, key) }),
       hotLimit: options.hotEntities ?? HOT_ENTITIES,
+      cachedDecisionModels: options.cachedDecisionModels,
     });
     const partition = new Partition(options, new Engine(state, options.environment), coldEntities);
     await partition.#recover();
@@ -117,7 +125,9 @@ export class Partition {
       guardedClock(clock, (error) => this.#fail(error)),
       (commands) => this.write(commands),
       (command) => options.listener.sendCommand(command),
+      options.checks,
     );
+    this.#skippedCommands = new Set(options.skippedCommands);
     if (checkpoints !== undefined) {
       this.#checkpointing = new Checkpointing(engine.state, checkpoints, clock, {
         whenConfirmed: (position) => this.#whenConfirmed(position),
@@ -298,7 +308,7 @@ export class Partition {
 
   #runTurn(): void {
     if (!this.#hasWork || this.#health !== 'HEALTHY' || this.#pipeline.isFull) return;
-    const turn = new Turn(this.engine, this.options.clock, this.#nextPosition);
+    const turn = new Turn(this.engine, this.options.clock, this.#nextPosition, this.#skippedCommands);
     let result: TurnResult;
     try {
       result = turn.run(this.#queues, !this.#isPaused);
@@ -319,6 +329,9 @@ export class Partition {
         ...result,
         release: () => this.#release(result, performance.now() - appendedAt),
       });
+    } else {
+      // Commands that were dropped or passed over leave no trace, but are no longer in flight.
+      for (const requestId of result.processedRequests) this.#limiter.processed(requestId);
     }
     this.#scheduleTurn();
     if (this.#nextPosition - this.#checkpointPosition > RECORDS_PER_CHECKPOINT)

@@ -29,6 +29,8 @@ export interface TurnResult {
   readonly processedRequests: readonly RequestId[];
   /** Events that the metrics count by themselves. */
   readonly countedEvents: readonly AnyRecord[];
+  /** Commands that were passed over because an operator wants it. */
+  readonly skippedCommands: number;
 }
 
 /** What waits for the partition. */
@@ -48,11 +50,13 @@ export class Turn {
   readonly #processedRequests: RequestId[] = [];
   readonly #countedEvents: AnyRecord[] = [];
   #recordCount = 0;
+  #skippedCommands = 0;
 
   constructor(
     private readonly engine: Engine,
     private readonly clock: Clock,
     private readonly firstPosition: number,
+    private readonly skipped: ReadonlySet<number>,
   ) {}
 
   /** @param processes whether commands are processed, or only written to the log */
@@ -63,7 +67,8 @@ export class Turn {
     while (processes && this.#writer.length < TURN_BYTES) {
       const next = logged.shift();
       if (next === undefined) break;
-      this.#process(next, logged);
+      if (this.skipped.has(next.record.position)) this.#passOver(next);
+      else this.#process(next, logged);
       if (this.clock.now() >= endsAt) break;
     }
     return {
@@ -77,6 +82,7 @@ export class Turn {
       timings: this.#timings,
       processedRequests: this.#processedRequests,
       countedEvents: this.#countedEvents,
+      skippedCommands: this.#skippedCommands,
     };
   }
 
@@ -118,6 +124,12 @@ export class Turn {
     this.#responses.push(...result.responses);
     this.#postCommitTasks.push(...result.postCommitTasks);
     this.#processed.push(record);
+    if (requestId !== undefined) this.#processedRequests.push(requestId);
+  }
+
+  /** Nobody answers its client, whose slot is free all the same. */
+  #passOver({ requestId }: LoggedCommand): void {
+    this.#skippedCommands += 1;
     if (requestId !== undefined) this.#processedRequests.push(requestId);
   }
 

@@ -15,7 +15,7 @@ export const createDeployment: CommandHandler<'DEPLOYMENT'> = {
       return;
     }
     const { value } = command;
-    const read = readResources(value, processing.feelRuntime);
+    const read = readResources(value, processing.feelRuntime, processing.environment);
     if (!read.ok) {
       processing.rejectAndRespond('INVALID_ARGUMENT', read.reason);
       return;
