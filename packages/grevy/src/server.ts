@@ -12,6 +12,7 @@ import { startGateway, type GatewayHandle, type Logger } from '@grevy/gateway';
 import { fileURLToPath } from 'node:url';
 import type { ConfiguredBroker } from './configuration/broker-options.js';
 import type { ConfiguredGateway } from './configuration/gateway-options.js';
+import { StepTimes } from './metrics/step-times.js';
 import { GatewayMetrics, registerGatewayLoad } from './metrics/gateway-metrics.js';
 
 /** The release of the reference whose protocol and behaviour Grevy has; clients check it. */
@@ -74,6 +75,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 }
 
 class StartingServer {
+  readonly #steps = new StepTimes();
   #management: ManagementServer | undefined;
   #endpoints: ReturnType<typeof managementEndpoints> | undefined;
   #broker: Broker | undefined;
@@ -83,10 +85,12 @@ class StartingServer {
   constructor(private readonly options: ServerOptions) {}
 
   async start(): Promise<Server> {
-    const management = (this.#management = await this.#startManagement());
-    const broker = (this.#broker = await this.#startBroker());
+    const steps = this.#steps;
+    const management = (this.#management = await steps.starting('management', () => this.#startManagement()));
+    const broker = (this.#broker = await steps.starting('broker', () => this.#startBroker()));
+    steps.register(broker.metrics.registry);
     this.#gatewayState = 'STARTING';
-    const gateway = (this.#gateway = await this.#startGateway(broker));
+    const gateway = (this.#gateway = await steps.starting('gateway', () => this.#startGateway(broker)));
     this.#gatewayState = 'RUNNING';
     return {
       gatewayAddress: gateway.address,
@@ -98,8 +102,10 @@ class StartingServer {
   /** Stops what has been started; the probes answer until the end. */
   async stop(): Promise<void> {
     this.#gatewayState = 'SHUTDOWN';
-    await this.#gateway?.close(STOP_GRACE_MS);
-    await this.#broker?.close();
+    const gateway = this.#gateway;
+    const broker = this.#broker;
+    if (gateway !== undefined) await this.#steps.closing('gateway', () => gateway.close(STOP_GRACE_MS));
+    if (broker !== undefined) await this.#steps.closing('broker', () => broker.close());
     this.#endpoints?.close();
     await this.#management?.close();
   }

@@ -5,7 +5,8 @@
 //     all, and only when they are on disk.
 //  2. No byte is returned that is not the byte that was written.
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { CheckpointCorruptionError, CheckpointWriteError, type EntityKey } from './checkpoint-error.js';
 import { readHeader, type CheckpointHeader } from './checkpoint-header.js';
 import { CheckpointWriter } from './checkpoint-writer.js';
@@ -13,7 +14,7 @@ import { guarded } from './corruption.js';
 import { recordDataSize, requireReadableDataFile } from './data-file.js';
 import { entryKey, isHashed, tablePrefix } from './entry-key.js';
 import { isIntact, openHashedValue, openValue } from './entry-value.js';
-import { openEnvironment, type Environment } from './environment.js';
+import { DATA_FILE, openEnvironment, type Environment } from './environment.js';
 import { beginFirstReading, endFirstReading } from './first-reading.js';
 import { DEFAULT_MAP_SIZE_BYTES } from './limits.js';
 import { scanTable } from './table-scan.js';
@@ -58,6 +59,11 @@ export class CheckpointStore {
     });
     this.#unread = new Set(this.#header.tables.keys());
     this.#noteRead();
+  }
+
+  /** Size of the file with the checkpoint. */
+  get sizeBytes(): number {
+    return statSync(join(this.directory, DATA_FILE), { throwIfNoEntry: false })?.size ?? 0;
   }
 
   /** The position of the log that the newest checkpoint reflects; 0 when there is none. */

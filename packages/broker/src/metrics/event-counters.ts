@@ -1,4 +1,5 @@
 // What happens in a partition, event by event, under the names that a Zeebe dashboard reads (spec 15 §12.1).
+import type { PostCommitTask } from '@grevy/engine';
 import type { AnyRecord } from '@grevy/protocol';
 import { Counter, type Registry } from 'prom-client';
 import { ELEMENT_ACTIONS, JOB_ACTIONS } from './counted-events.js';
@@ -53,6 +54,15 @@ export class EventCounters {
       labelNames: ['organizationId', 'action', 'partition'],
       registers,
     });
+  }
+
+  /** Jobs that workers were told about, or that were pushed to them. */
+  countTask(task: PostCommitTask): void {
+    const { partition } = this;
+    if (task.kind === 'jobs-available')
+      this.#jobs.inc({ action: 'workers notified', partition, type: task.jobType });
+    else if (task.kind === 'push-job')
+      this.#jobs.inc({ action: 'pushed', partition, type: task.push.job.type });
   }
 
   count(event: AnyRecord): void {

@@ -38,6 +38,7 @@ import { Fifo, type IncomingCommand, type LoggedCommand } from './command-queue.
 import { CommitPipeline } from './commit-pipeline.js';
 import type { PartitionListener } from './partition-listener.js';
 import type { CheckpointStatus, PartitionHealth, ProcessingPhase } from './partition-port.js';
+import type { LoopStatus } from './loop-status.js';
 import { recover } from './recovery.js';
 import { ScheduledChecks } from './scheduled-checks.js';
 import { Turn, type TurnQueues, type TurnResult } from './turn.js';
@@ -86,6 +87,9 @@ export class Partition {
   #turnScheduled = false;
   #nextPosition: number;
   #lastProcessedPosition = 0;
+  #triedAppends = 0;
+  #deferredAppends = 0;
+  #isAppendDeferred = false;
   #checkpointPosition = 0;
   #committedCheckpoint: CheckpointStatus | undefined;
   #checkpointTimer: Timer | undefined;
@@ -168,6 +172,18 @@ export class Partition {
     return this.#pipeline.confirmedPosition;
   }
 
+  /** What only the metrics are interested in. */
+  get loopStatus(): LoopStatus {
+    return {
+      appendedPosition: this.#nextPosition - 1,
+      triedAppends: this.#triedAppends,
+      deferredAppends: this.#deferredAppends,
+      appendsInFlight: this.#pipeline.inFlight,
+      incomingCommands: this.#incoming.length,
+      scheduledCommands: this.#checks.waitingCommands,
+    };
+  }
+
   get lastProcessedPosition(): number {
     return this.#lastProcessedPosition;
   }
@@ -236,8 +252,15 @@ export class Partition {
     if (position <= this.#checkpointPosition && !this.#checkpointing.isRunning) return;
     this.#checkpointPosition = position;
     const startedAt = performance.now();
-    await this.#checkpointing.take({ position, lastProcessedPosition: this.#lastProcessedPosition });
-    this.options.listener.checkpointTaken(performance.now() - startedAt);
+    const persistMs = await this.#checkpointing.take({
+      position,
+      lastProcessedPosition: this.#lastProcessedPosition,
+    });
+    this.options.listener.checkpointTaken({
+      durationMs: performance.now() - startedAt,
+      persistMs,
+      sizeBytes: this.options.checkpoints?.sizeBytes ?? 0,
+    });
   }
 
   /** Stops taking commands, lets those in flight end, takes a last checkpoint. */
@@ -265,7 +288,7 @@ export class Partition {
     }
     for (const record of recovered.unprocessed) this.#logged.push({ record, requestId: undefined });
     this.#health = 'HEALTHY';
-    listener.recovered(recovered.replayedRecords);
+    listener.recovered(recovered);
     this.#checks.start();
     this.#scheduleCheckpoint();
     this.#scheduleTurn();
@@ -298,7 +321,13 @@ export class Partition {
   }
 
   #scheduleTurn(): void {
-    if (this.#turnScheduled || !this.#hasWork || this.#health !== 'HEALTHY' || this.#pipeline.isFull) return;
+    if (this.#turnScheduled || !this.#hasWork || this.#health !== 'HEALTHY') return;
+    if (this.#pipeline.isFull) {
+      if (!this.#isAppendDeferred) this.#deferredAppends += 1;
+      this.#isAppendDeferred = true;
+      return;
+    }
+    this.#isAppendDeferred = false;
     this.#turnScheduled = true;
     this.options.clock.soon(() => {
       this.#turnScheduled = false;
@@ -324,6 +353,7 @@ export class Partition {
     if (result.processedPosition !== undefined) this.#lastProcessedPosition = result.processedPosition;
     if (result.recordCount > 0) {
       this.#nextPosition += result.recordCount;
+      this.#triedAppends += 1;
       const appendedAt = performance.now();
       this.#pipeline.append({
         ...result,
@@ -339,10 +369,11 @@ export class Partition {
   }
 
   #release(result: TurnResult, commitMs: number): void {
+    const startedAt = performance.now();
     for (const requestId of result.processedRequests) this.#limiter.processed(requestId);
     for (const response of result.responses) this.#requests.answer(response);
     for (const task of result.postCommitTasks) this.#carryOut(task);
-    this.options.listener.committed(result, commitMs);
+    this.options.listener.committed(result, { commitMs, postCommitMs: performance.now() - startedAt });
   }
 
   #carryOut(task: PostCommitTask): void {
@@ -387,10 +418,12 @@ export class Partition {
     );
   }
 
-  #checkpointCommitted({ position, lastProcessedPosition }: CheckpointPosition): Promise<void> {
-    const { log, lowestExportedPosition } = this.options;
+  async #checkpointCommitted({ position, lastProcessedPosition }: CheckpointPosition): Promise<void> {
+    const { log, lowestExportedPosition, listener } = this.options;
     this.#committedCheckpoint = { position, processedPosition: lastProcessedPosition };
-    return log.trimBefore(Math.min(lastProcessedPosition + 1, lowestExportedPosition()));
+    const startedAt = performance.now();
+    await log.trimBefore(Math.min(lastProcessedPosition + 1, lowestExportedPosition()));
+    listener.logTrimmed(performance.now() - startedAt);
   }
 
   #checkpointInBackground(): void {

@@ -63,6 +63,13 @@ export class ScheduledChecks {
     this.#repeater = new SubscriptionRepeater(state, clock, write, send);
   }
 
+  /** Commands that are on the log and not yet processed, by intent. */
+  get waitingCommands(): Readonly<Record<string, number>> {
+    return Object.fromEntries(
+      Object.keys(CHECKS).map((name) => [name, this.#passes.get(name)?.waiting ?? 0]),
+    );
+  }
+
   start(): void {
     this.#every(DISTRIBUTION_CHECK_MS, () => {
       for (const command of distributionsToResend(this.state, this.#distributionCycles)) this.send(command);

@@ -11,6 +11,8 @@ export interface CommandTiming {
   /** From its arrival to its processing. */
   readonly latencyMs: number;
   readonly durationMs: number;
+  /** Commands of its batch, follow-up commands included. */
+  readonly batchCommands: number;
 }
 
 export interface TurnResult {
@@ -31,6 +33,8 @@ export interface TurnResult {
   readonly countedEvents: readonly AnyRecord[];
   /** Commands that were passed over because an operator wants it. */
   readonly skippedCommands: number;
+  /** Batches that were begun anew because they grew too large. */
+  readonly repeatedBatches: number;
 }
 
 /** What waits for the partition. */
@@ -51,6 +55,7 @@ export class Turn {
   readonly #countedEvents: AnyRecord[] = [];
   #recordCount = 0;
   #skippedCommands = 0;
+  #repeatedBatches = 0;
 
   constructor(
     private readonly engine: Engine,
@@ -83,6 +88,7 @@ export class Turn {
       processedRequests: this.#processedRequests,
       countedEvents: this.#countedEvents,
       skippedCommands: this.#skippedCommands,
+      repeatedBatches: this.#repeatedBatches,
     };
   }
 
@@ -110,17 +116,18 @@ export class Turn {
     const now = this.clock.now();
     const startedAt = performance.now();
     const result = this.engine.process(record, nextPosition, now, requestId);
-    this.#timings.push({
-      latencyMs: Math.max(now - record.timestamp, 0),
-      durationMs: performance.now() - startedAt,
-    });
+    const durationMs = performance.now() - startedAt;
+    this.#repeatedBatches += result.repetitions;
+    let batchCommands = 1;
     for (const written of result.records) {
       this.#append(written);
+      if (written.processedInBatch) batchCommands += 1;
       if (isCountedEvent(written)) this.#countedEvents.push(written);
       if (written.recordType === 'COMMAND' && !written.processedInBatch) {
         logged.push({ record: written, requestId: undefined });
       }
     }
+    this.#timings.push({ latencyMs: Math.max(now - record.timestamp, 0), durationMs, batchCommands });
     this.#responses.push(...result.responses);
     this.#postCommitTasks.push(...result.postCommitTasks);
     this.#processed.push(record);

@@ -137,6 +137,7 @@ export class PartitionFixture {
         pushJob: () => undefined,
         sendCommand: (command) => fixture.sent.push(command),
         checkpointTaken: () => undefined,
+        logTrimmed: () => undefined,
         checkpointFailed: (error) => fixture.failures.push(error),
         failed: (error) => fixture.failures.push(error),
       },
