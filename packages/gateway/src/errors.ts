@@ -231,12 +231,12 @@ export function streamRegistrationFailed(cause: string): GrpcError {
 
 /** A call that this version of the protocol knows by name only; the text is that of an unknown call. */
 export function unimplemented(rpc: string): GrpcError {
-  return new GrpcError(
-    StatusCode.UNIMPLEMENTED,
-    `Method not found: gateway_protocol.Gateway/${rpc}`,
-    [],
-    'plain',
-  );
+  return methodNotFound(`gateway_protocol.Gateway/${rpc}`);
+}
+
+/** Nobody offers this call; `name` is the service and the method. */
+export function methodNotFound(name: string): GrpcError {
+  return new GrpcError(StatusCode.UNIMPLEMENTED, `Method not found: ${name}`, [], 'plain');
 }
 
 export function shuttingDown(): GrpcError {

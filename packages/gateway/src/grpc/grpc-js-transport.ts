@@ -14,6 +14,7 @@ import { addHttp2Options, http2ServersOf } from './grpc-js-servers.js';
 import { MessageInflation, hideCompression } from './message-inflation.js';
 import { TlsCredentials } from './tls-credentials.js';
 import type { MethodHandler, Transport } from './transport.js';
+import { leadUnknownMethod, unknownMethod } from './unknown-method.js';
 
 export interface GrpcJsTransportOptions {
   readonly host: string;
@@ -51,7 +52,10 @@ export async function startGrpcJsTransport(
   const requestBytes = new RequestBytes(connections.maxRequestBytes);
   const unreadResponses = new UnreadResponses(connections.maxUnreadResponseBytes, logger);
   const inflation = new MessageInflation(maxMessageSizeBytes);
-  for (const method of methods) registerMethod(server, method, { requestBytes, unreadResponses, inflation });
+  for (const method of [...methods, unknownMethod]) {
+    registerMethod(server, method, { requestBytes, unreadResponses, inflation });
+  }
+  const knownPaths = new Set(methods.map(({ path }) => path));
 
   const credentials =
     options.tls === undefined ? undefined : new TlsCredentials(options.tls, connections.handshakeTimeoutMs);
@@ -61,6 +65,7 @@ export async function startGrpcJsTransport(
   for (const http2Server of http2ServersOf(server)) {
     http2Server.prependListener('stream', (_stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
       hideCompression(headers);
+      leadUnknownMethod(headers, knownPaths);
     });
     guard.watch(http2Server);
     intake.watch(http2Server);
