@@ -278,6 +278,10 @@ describe('/actuator/clock', () => {
 describe('/actuator/loggers', () => {
   it('changes levels at run time, by our names and by those of the reference', async () => {
     expect((await management.get('/actuator/loggers/grevy.broker')).body).toEqual({ effectiveLevel: 'INFO' });
+    expect((await management.get('/actuator/loggers/io.camunda.zeebe')).body).toEqual({
+      configuredLevel: 'INFO',
+      effectiveLevel: 'INFO',
+    });
     await management.post('/actuator/loggers/io.camunda.zeebe', { configuredLevel: 'DEBUG' });
     expect((await management.get('/actuator/loggers/grevy.broker')).body).toEqual({
       effectiveLevel: 'DEBUG',
