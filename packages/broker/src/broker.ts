@@ -3,7 +3,7 @@
 // One partition shares the broker's thread; several have a thread each (design §5). The partition code is the same.
 import { DEFAULT_LIMITS, type DueCommand, type EngineLimits } from '@grevy/engine';
 import { DataDirectory } from '@grevy/log';
-import type { Bus, ClusterTopology, CommandRequest } from '@grevy/protocol';
+import type { Bus, ClusterTopology, CommandRequest, PartitionTopology } from '@grevy/protocol';
 import type { BrokerLogger } from './broker-logger.js';
 import { DiskSpaceMonitor } from './disk/disk-space-monitor.js';
 import { freeBytesOf, type DiskWatermarks } from './disk/disk-watermarks.js';
@@ -16,8 +16,9 @@ import { registerBrokerGauges } from './metrics/broker-gauges.js';
 import { BrokerMetrics } from './metrics/broker-metrics.js';
 import { DIRECT_LINKS, type PartitionLinks } from './partition-links.js';
 import { PartitionHost } from './partition/partition-host.js';
+import type { CheckSettings } from './partition/check-settings.js';
 import type { PartitionOperation } from './partition/partition-operation.js';
-import type { PartitionPort } from './partition/partition-port.js';
+import type { PartitionPort, PartitionStatus } from './partition/partition-port.js';
 import type { PartitionSettings } from './partition/partition-settings.js';
 import type { PartitionSurroundings } from './partition/partition-surroundings.js';
 import { AdjustableClock } from './ports/adjustable-clock.js';
@@ -55,6 +56,18 @@ export interface BrokerOptions {
   readonly segmentBytes?: number;
   /** Whether `adjustableClock` may move the time; not together with `clock`. */
   readonly isClockAdjustable?: boolean;
+  /** How often the partitions look for what is due. */
+  readonly checks?: CheckSettings;
+  /** Positions of commands that are passed over, in every partition. */
+  readonly skippedCommands?: readonly number[];
+  /** Positions of records that no exporter gets, in every partition. */
+  readonly skippedRecords?: readonly number[];
+  /** Parsed decision requirements graphs that are kept; all by default. */
+  readonly cachedDecisionModels?: number;
+  /** Whether processes that would run in circles without ever waiting may be deployed. */
+  readonly allowsStraightThroughLoops?: boolean;
+  /** Value of the label `organizationId` of metrics; `null` by default. */
+  readonly organizationId?: string;
   /** Whether histograms of instance and job times are kept. */
   readonly measuresExecutionTimes?: boolean;
 }
@@ -191,6 +204,12 @@ export class Broker {
       flowControl: flowControl === 'none' ? undefined : flowControl,
       checkpointPeriodMs: this.options.checkpointPeriodMs ?? CHECKPOINT_PERIOD_MS,
       segmentBytes: this.options.segmentBytes,
+      checks: this.options.checks,
+      skippedCommands: this.options.skippedCommands ?? [],
+      skippedRecords: this.options.skippedRecords ?? [],
+      cachedDecisionModels: this.options.cachedDecisionModels,
+      allowsStraightThroughLoops: this.options.allowsStraightThroughLoops ?? false,
+      organizationId: this.options.organizationId ?? 'null',
       isClockAdjustable: this.adjustableClock !== undefined,
       measuresExecutionTimes: this.options.measuresExecutionTimes ?? false,
     };
@@ -238,12 +257,17 @@ export class Broker {
           partitions: this.partitions.map(({ partitionId, status }) => ({
             partitionId,
             leader: status.health !== 'DEAD',
-            healthy: status.health === 'HEALTHY',
+            health: topologyHealth(status),
           })),
         },
       ],
     };
   }
+}
+
+/** As the topology knows it (spec 01 §6). */
+function topologyHealth({ health }: PartitionStatus): PartitionTopology['health'] {
+  return health === 'RECOVERING' ? 'UNHEALTHY' : health;
 }
 
 /** All partitions, or the first failure after those that did open have been closed again. */

@@ -13,7 +13,8 @@ export {
 export { Broker, type BrokerOptions } from './broker.js';
 export type { BrokerLogger } from './broker-logger.js';
 export { BrokerMetrics } from './metrics/broker-metrics.js';
-export type { DiskWatermarks } from './disk/disk-watermarks.js';
+export { watermarksOfUsage, type DiskWatermarks } from './disk/disk-watermarks.js';
+export type { CheckSettings } from './partition/check-settings.js';
 export { DEFAULT_FLOW_CONTROL, type FlowControlSettings } from './flow-control/flow-control-settings.js';
 export type { GatewayState } from './management/endpoints/actuator-health.js';
 export { LOGGER_LEVELS, type LoggerLevel, type Loggers } from './management/endpoints/loggers.js';

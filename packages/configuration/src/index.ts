@@ -12,4 +12,5 @@ export { settingsDocument } from './report/settings-document.js';
 export { SETTINGS } from './settings/settings.js';
 export type { Environment } from './sources/environment-variables.js';
 export type { Flags } from './sources/flags.js';
+export type { Setting } from './values/setting.js';
 export { isTree, leavesOf, relaxed, type SettingTree } from './values/setting-tree.js';

@@ -124,6 +124,18 @@ describe('notations', () => {
   });
 });
 
+describe('the algorithm of back-pressure', () => {
+  it.each([
+    ['FIXED', 'fixed'],
+    ['gradient2', 'gradient2'],
+    ['reno', 'vegas'],
+  ])('named %s is %s', (given, algorithm) => {
+    const environment = { ZEEBE_BROKER_BACKPRESSURE_ALGORITHM: given };
+    const setting = SETTINGS['zeebe.broker.backpressure.algorithm'];
+    expect(readConfiguration({ environment }).configuration.value(setting)).toBe(algorithm);
+  });
+});
+
 describe('what stops the start', () => {
   it.each([
     [
@@ -152,6 +164,7 @@ describe('what stops the start', () => {
     ],
     [{ ZEEBE_BROKER_NETWORK_MAXMESSAGESIZE: '0' }, 'maxMessageSize must be positive'],
     [{ ZEEBE_BROKER_CLUSTER_CLUSTERSIZE: '3' }, 'runs as a single broker'],
+    [{ ZEEBE_BROKER_PROCESSING_SKIPPOSITIONS: '5,x' }, 'expected positions, but got "x"'],
   ])('%o', (environment, message) => {
     expect(() => readConfiguration({ environment })).toThrow(message);
   });

@@ -1,7 +1,8 @@
 // What transcripts cannot show about resources: files that are no text, and models that a restarted engine reads again.
-import { NO_KEY, VALUE_TYPES, type AnyRecord, type ValueOf } from '@grevy/protocol';
+import { makeKey, NO_KEY, VALUE_TYPES, type AnyRecord, type ValueOf } from '@grevy/protocol';
 import { describe, expect, it } from 'vitest';
 import { Engine, EngineState } from '../src/index.js';
+import { DecisionModels } from '../src/state/decision-models.js';
 import { EngineDriver } from './support/engine-driver.js';
 import { modelToXml } from './support/model-language.js';
 
@@ -116,5 +117,20 @@ describe('decisions', () => {
         },
       },
     });
+  });
+});
+
+describe('the models of decisions', () => {
+  it('are parsed anew when others were used since', () => {
+    const read: number[] = [];
+    const models = new DecisionModels((key) => {
+      read.push(Number(key));
+      return bytes(DMN);
+    }, 2);
+    const [one, two, three] = [makeKey(1, 1), makeKey(1, 2), makeKey(1, 3)];
+
+    for (const key of [one, two, one, three, one, two]) models.get(key);
+
+    expect(read).toEqual([one, two, three, two].map(Number));
   });
 });

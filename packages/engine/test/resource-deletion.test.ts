@@ -73,6 +73,7 @@ function banOf(processInstanceKey: Key): AnyRecord {
     authorizedTenants: [],
     recordVersion: 1,
     processedInBatch: false,
+    operationReference: undefined,
     value: { exceptionMessage: '', stacktrace: '', errorEventPosition: 1, processInstanceKey },
   };
 }

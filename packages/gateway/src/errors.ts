@@ -135,7 +135,7 @@ function tenantFrame(rpc: string, tenantId: string, detail: string): string {
   return `Expected to handle gRPC request ${rpc} with tenant identifier '${tenantId}', but ${detail}`;
 }
 
-/** The service has no such call (spec 01 §1). */
+/** Nobody offers a call of this path, `/service/method` (spec 01 §1). */
 export function methodNotFound(path: string): GrpcError {
   return new GrpcError(StatusCode.UNIMPLEMENTED, `Method not found: ${path.slice(1)}`, [], 'plain');
 }
@@ -247,12 +247,7 @@ export function streamRegistrationFailed(cause: string): GrpcError {
 
 /** A call that this version of the protocol knows by name only; the text is that of an unknown call. */
 export function unimplemented(rpc: string): GrpcError {
-  return new GrpcError(
-    StatusCode.UNIMPLEMENTED,
-    `Method not found: gateway_protocol.Gateway/${rpc}`,
-    [],
-    'plain',
-  );
+  return methodNotFound(`/gateway_protocol.Gateway/${rpc}`);
 }
 
 export function shuttingDown(): GrpcError {

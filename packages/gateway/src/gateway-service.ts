@@ -6,9 +6,11 @@ import type { Authenticate, Caller } from './caller.js';
 import { malformedRequest, shuttingDown, unexpected } from './errors.js';
 import { callCodec } from './grpc/contract.js';
 import type { ServerStreamingCalls, UnaryCalls } from './grpc/messages.js';
+import { ObservedCalls } from './grpc/observed-method.js';
 import { GrpcError, StatusCode, statusName } from './grpc/status.js';
 import type { MethodHandler, ResponseStream, ServerCall } from './grpc/transport.js';
 import type { Logger } from './logger.js';
+import type { GatewayObserver } from './observer.js';
 import { activateJobs } from './rpc/activate-jobs.js';
 import { broadcastSignal } from './rpc/broadcast-signal.js';
 import { cancelProcessInstance } from './rpc/cancel-process-instance.js';
@@ -37,6 +39,8 @@ import { updateJobTimeout } from './rpc/update-job-timeout.js';
 export interface GatewayServices extends RpcServices, StreamingServices {
   readonly authenticate: Authenticate;
   readonly logger: Logger;
+  /** Is told about the calls of callers that are known. */
+  readonly observer: GatewayObserver | undefined;
   /** Whether the gateway takes no more calls. */
   readonly closing: boolean;
 }
@@ -71,14 +75,20 @@ export function gatewayMethods(services: GatewayServices): readonly MethodHandle
 
 function unaryMethod<N extends keyof UnaryCalls>(rpc: UnaryRpc<N>, services: GatewayServices): MethodHandler {
   const codec = callCodec(rpc.name);
-  const handle = async (bytes: Uint8Array, call: ServerCall): Promise<Uint8Array> => {
+  const calls = new ObservedCalls({ kind: 'unary', path: codec.path }, services.observer);
+  const answer = async (bytes: Uint8Array, caller: Caller): Promise<Uint8Array> => {
     try {
-      const caller = await callerOf(call, services);
       const request = decoded(rpc.name, bytes, codec.decodeRequest);
       return codec.encodeResponse(await rpc.handle(request, caller, services));
     } catch (error) {
       throw grpcErrorOf(error, rpc.name, services.logger);
     }
+  };
+  const handle = async (bytes: Uint8Array, call: ServerCall): Promise<Uint8Array> => {
+    const caller = await callerOf(call, services).catch((error: unknown) => {
+      throw grpcErrorOf(error, rpc.name, services.logger);
+    });
+    return calls.unary(() => answer(bytes, caller));
   };
   return { kind: 'unary', path: codec.path, handle };
 }
@@ -88,9 +98,12 @@ function serverStreamingMethod<N extends keyof ServerStreamingCalls>(
   services: GatewayServices,
 ): MethodHandler {
   const codec = callCodec(rpc.name);
-  const serve = async (bytes: Uint8Array, stream: ResponseStream): Promise<void> => {
+  const calls = new ObservedCalls({ kind: 'server-streaming', path: codec.path }, services.observer);
+  const serve = async (bytes: Uint8Array, unobserved: ResponseStream): Promise<void> => {
+    let stream = unobserved;
     try {
       const caller = await callerOf(stream, services);
+      stream = calls.streaming(stream);
       const request = decoded(rpc.name, bytes, codec.decodeRequest);
       rpc.handle(request, new StreamResponses(stream, codec.encodeResponse), caller, services);
     } catch (error) {
@@ -104,6 +117,7 @@ function serverStreamingMethod<N extends keyof ServerStreamingCalls>(
   };
 }
 
+/** Comes before everything else: the metrics do not count calls that are denied here (spec 01 §7.5). */
 async function callerOf(call: ServerCall, services: GatewayServices): Promise<Caller> {
   if (services.closing) throw shuttingDown();
   const tenants = await services.authenticate(call.header('authorization'));

@@ -55,7 +55,10 @@ export interface GatewayHandle {
 
 export interface GatewayLoad {
   readonly openPolls: number;
+  /** Clients that stream jobs. */
   readonly openJobStreams: number;
+  /** Streams of the bus: clients that want exactly the same share one. */
+  readonly sharedJobStreams: number;
   /** ActivateJobs requests that wait for jobs, by job type. */
   waitingPollsByType(): ReadonlyMap<string, number>;
 }
@@ -74,12 +77,12 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayHand
   const tenants = new Tenants(settings.multiTenancyEnabled);
   const handBack = new HandBack(bus, settings.requestTimeoutMs, logger);
   const longPolling = new LongPolling(bus, partitions, handBack, settings, logger);
-  const jobStreams = new JobStreams(bus);
+  const jobStreams = new JobStreams(bus, observer);
   let closing = false;
   const services: GatewayServices = {
     bus,
     partitions,
-    commands: new CommandSender(bus, partitions, tenants, settings.requestTimeoutMs),
+    commands: new CommandSender(bus, partitions, tenants, settings.requestTimeoutMs, observer),
     tenants,
     settings,
     longPolling,
@@ -87,12 +90,16 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayHand
     authenticate:
       options.authenticate ?? authenticationOf(settings.authentication, settings.multiTenancyEnabled, logger),
     logger,
+    observer,
     get closing() {
       return closing;
     },
   };
   const health = new HealthService(GATEWAY_SERVICE);
-  const methods = [...gatewayMethods(services), ...health.methods];
+  const methods = [
+    ...gatewayMethods(services),
+    ...health.methods.map((method) => (observer === undefined ? method : observedMethod(method, observer))),
+  ];
   const transport = await startHttp2Transport(
     {
       host,
@@ -102,7 +109,7 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayHand
       maxMessageSizeBytes: settings.maxMessageSizeBytes,
       connections: settings.connections,
     },
-    observer === undefined ? methods : methods.map((method) => observedMethod(method, observer)),
+    methods,
   ).catch((error: unknown) => {
     longPolling.close();
     throw error;
@@ -133,6 +140,9 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayHand
       },
       get openJobStreams() {
         return jobStreams.openStreams;
+      },
+      get sharedJobStreams() {
+        return jobStreams.sharedStreams;
       },
       waitingPollsByType: () => longPolling.waitingByType(),
     },

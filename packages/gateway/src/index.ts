@@ -12,6 +12,6 @@ export { type GatewayHandle, type GatewayLoad, type GatewayOptions, startGateway
 export { GrpcError, StatusCode, statusName } from './grpc/status.js';
 export * from './limits.js';
 export { type Logger } from './logger.js';
-export type { GatewayObserver, ObservedCall } from './observer.js';
+export type { GatewayObserver, ObservedCall, UnsentReason } from './observer.js';
 export { DEFAULT_SETTINGS, type GatewaySettings, type LongPollingSettings } from './settings.js';
 export { NO_TLS, type TlsKeys, type TlsSettings, readTlsKeys } from './tls.js';

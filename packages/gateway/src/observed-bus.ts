@@ -7,7 +7,7 @@ import type {
   RejectionType,
   ValueType,
 } from '@grevy/protocol';
-import type { GatewayObserver } from './observer.js';
+import { type GatewayObserver, requestTypeOf } from './observer.js';
 
 export function observedBus(bus: Bus, observer: GatewayObserver): Bus {
   return {
@@ -20,7 +20,7 @@ export function observedBus(bus: Bus, observer: GatewayObserver): Bus {
       const outcome = await bus.send(request, timeoutMs);
       observer.commandEnded(
         request.partitionId,
-        `${request.valueType}#${request.intent}`,
+        requestTypeOf(request.valueType, request.intent),
         performance.now() - startMs,
         failureOf(outcome),
       );

@@ -1,4 +1,5 @@
 /** How failures reach the client: status, text, and the details trailer. */
+import { keyToText } from '@grevy/protocol';
 import type { CommandOutcome } from '@grevy/protocol';
 import type { Metadata } from '@grpc/grpc-js';
 import { status } from '@grpc/grpc-js';
@@ -275,24 +276,28 @@ describe('keys that no entity can have', () => {
     );
   });
 
-  test('ModifyProcessInstance names the instruction', async () => {
-    const { client } = await givenGateway();
-    const processInstanceKey = '2251799813685250';
+  test('ModifyProcessInstance leaves the checks to the engine, and tells the key that was sent', async () => {
+    const { bus, client } = await givenGateway();
+    bus.script = ({ value }) => {
+      const keys =
+        'terminateInstructions' in value
+          ? value.terminateInstructions.map(({ elementInstanceKey }) => keyToText(elementInstanceKey))
+          : [];
+      const reason = `not found: ${keys.join(', ')}`;
+      return { kind: 'rejected', intent: 'MODIFY', rejectionType: 'INVALID_ARGUMENT', reason };
+    };
 
-    const terminate = await client.failure('ModifyProcessInstance', {
-      processInstanceKey,
-      terminateInstructions: [{ elementInstanceKey: beyond }],
-    });
-    const activate = await client.failure('ModifyProcessInstance', {
-      processInstanceKey,
-      activateInstructions: [{ elementId: 'a', ancestorElementInstanceKey: beyond }],
+    const error = await client.failure('ModifyProcessInstance', {
+      processInstanceKey: '2251799813685250',
+      terminateInstructions: [
+        { elementInstanceKey: beyond },
+        { elementInstanceKey: '2251799813685251' },
+        { elementInstanceKey: '7' },
+      ],
     });
 
-    expect(terminate.details).toContain(
-      `a terminate instruction with an element instance that could not be found: '${beyond}'`,
-    );
-    expect(activate.details).toContain(
-      `an activate instruction with an ancestor scope that could not be found: '${beyond}'`,
+    expect(error.details).toBe(
+      `Command 'MODIFY' rejected with code 'INVALID_ARGUMENT': not found: ${beyond}, 2251799813685251, 7`,
     );
   });
 });

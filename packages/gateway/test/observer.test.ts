@@ -1,9 +1,11 @@
 /** What the gateway tells its observer. */
 import { status } from '@grpc/grpc-js';
+import { makeKey, VALUE_TYPES } from '@grevy/protocol';
 import { expect, test } from 'vitest';
-import type { GatewayObserver } from '../src/index.js';
+import { type GatewayObserver, GrpcError, StatusCode } from '../src/index.js';
 import { NO_JOBS, created, failure } from './answers.js';
 import { givenGateway, until } from './gateway-client.js';
+import { topologyOf } from './scripted-bus.js';
 
 class Notes implements GatewayObserver {
   readonly seen: string[] = [];
@@ -23,6 +25,23 @@ class Notes implements GatewayObserver {
   commandEnded: GatewayObserver['commandEnded'] = (partitionId, requestType, _durationMs, code) => {
     this.seen.push(`command ${partitionId} ${requestType} ${code ?? 'answered'}`);
   };
+
+  commandNotSent: GatewayObserver['commandNotSent'] = (partitionId, requestType, reason) => {
+    this.seen.push(`unsent ${partitionId} ${requestType} ${reason}`);
+  };
+
+  jobPushed: GatewayObserver['jobPushed'] = (taken) => {
+    this.seen.push(taken ? 'push taken' : 'push refused');
+  };
+
+  jobStreamChanged: GatewayObserver['jobStreamChanged'] = (clients) => {
+    this.seen.push(`stream of ${clients}`);
+  };
+
+  /** What was seen besides the calls themselves. */
+  get besidesCalls(): string[] {
+    return this.seen.filter((line) => !/^(started|sent|ended) /.test(line));
+  }
 }
 
 const GATEWAY = 'gateway_protocol.Gateway';
@@ -47,6 +66,24 @@ test('unary calls: begin, command, response, end with the status', async () => {
   ]);
 });
 
+test('calls that authentication denies are not counted, those of the health service are', async () => {
+  const observer = new Notes();
+  const authenticate = (): never => {
+    throw new GrpcError(StatusCode.UNAUTHENTICATED, 'no', [], 'plain');
+  };
+  const { client } = await givenGateway({ observer, authenticate });
+
+  await client.failure('Topology', {});
+  await client.open('ActivateJobs', { type: 'work' }).ended;
+  expect(observer.seen).toEqual([]);
+
+  await client.failureOfBytes('/grpc.health.v1.Health/Check', Buffer.from([0x0a, 1, 0x78]));
+  expect(observer.seen).toEqual([
+    'started grpc.health.v1.Health/Check UNARY',
+    `ended Check ${status.NOT_FOUND}`,
+  ]);
+});
+
 test('a waiting poll is counted by type, and ends as cancelled with its client', async () => {
   const observer = new Notes();
   const { bus, client, gateway } = await givenGateway({ observer });
@@ -63,4 +100,50 @@ test('a waiting poll is counted by type, and ends as cancelled with its client',
     `ended ActivateJobs ${status.CANCELLED}`,
   ]);
   expect(gateway.load.waitingPollsByType().size).toBe(0);
+});
+
+test('a command that reaches no partition is told with the reason', async () => {
+  const observer = new Notes();
+  const { bus, client } = await givenGateway({ observer, settings: { requestTimeoutMs: 100 } });
+  const request = { processInstanceKey: '2251799813685249' };
+
+  await client.failure('CancelProcessInstance', { processInstanceKey: '0' });
+  bus.setTopology(topologyOf(1, () => false));
+  await client.failure('CancelProcessInstance', request);
+  bus.setTopology(undefined);
+  await client.failure('CreateProcessInstance', { bpmnProcessId: 'order', version: -1 });
+
+  expect(observer.besidesCalls).toEqual([
+    'unsent 0 PROCESS_INSTANCE#CANCEL PARTITION_NOT_FOUND',
+    'unsent 1 PROCESS_INSTANCE#CANCEL TIMEOUT',
+    'unsent 0 PROCESS_INSTANCE_CREATION#CREATE NO_TOPOLOGY',
+  ]);
+});
+
+test('clients that share a job stream are counted, and whether they take what is pushed', async () => {
+  const observer = new Notes();
+  const { bus, client, gateway } = await givenGateway({ observer });
+  const open = () => client.open('StreamActivatedJobs', { type: 'work', worker: 'w', timeout: 1_000 });
+  const first = open();
+  await until(() => gateway.load.openJobStreams === 1);
+  const second = open();
+  await until(() => gateway.load.openJobStreams === 2);
+  const shared = gateway.load.sharedJobStreams;
+  const [stream] = bus.jobStreams;
+
+  await stream?.push({ key: makeKey(1, 1), job: VALUE_TYPES.JOB.value.create({ type: 'work' }) });
+  first.cancel();
+  second.cancel();
+  await until(() => gateway.load.openJobStreams === 0);
+  await stream?.push({ key: makeKey(1, 2), job: VALUE_TYPES.JOB.value.create({ type: 'work' }) });
+
+  expect(shared).toBe(1);
+  expect(observer.besidesCalls).toEqual([
+    'stream of 1',
+    'stream of 2',
+    'push taken',
+    'stream of 1',
+    'stream of 0',
+    'push refused',
+  ]);
 });

@@ -6,7 +6,7 @@ import type Provider from 'oidc-provider';
 import type { JWK } from 'oidc-provider';
 
 export const CLIENT_ID = 'order-service';
-const CLIENT_SECRET = 'secret';
+export const CLIENT_SECRET = 'secret';
 
 interface KeyPair {
   readonly keyId: string;
@@ -27,10 +27,15 @@ export class OidcIssuer {
   private readonly server: Server;
   /** Requests for its keys so far. */
   keyRequests = 0;
+  /** Requests for tokens so far. */
+  tokenRequests = 0;
+  /** Life of tokens whose request does not say it. */
+  ttlSeconds = 300;
 
   private constructor() {
     this.server = createServer((request, response) => {
       if (request.url === '/jwks') this.keyRequests += 1;
+      if (request.url === '/token') this.tokenRequests += 1;
       if (this.provider === undefined) response.writeHead(503).end();
       else void this.provider.callback()(request, response);
     });
@@ -73,7 +78,7 @@ export class OidcIssuer {
           getResourceServerInfo: (context) => ({
             scope: 'zeebe',
             audience: String(context.oidc.body?.['audience'] ?? 'zeebe-api'),
-            accessTokenTTL: Number(context.oidc.body?.['ttl'] ?? 300),
+            accessTokenTTL: Number(context.oidc.body?.['ttl'] ?? this.ttlSeconds),
             accessTokenFormat: 'jwt',
             jwt: { sign: { alg: 'RS256' } },
           }),

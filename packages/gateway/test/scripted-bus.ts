@@ -30,7 +30,11 @@ export function topologyOf(partitionsCount: number, led: (partitionId: number) =
         host: '0.0.0.0',
         port: 26501,
         version: '8.3.13',
-        partitions: ids.map((partitionId) => ({ partitionId, leader: led(partitionId), healthy: true })),
+        partitions: ids.map((partitionId) => ({
+          partitionId,
+          leader: led(partitionId),
+          health: 'HEALTHY' as const,
+        })),
       },
     ],
   } satisfies ClusterTopology;

@@ -35,6 +35,17 @@ describe('without multi-tenancy', () => {
     },
   );
 
+  test('BroadcastSignal, whose clients of 8.3 name no tenant, refuses another one', async () => {
+    const { client } = await givenGateway();
+
+    const error = await client.failure('BroadcastSignal', { signalName: 's', tenantId: 'tenant-a' });
+
+    expect(error.code).toBe(status.INVALID_ARGUMENT);
+    expect(error.details).toBe(
+      "Expected to handle gRPC request BroadcastSignal with tenant identifier 'tenant-a', but multi-tenancy is disabled",
+    );
+  });
+
   test('CreateProcessInstanceWithResult refuses another tenant by its own name', async () => {
     const { client } = await givenGateway();
 
@@ -121,6 +132,23 @@ describe('with multi-tenancy', () => {
     expect(error.details).toBe(
       `Expected to handle gRPC request DeployResource with tenant identifier '${tenantId}', but ${detail}`,
     );
+  });
+
+  test('BroadcastSignal goes to the tenant that it names, to the default one without', async () => {
+    const { bus, client } = await givenGateway({ settings, authenticate });
+    bus.script = ({ value }) => ({
+      kind: 'accepted',
+      record: { valueType: 'SIGNAL', intent: 'BROADCASTED', key: makeKey(1, 1), value: value as never },
+    });
+
+    const named = await client.call('BroadcastSignal', { signalName: 's', tenantId: 'b' });
+    const unnamed = await client.call('BroadcastSignal', { signalName: 's' });
+    const denied = await client.failure('BroadcastSignal', { signalName: 's', tenantId: 'c' });
+
+    expect(named).toMatchObject({ tenantId: 'b' });
+    expect(unnamed).toMatchObject({ tenantId: '<default>' });
+    expect(bus.commands).toMatchObject([{ value: { tenantId: 'b' } }, { value: { tenantId: '<default>' } }]);
+    expect(denied.code).toBe(status.PERMISSION_DENIED);
   });
 
   test('an empty list is refused', async () => {

@@ -49,12 +49,23 @@ describe('Topology', () => {
           host: 'a',
           port: 1,
           version: '1',
-          partitions: [{ partitionId: 1, leader: false, healthy: false }],
+          partitions: [{ partitionId: 1, leader: false, health: 'UNHEALTHY' }],
         },
       ],
     });
     expect(await client.call('Topology', {})).toMatchObject({
       brokers: [{ nodeId: 2, partitions: [{ role: 'FOLLOWER', health: 'UNHEALTHY' }] }],
+    });
+  });
+
+  test('a partition that has stopped after an error is dead and inactive', async () => {
+    const { bus, client } = await givenGateway();
+    const [broker] = topologyOf(1).brokers;
+    const partitions = [{ partitionId: 1, leader: false, health: 'DEAD' as const }];
+    bus.setTopology({ ...topologyOf(1), brokers: [{ ...broker, partitions }] });
+
+    expect(await client.call('Topology', {})).toMatchObject({
+      brokers: [{ partitions: [{ role: 'INACTIVE', health: 'DEAD' }] }],
     });
   });
 });

@@ -210,13 +210,18 @@ describe('message size', () => {
 });
 
 describe('what is not gRPC', () => {
-  test('an unknown call is UNIMPLEMENTED', async () => {
+  test.each([
+    'gateway_protocol.Gateway/Nothing',
+    'grpc.reflection.v1.ServerReflection/ServerReflectionInfo',
+    'x',
+  ])('the unknown call %s is UNIMPLEMENTED', async (name) => {
     const { client } = await givenGateway();
 
-    const error = await client.failureOfBytes('/gateway_protocol.Gateway/Nothing', Buffer.alloc(0));
+    const error = await client.failureOfBytes(`/${name}`, Buffer.alloc(0));
 
     expect(error.code).toBe(status.UNIMPLEMENTED);
-    expect(error.details).toBe('Method not found: gateway_protocol.Gateway/Nothing');
+    expect(error.details).toBe(`Method not found: ${name}`);
+    expect(error.metadata.get('grpc-status-details-bin')).toEqual([]);
   });
 
   test.each([

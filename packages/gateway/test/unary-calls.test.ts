@@ -75,10 +75,10 @@ describe('job calls', () => {
     });
   });
 
-  test('UpdateJobRetries, also with the operation reference of newer clients', async () => {
+  test('UpdateJobRetries', async () => {
     const { bus, client } = await given(jobAnswer(JOB_KEY));
 
-    await client.call('UpdateJobRetries', { jobKey: JOB_KEY_TEXT, retries: 5, operationReference: '99' });
+    await client.call('UpdateJobRetries', { jobKey: JOB_KEY_TEXT, retries: 5 });
 
     expect(bus.commands[0]).toMatchObject({ intent: 'UPDATE_RETRIES', key: JOB_KEY, value: { retries: 5 } });
   });
@@ -86,11 +86,7 @@ describe('job calls', () => {
   test('UpdateJobTimeout', async () => {
     const { bus, client } = await given(jobAnswer(JOB_KEY));
 
-    await client.call('UpdateJobTimeout', {
-      jobKey: JOB_KEY_TEXT,
-      timeout: '60000',
-      operationReference: '99',
-    });
+    await client.call('UpdateJobTimeout', { jobKey: JOB_KEY_TEXT, timeout: '60000' });
 
     expect(bus.commands[0]).toMatchObject({
       partitionId: 200,
@@ -117,6 +113,37 @@ describe('job calls', () => {
 });
 
 const CREATE = { bpmnProcessId: 'order', version: -1, variables: '{"a":1}' };
+
+describe('the operation reference of newer clients', () => {
+  const KEYED = { operationReference: '9007199254740993' };
+
+  test.each([
+    ['CancelProcessInstance', { processInstanceKey: JOB_KEY_TEXT, ...KEYED }],
+    ['CreateProcessInstance', { ...CREATE, ...KEYED }],
+    ['CreateProcessInstanceWithResult', { request: { ...CREATE, ...KEYED } }],
+    ['ResolveIncident', { incidentKey: JOB_KEY_TEXT, ...KEYED }],
+    ['UpdateJobRetries', { jobKey: JOB_KEY_TEXT, retries: 1, ...KEYED }],
+    ['UpdateJobTimeout', { jobKey: JOB_KEY_TEXT, timeout: 1, ...KEYED }],
+    ['SetVariables', { elementInstanceKey: JOB_KEY_TEXT, ...KEYED }],
+    ['ModifyProcessInstance', { processInstanceKey: JOB_KEY_TEXT, ...KEYED }],
+    ['DeleteResource', { resourceKey: JOB_KEY_TEXT, ...KEYED }],
+  ])('goes with the command of %s', async (rpc, request) => {
+    const { bus, client } = await given({ kind: 'failed', code: 'INTERNAL_ERROR', message: '' });
+
+    await client.failure(rpc, request);
+
+    expect(bus.commands[0]?.operationReference).toBe(9_007_199_254_740_993n);
+  });
+
+  test('zero is a reference, an absent one is none', async () => {
+    const { bus, client } = await given(created());
+
+    await client.call('CreateProcessInstance', { ...CREATE, operationReference: '0' });
+    await client.call('CreateProcessInstance', CREATE);
+
+    expect(bus.commands.map(({ operationReference }) => operationReference)).toEqual([0n, undefined]);
+  });
+});
 
 describe('process instance calls', () => {
   test('CreateProcessInstance', async () => {

@@ -12,10 +12,14 @@ import { startGateway, type GatewayHandle, type Logger } from '@grevy/gateway';
 import { fileURLToPath } from 'node:url';
 import type { ConfiguredBroker } from './configuration/broker-options.js';
 import type { ConfiguredGateway } from './configuration/gateway-options.js';
+import { StepTimes } from './metrics/step-times.js';
 import { GatewayMetrics, registerGatewayLoad } from './metrics/gateway-metrics.js';
 
 /** The release of the reference whose protocol and behaviour Grevy has; clients check it. */
 export const COMPATIBLE_VERSION = '8.3.13';
+
+/** Where brokers of the reference take commands. */
+const COMMAND_API_PORT = 26501;
 
 /** How long a clean stop waits for calls that are being answered. */
 const STOP_GRACE_MS = 10_000;
@@ -26,6 +30,8 @@ export interface ServerOptions {
   readonly port: number;
   /** Host that the topology shows to clients; `host` by default. */
   readonly advertisedHost?: string | undefined;
+  /** Port of the broker that the topology shows to clients; nothing listens there. */
+  readonly advertisedPort?: number;
   /** `host` by default. */
   readonly managementHost?: string | undefined;
   readonly managementPort: number;
@@ -69,6 +75,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 }
 
 class StartingServer {
+  readonly #steps = new StepTimes();
   #management: ManagementServer | undefined;
   #endpoints: ReturnType<typeof managementEndpoints> | undefined;
   #broker: Broker | undefined;
@@ -78,10 +85,12 @@ class StartingServer {
   constructor(private readonly options: ServerOptions) {}
 
   async start(): Promise<Server> {
-    const management = (this.#management = await this.#startManagement());
-    const broker = (this.#broker = await this.#startBroker());
+    const steps = this.#steps;
+    const management = (this.#management = await steps.starting('management', () => this.#startManagement()));
+    const broker = (this.#broker = await steps.starting('broker', () => this.#startBroker()));
+    steps.register(broker.metrics.registry);
     this.#gatewayState = 'STARTING';
-    const gateway = (this.#gateway = await this.#startGateway(broker));
+    const gateway = (this.#gateway = await steps.starting('gateway', () => this.#startGateway(broker)));
     this.#gatewayState = 'RUNNING';
     return {
       gatewayAddress: gateway.address,
@@ -93,8 +102,10 @@ class StartingServer {
   /** Stops what has been started; the probes answer until the end. */
   async stop(): Promise<void> {
     this.#gatewayState = 'SHUTDOWN';
-    await this.#gateway?.close(STOP_GRACE_MS);
-    await this.#broker?.close();
+    const gateway = this.#gateway;
+    const broker = this.#broker;
+    if (gateway !== undefined) await this.#steps.closing('gateway', () => gateway.close(STOP_GRACE_MS));
+    if (broker !== undefined) await this.#steps.closing('broker', () => broker.close());
     this.#endpoints?.close();
     await this.#management?.close();
   }
@@ -112,14 +123,14 @@ class StartingServer {
   }
 
   #startBroker(): Promise<Broker> {
-    const { host, port, advertisedHost, dataDirectory, partitionCount, recordsFile, exporters } =
+    const { host, advertisedHost, advertisedPort, dataDirectory, partitionCount, recordsFile, exporters } =
       this.options;
     return Broker.start({
       dataDirectory,
       partitionCount: partitionCount ?? 1,
       version: COMPATIBLE_VERSION,
       advertisedHost: advertisedHost ?? host,
-      advertisedPort: port,
+      advertisedPort: advertisedPort ?? COMMAND_API_PORT,
       exporters: [...(exporters ?? []), ...(recordsFile === undefined ? [] : [recordsExporter(recordsFile)])],
       logger: this.options.logger,
       ...this.options.broker,

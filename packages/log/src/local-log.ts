@@ -34,6 +34,13 @@ export interface LocalLogOptions {
   readonly durablePosition?: number;
   readonly segmentBytes?: number;
   readonly openFile?: OpenSegmentFile;
+  /** Is told how long writes and syncs take, for metrics. */
+  readonly observer?: LogObserver;
+}
+
+export interface LogObserver {
+  written(durationMs: number): void;
+  synced(durationMs: number): void;
 }
 
 export class LocalLog implements LogStore {
@@ -43,6 +50,7 @@ export class LocalLog implements LogStore {
   readonly #segmentBytes: number;
   readonly #openFile: OpenSegmentFile;
   readonly #spares: SpareSegments;
+  readonly #observer: LogObserver | undefined;
   readonly #salt: number;
   readonly #segments: [SegmentStart, ...SegmentStart[]];
   readonly #queue: AppendQueue;
@@ -65,6 +73,7 @@ export class LocalLog implements LogStore {
     this.#segmentBytes = options.segmentBytes ?? SEGMENT_BYTES;
     this.#openFile = options.openFile ?? openSegmentFile;
     this.#spares = spares;
+    this.#observer = options.observer;
     this.#salt = recovered.salt;
     this.#segments = [...recovered.segments];
     this.#file = file;
@@ -104,6 +113,11 @@ export class LocalLog implements LogStore {
 
   get firstPosition(): number {
     return this.#segments[0].firstPosition;
+  }
+
+  /** Files that hold the log. */
+  get segmentCount(): number {
+    return this.#segments.length;
   }
 
   get lastPosition(): number {
@@ -220,8 +234,12 @@ export class LocalLog implements LogStore {
       byteLength += header.length + payload.length;
       count += 1;
     }
+    const startedAt = performance.now();
     await this.#file.write(parts, this.#offset);
+    const writtenAt = performance.now();
     await this.#file.sync();
+    this.#observer?.written(writtenAt - startedAt);
+    this.#observer?.synced(performance.now() - writtenAt);
     this.#chain = chain;
     this.#offset += byteLength;
     this.#lastPosition = chain.nextPosition - 1;

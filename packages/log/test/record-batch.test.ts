@@ -26,6 +26,7 @@ const variable = (position: number, name: string): AnyRecord => ({
     tenantId: '<default>',
   },
   processedInBatch: false,
+  operationReference: undefined,
 });
 
 test('given records, then the payload gives them back, and payloads made before stay as they are', () => {

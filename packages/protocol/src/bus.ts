@@ -8,7 +8,8 @@ export interface PartitionTopology {
   readonly partitionId: number;
   /** Role of that broker. */
   readonly leader: boolean;
-  readonly healthy: boolean;
+  /** DEAD after an error that only a restart may cure. */
+  readonly health: 'HEALTHY' | 'UNHEALTHY' | 'DEAD';
 }
 
 export interface BrokerTopology {
@@ -34,6 +35,8 @@ export interface CommandRequest<V extends ValueType = ValueType> {
   readonly key: Key;
   readonly value: ValueOf<V>;
   readonly authorizedTenants: readonly string[];
+  /** What the client calls the operation; every record that results from the command has it too. */
+  readonly operationReference?: bigint | undefined;
 }
 
 /** Why no engine answered. `RESOURCE_EXHAUSTED` and `PARTITION_LEADER_MISMATCH` come from a broker. */

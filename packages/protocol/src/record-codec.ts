@@ -13,12 +13,17 @@ import { REJECTION_TYPES, rejectionTypeById } from './rejections.js';
 import { intentByNumber, type ValueType, valueTypeById, valueTypeDescription } from './value-types.js';
 
 const RECORD_TYPE_MASK = 0b11;
+/** In place of the record type: a second byte follows, with the record type and further flags. */
+const EXTENDED = 0b11;
 const PROCESSED_IN_BATCH = 1 << 2;
 const REJECTION = 1 << 3;
 const OTHER_TENANTS = 1 << 4;
 const OTHER_RECORD_VERSION = 1 << 5;
 const ENVELOPE_CONTINUES = 1 << 6;
 const SAME_VALUE = 1 << 7;
+
+/** Flag of the second byte. */
+const OPERATION_REFERENCE = 1 << 2;
 
 const FIRST_RECORD_VERSION = 1;
 const DEFAULT_TENANTS: readonly string[] = Object.freeze([DEFAULT_TENANT_ID]);
@@ -28,7 +33,7 @@ const DEFAULT_TENANTS: readonly string[] = Object.freeze([DEFAULT_TENANT_ID]);
  * @throws RangeError if a number is no safe integer. The batch holds half a record then: `reset` the writer.
  */
 export function encodeRecord(writer: BatchWriter, record: AnyRecord): void {
-  const { authorizedTenants, valueType, value } = record;
+  const { authorizedTenants, valueType, value, operationReference } = record;
   const { id: valueTypeId, value: schema, intents } = valueTypeDescription(valueType);
   const intent = intents[record.intent];
   if (intent === undefined) throw new RangeError(`${valueType} has no intent ${record.intent}`);
@@ -36,8 +41,9 @@ export function encodeRecord(writer: BatchWriter, record: AnyRecord): void {
   const envelopeContinues = continuesEnvelope(writer, record);
   const sameValue = writer.previousValues[valueTypeId] === value;
 
+  const extended = operationReference !== undefined;
   writer.writeByte(
-    recordTypeId(record.recordType) |
+    (extended ? EXTENDED : recordTypeId(record.recordType)) |
       (record.processedInBatch ? PROCESSED_IN_BATCH : 0) |
       (record.rejectionType === 'NULL_VAL' ? 0 : REJECTION) |
       (otherTenants ? OTHER_TENANTS : 0) |
@@ -45,6 +51,7 @@ export function encodeRecord(writer: BatchWriter, record: AnyRecord): void {
       (envelopeContinues ? ENVELOPE_CONTINUES : 0) |
       (sameValue ? SAME_VALUE : 0),
   );
+  if (extended) writer.writeByte(recordTypeId(record.recordType) | OPERATION_REFERENCE);
   writer.writeByte(valueTypeId);
   writer.writeByte(intent.number);
   writer.writeKey(record.key);
@@ -59,6 +66,7 @@ export function encodeRecord(writer: BatchWriter, record: AnyRecord): void {
     for (const tenant of authorizedTenants) writer.writeIdentifier(tenant);
   }
   if (record.recordVersion !== FIRST_RECORD_VERSION) writer.writeUnsigned(record.recordVersion);
+  if (extended) writeInt64(writer, operationReference);
   if (!sameValue) {
     schema.encode(writer, value);
     writer.previousValues[valueTypeId] = value;
@@ -71,8 +79,13 @@ export function encodeRecord(writer: BatchWriter, record: AnyRecord): void {
  */
 export function decodeRecord(reader: BatchReader): AnyRecord {
   const flags = reader.readByte();
-  const recordType = RECORD_TYPES[flags & RECORD_TYPE_MASK];
+  const extended = (flags & RECORD_TYPE_MASK) === EXTENDED;
+  const extension = extended ? reader.readByte() : flags & RECORD_TYPE_MASK;
+  const recordType = RECORD_TYPES[extension & RECORD_TYPE_MASK];
   if (recordType === undefined) throw reader.error('Expected a record type from 0 to 2, but was 3');
+  if (extended && extension >> 2 !== OPERATION_REFERENCE >> 2) {
+    throw reader.error(`Expected known flags of a record, but was ${extension}: a newer version wrote it`);
+  }
   const valueTypeId = reader.readByte();
   const intentNumber = reader.readByte();
   const key = reader.readKey();
@@ -92,6 +105,8 @@ export function decodeRecord(reader: BatchReader): AnyRecord {
   const rejectionReason = rejected ? reader.readString() : '';
   const authorizedTenants = (flags & OTHER_TENANTS) !== 0 ? readTenants(reader) : DEFAULT_TENANTS;
   const recordVersion = (flags & OTHER_RECORD_VERSION) !== 0 ? reader.readUnsigned() : FIRST_RECORD_VERSION;
+
+  const operationReference = extended ? readInt64(reader) : undefined;
 
   const valueType = valueTypeById(valueTypeId);
   if (valueType === undefined) {
@@ -123,6 +138,7 @@ export function decodeRecord(reader: BatchReader): AnyRecord {
     recordVersion,
     value,
     processedInBatch: (flags & PROCESSED_IN_BATCH) !== 0,
+    operationReference,
   } as AnyRecord;
 }
 
@@ -167,6 +183,18 @@ function readValue(reader: BatchReader, valueType: ValueType, sameValue: boolean
   const value = reader.previousValues[id];
   if (value === undefined) throw reader.error(`Expected a value, but the first ${valueType} record has none`);
   return value;
+}
+
+/** In two halves, since the whole may not be an exact number. */
+function writeInt64(writer: BatchWriter, value: bigint): void {
+  writer.writeUnsigned(Number(BigInt.asUintN(32, value)));
+  writer.writeUnsigned(Number(BigInt.asUintN(32, value >> 32n)));
+}
+
+function readInt64(reader: BatchReader): bigint {
+  const low = reader.readUnsigned();
+  const high = reader.readUnsigned();
+  return BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt.asUintN(32, BigInt(low)));
 }
 
 function readRejectionType(reader: BatchReader): AnyRecord['rejectionType'] {

@@ -20,8 +20,14 @@ export function recordToJson(record: AnyRecord): string {
     `,"partitionId":${record.partitionId}` +
     `,"authorizations":{"authorized_tenants":[${record.authorizedTenants.map(jsonString).join(',')}]}` +
     `,"recordVersion":${record.recordVersion}` +
+    operationReferenceJson(record) +
     `,"value":${valueTypeDescription(record.valueType).value.toJson(record.value)}}`
   );
+}
+
+/** A field of later versions, so only records of clients that use it have it (spec 03 §12). */
+function operationReferenceJson({ operationReference }: AnyRecord): string {
+  return operationReference === undefined ? '' : `,"operationReference":${operationReference}`;
 }
 
 /** Bytes of the record in the reference's log, estimated: value and envelope. For the limit of a batch. */

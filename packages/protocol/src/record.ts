@@ -31,6 +31,11 @@ export interface RecordOf<V extends ValueType> {
   readonly value: ValueOf<V>;
   /** A command that was processed in the batch that wrote it. Internal: not in JSON. */
   readonly processedInBatch: boolean;
+  /**
+   * What the client that caused the record calls its operation, a signed 64-bit integer; undefined if it said nothing
+   * (spec 01 §1.4).
+   */
+  readonly operationReference: bigint | undefined;
 }
 
 /** A record of any value type; `valueType` tells which. */

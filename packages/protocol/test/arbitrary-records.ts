@@ -92,6 +92,9 @@ function arbitraryRecordOf(valueType: ValueType): fc.Arbitrary<AnyRecord> {
         recordVersion: fc.oneof(fc.constant(1), fc.nat(300)),
         value: arbitraryValue(VALUE_TYPES[valueType].value),
         processedInBatch: fc.boolean(),
+        operationReference: fc.option(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), {
+          nil: undefined,
+        }),
       },
       { noNullPrototype: true },
     )

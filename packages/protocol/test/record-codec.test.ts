@@ -40,6 +40,7 @@ function signal(changes: Partial<RecordOf<'SIGNAL'>> = {}): RecordOf<'SIGNAL'> {
     recordVersion: 1,
     value: VALUE_TYPES.SIGNAL.value.create({ signalName: 'alarm' }),
     processedInBatch: false,
+    operationReference: undefined,
     ...changes,
   };
 }
@@ -57,7 +58,7 @@ describe('round trip', () => {
 
   test('the order in which a value was built does not matter', () => {
     const { value } = signal();
-    const reversed = { variables: value.variables, signalName: value.signalName };
+    const reversed = { tenantId: value.tenantId, variables: value.variables, signalName: value.signalName };
     expect(encode([signal({ value: reversed })])).toEqual(encode([signal()]));
   });
 

@@ -191,6 +191,7 @@ describe('the envelope', () => {
     recordVersion: 1,
     value: VALUE_TYPES.MESSAGE_BATCH.value.create({ messageKeys: [makeKey(4, 2)] }),
     processedInBatch: true,
+    operationReference: undefined,
   };
 
   test('shows every field, and 64-bit integers as plain literals', () => {

@@ -44,6 +44,7 @@ test('create fills the defaults', () => {
   expect(VALUE_TYPES.SIGNAL.value.create({ signalName: 'alarm' })).toEqual({
     signalName: 'alarm',
     variables: EMPTY_DOCUMENT,
+    tenantId: '<default>',
   });
 });
 

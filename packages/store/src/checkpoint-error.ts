@@ -1,5 +1,8 @@
 // The errors of the store.
 
+import { join } from 'node:path';
+import { DATA_FILE } from './environment.js';
+
 /** A key of an entity, as the tables have it. */
 export type EntityKey = number | string;
 
@@ -24,8 +27,8 @@ export class CheckpointCorruptionError extends CheckpointError {
   ) {
     const where = table === undefined ? '' : ` in table '${table}'${key === undefined ? '' : `, key ${key}`}`;
     super(
-      `The checkpoint in ${directory} is corrupted${where}: ${detail}. ` +
-        'Remove the directory to rebuild the state from the log, or restore a backup.',
+      `The checkpoint in ${join(directory, DATA_FILE)} is corrupted${where}: ${detail}. ` +
+        `Stop the server and remove the directory ${directory} to rebuild the state from the log, or restore a backup.`,
       options,
     );
   }

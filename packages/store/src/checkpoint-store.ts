@@ -5,7 +5,8 @@
 //     all, and only when they are on disk.
 //  2. No byte is returned that is not the byte that was written.
 
-import { mkdirSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
 import { CheckpointCorruptionError, CheckpointWriteError, type EntityKey } from './checkpoint-error.js';
 import { readHeader, type CheckpointHeader } from './checkpoint-header.js';
 import { CheckpointWriter } from './checkpoint-writer.js';
@@ -13,7 +14,7 @@ import { guarded } from './corruption.js';
 import { recordDataSize, requireReadableDataFile } from './data-file.js';
 import { entryKey, isHashed, tablePrefix } from './entry-key.js';
 import { isIntact, openHashedValue, openValue } from './entry-value.js';
-import { openEnvironment, type Environment } from './environment.js';
+import { DATA_FILE, openEnvironment, type Environment } from './environment.js';
 import { beginFirstReading, endFirstReading } from './first-reading.js';
 import { DEFAULT_MAP_SIZE_BYTES } from './limits.js';
 import { scanTable } from './table-scan.js';
@@ -32,6 +33,9 @@ export class CheckpointStore {
   /** Tables that nobody read yet; when all were, the checkpoint is known to be readable. */
   readonly #unread: Set<string>;
   #header: CheckpointHeader;
+  /** The data file, to see its size, which never shrinks; undefined once it is closed. */
+  #file: number | undefined;
+  #leastBytes: number;
   #thread: WriterThread | undefined;
   #writer: CheckpointWriter | undefined;
 
@@ -56,8 +60,15 @@ export class CheckpointStore {
       environment.readerCheck();
       return [environment, readHeader(environment, directory)];
     });
+    this.#file = openSync(join(directory, DATA_FILE), 'r');
+    this.#leastBytes = this.sizeBytes;
     this.#unread = new Set(this.#header.tables.keys());
     this.#noteRead();
+  }
+
+  /** Size of the file with the checkpoint; 0 once it is closed. */
+  get sizeBytes(): number {
+    return this.#file === undefined ? 0 : fstatSync(this.#file).size;
   }
 
   /** The position of the log that the newest checkpoint reflects; 0 when there is none. */
@@ -80,6 +91,7 @@ export class CheckpointStore {
    * @throws CheckpointCorruptionError when they are damaged.
    */
   read(table: string, key: EntityKey): Uint8Array | undefined {
+    this.#requireWholeFile();
     const storedKey = entryKey(this.#prefix(table), key);
     const sealed = guarded(this.directory, () => this.#environment.getBinary(storedKey), table, key);
     if (sealed === undefined) return undefined;
@@ -126,12 +138,25 @@ export class CheckpointStore {
     await this.#writer?.abort();
     await this.#thread?.close();
     await this.#environment.close();
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
   }
 
   #showNewest(): void {
     this.#environment.resetReadTxn();
     this.#header = readHeader(this.#environment, this.directory);
     recordDataSize(this.directory);
+    this.#leastBytes = this.sizeBytes;
+  }
+
+  /** The file is mapped into memory: reading what was cut off would kill the process. */
+  #requireWholeFile(): void {
+    const { sizeBytes } = this;
+    if (this.#file === undefined || sizeBytes >= this.#leastBytes) return;
+    throw new CheckpointCorruptionError(
+      this.directory,
+      `the file was cut off at ${sizeBytes} bytes and had ${this.#leastBytes}`,
+    );
   }
 
   #prefix(table: string): Buffer {

@@ -64,6 +64,15 @@ describe('a damaged checkpoint', () => {
     expect(() => open(directory)).toThrow(/data.mdb has 0 bytes and had/);
   });
 
+  it('that is cut off while it is open is noticed before it is read', async () => {
+    const directory = temporaryDirectory();
+    await writeStore(directory);
+    const store = open(directory);
+    expect(store.read('things', 776)).toBeDefined();
+    truncateSync(join(directory, 'data.mdb'), 16_384);
+    expect(() => store.read('things', 776)).toThrow(/the file was cut off at 16384 bytes and had/);
+  });
+
   it('whose file is something else is refused', async () => {
     const directory = temporaryDirectory();
     await writeStore(directory);

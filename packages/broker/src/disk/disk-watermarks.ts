@@ -1,5 +1,7 @@
 // How much room the disk must have, and whether it has (spec 15 §6).
+import { existsSync, statfsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 
 export interface DiskWatermarks {
   readonly checkIntervalMs: number;
@@ -7,6 +9,17 @@ export interface DiskWatermarks {
   readonly processingBytes: number;
   /** Below this, the log should not grow any more. */
   readonly replicationBytes: number;
+}
+
+/**
+ * Free bytes that a used share of the disk leaves, for the deprecated watermarks.
+ * @param directory may be missing: its disk is that of the nearest directory above that exists
+ */
+export function watermarksOfUsage(directory: string, usedShare: number): number {
+  let existing = resolve(directory);
+  while (!existsSync(existing)) existing = dirname(existing);
+  const { blocks, bsize } = statfsSync(existing);
+  return Math.floor((1 - usedShare) * blocks * bsize);
 }
 
 export type DiskLevel = 'enough' | 'below-processing' | 'below-replication';

@@ -32,6 +32,8 @@ export interface ExportLoopOptions {
   readonly openSource: OpenRecordSource;
   readonly positions: PositionStore;
   readonly phase: PausablePhase;
+  /** Positions of records that no exporter gets. */
+  readonly skippedRecords: readonly number[];
   /** Position of the last record that is committed now. */
   readonly committedPosition: number;
   readonly timing: ExportingTiming;
@@ -46,6 +48,7 @@ export class ExportLoop {
   readonly #wakeUp = new WakeUp();
   readonly #stop = new AbortController();
   readonly #exported: Partial<Record<ValueType, number>> = {};
+  readonly #skippedPositions: ReadonlySet<number>;
   readonly #skipped: Partial<Record<ValueType, number>> = {};
   #wantedTypes: ReadonlySet<RecordType> = new Set();
   #wantedValues: ReadonlySet<ValueType> = new Set();
@@ -59,6 +62,7 @@ export class ExportLoop {
   private constructor(options: ExportLoopOptions) {
     this.#options = options;
     this.#phase = options.phase;
+    this.#skippedPositions = new Set(options.skippedRecords);
     this.#committedPosition = options.committedPosition;
     this.#runners = options.exporters.map(
       ({ spec, exporter }) =>
@@ -209,9 +213,13 @@ export class ExportLoop {
     }
   }
 
-  /** Whether any exporter could want the record. */
-  #isWanted({ recordType, valueType }: AnyRecord): boolean {
-    return this.#wantedTypes.has(recordType) && this.#wantedValues.has(valueType);
+  /** Whether any exporter could want the record, and may have it. */
+  #isWanted({ position, recordType, valueType }: AnyRecord): boolean {
+    return (
+      this.#wantedTypes.has(recordType) &&
+      this.#wantedValues.has(valueType) &&
+      !this.#skippedPositions.has(position)
+    );
   }
 
   /** Lets messages and timers of this thread have their turn. */

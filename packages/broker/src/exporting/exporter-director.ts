@@ -31,6 +31,8 @@ export interface ExporterDirectorOptions {
   readonly committedPosition: number;
   readonly logger: BrokerLogger;
   readonly timing?: Partial<ExportingTiming>;
+  /** Positions of records that no exporter gets. */
+  readonly skippedRecords?: readonly number[];
 }
 
 export class ExporterDirector {
@@ -58,6 +60,7 @@ export class ExporterDirector {
       partitionId,
       exporters,
       phase,
+      skippedRecords: options.skippedRecords ?? [],
       committedPosition,
       timing: { ...DEFAULT_EXPORTING_TIMING, ...options.timing },
     };

@@ -22,6 +22,8 @@ export interface ExportingStart {
   readonly partitionId: number;
   readonly exporters: readonly ExporterSpec[];
   readonly phase: PausablePhase;
+  /** Positions of records that no exporter gets. */
+  readonly skippedRecords: readonly number[];
   readonly committedPosition: number;
   readonly timing: ExportingTiming;
 }

@@ -1,9 +1,12 @@
 // The broker's metrics: its process, its partitions' states, and what the partitions count (spec 15 §12).
 import { AggregatorRegistry, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { CreatedSeries } from './created-series.js';
+import { PARTITION_GROUP } from './log-metrics.js';
 import type { PartitionPort, PartitionStatus } from '../partition/partition-port.js';
 
 export class BrokerMetrics {
   readonly registry = new Registry();
+  readonly #created = new CreatedSeries();
 
   constructor(private readonly partitions: () => readonly PartitionPort[]) {
     collectDefaultMetrics({ register: this.registry });
@@ -37,30 +40,32 @@ export class BrokerMetrics {
       '1 healthy, 0 an exporter is blocked or the disk is full, -1 dead',
       healthNumber,
     );
-    this.#gauge(
-      'zeebe_log_appender_last_appended_position',
-      'Position of the last durable record',
-      (status) => status.confirmedPosition,
+    this.#raftGauge(
+      'atomix_role',
+      'Role of this broker in each partition: 3 leads it, 0 does not',
+      ({ health }) => (health === 'DEAD' ? 0 : 3),
     );
-    this.#raftRole();
+    this.#raftGauge(
+      'atomix_partition_raft_commit_index',
+      'Position of the last durable record',
+      ({ confirmedPosition }) => confirmedPosition,
+    );
   }
 
   get contentType(): string {
     return this.registry.contentType;
   }
 
-  /** Dashboards find the partitions of a broker by their role. */
-  #raftRole(): void {
+  #raftGauge(name: string, help: string, read: (status: PartitionStatus) => number): void {
     const { partitions, registry } = this;
     new Gauge({
-      name: 'atomix_role',
-      help: 'Role of this broker in each partition: 3 leads it, 0 does not',
+      name,
+      help,
       labelNames: ['partitionGroupName', 'partition'],
       registers: [registry],
       collect() {
         for (const { partitionId, status } of partitions()) {
-          const labels = { partitionGroupName: 'raft-partition', partition: String(partitionId) };
-          this.set(labels, status.health === 'DEAD' ? 0 : 3);
+          this.set({ partitionGroupName: PARTITION_GROUP, partition: String(partitionId) }, read(status));
         }
       },
     });
@@ -70,7 +75,9 @@ export class BrokerMetrics {
   async exposition(): Promise<string> {
     const counted = await Promise.all(this.partitions().map((partition) => partition.metrics()));
     const own = await this.registry.getMetricsAsJSON();
-    return AggregatorRegistry.aggregate([own, ...counted]).metrics();
+    const all = AggregatorRegistry.aggregate([own, ...counted]);
+    const text = await all.metrics();
+    return text + (await this.#created.exposition(await all.getMetricsAsJSON()));
   }
 
   #gauge(name: string, help: string, read: (status: PartitionStatus) => number): void {

@@ -8,6 +8,9 @@ export const BATCH_DURATION_BUCKETS = [0.0001, 0.001, 0.01, 0.1, 0.25, 0.5, 1, 2
 
 export const BATCH_COMMAND_BUCKETS = [1, 2, 4, 8, 16, 32, 64, 128];
 
+/** Megabytes of a file. */
+export const FILE_MEGABYTE_BUCKETS = [0.01, 0.1, 0.5, 1, 5, 10, 25, 50, 100, 250, 500];
+
 /** Records of one append. */
 export const APPEND_RECORD_BUCKETS = [1, 2, 3, 5, 10, 25, 50, 100, 500, 1000];
 

@@ -1,4 +1,5 @@
 // What happens in a partition, event by event, under the names that a Zeebe dashboard reads (spec 15 §12.1).
+import type { PostCommitTask } from '@grevy/engine';
 import type { AnyRecord } from '@grevy/protocol';
 import { Counter, type Registry } from 'prom-client';
 import { ELEMENT_ACTIONS, JOB_ACTIONS } from './counted-events.js';
@@ -14,6 +15,7 @@ export class EventCounters {
   constructor(
     registry: Registry,
     private readonly partition: string,
+    private readonly organizationId: string,
   ) {
     const registers = [registry];
     this.#elementInstances = new Counter({
@@ -54,6 +56,15 @@ export class EventCounters {
     });
   }
 
+  /** Jobs that workers were told about, or that were pushed to them. */
+  countTask(task: PostCommitTask): void {
+    const { partition } = this;
+    if (task.kind === 'jobs-available')
+      this.#jobs.inc({ action: 'workers notified', partition, type: task.jobType });
+    else if (task.kind === 'push-job')
+      this.#jobs.inc({ action: 'pushed', partition, type: task.push.job.type });
+  }
+
   count(event: AnyRecord): void {
     const { partition } = this;
     switch (event.valueType) {
@@ -63,7 +74,7 @@ export class EventCounters {
         this.#elementInstances.inc({ action, type: event.value.bpmnElementType, partition });
         if (event.value.bpmnElementType !== 'PROCESS' || event.value.parentProcessInstanceKey > 0) return;
         this.#executedInstances.inc({
-          organizationId: 'null',
+          organizationId: this.organizationId,
           type: 'ROOT_PROCESS_INSTANCE',
           action,
           partition,
@@ -93,7 +104,7 @@ export class EventCounters {
       case 'DECISION_EVALUATION':
         this.#decisions.inc(
           {
-            organizationId: 'null',
+            organizationId: this.organizationId,
             action: event.intent === 'FAILED' ? 'evaluated_failed' : 'evaluated_successfully',
             partition,
           },

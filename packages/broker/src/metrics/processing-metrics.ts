@@ -1,5 +1,7 @@
-// How the loop of a partition does: commands, turns, appends and checkpoints (spec 15 §12.1, §12.2).
+// How the loop of a partition does: commands, turns and appends (spec 15 §12.1, §12.2).
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { CommitTiming } from '../partition/partition-listener.js';
+import type { Recovered } from '../partition/recovery.js';
 import type { TurnResult } from '../partition/turn.js';
 import {
   APPEND_KILOBYTE_BUCKETS,
@@ -8,6 +10,7 @@ import {
   BATCH_DURATION_BUCKETS,
   LATENCY_BUCKETS,
 } from './buckets.js';
+import { PARTITION_GROUP } from './log-metrics.js';
 
 export class ProcessingMetrics {
   readonly #records: Counter<'action' | 'partition'>;
@@ -21,8 +24,12 @@ export class ProcessingMetrics {
   readonly #commitLatency: Histogram<'partition'>;
   readonly #appendRecords: Histogram<'partition'>;
   readonly #appendKilobytes: Histogram<'partition'>;
-  readonly #checkpoints: Counter<'partition'>;
-  readonly #checkpointDuration: Histogram<'partition'>;
+  readonly #postCommit: Histogram<'partition'>;
+  readonly #repetitions: Counter<'partition'>;
+  readonly #replaySource: Gauge<'partition'>;
+  readonly #replayDuration: Histogram<'partition'>;
+  readonly #transitionLatency: Gauge<'partition'>;
+  readonly #bootstrapTime: Gauge<'partitionGroupName' | 'partition'>;
 
   constructor(
     registry: Registry,
@@ -67,7 +74,7 @@ export class ProcessingMetrics {
     );
     this.#batchCommands = histogram(
       'zeebe_stream_processor_batch_processing_commands',
-      'Commands that one turn of the partition has processed',
+      'Commands of one batch, follow-up commands included',
       BATCH_COMMAND_BUCKETS,
     );
     this.#appendLatency = histogram(
@@ -88,28 +95,66 @@ export class ProcessingMetrics {
       'Kilobytes of one append',
       APPEND_KILOBYTE_BUCKETS,
     );
-    this.#checkpoints = new Counter({
-      name: 'zeebe_snapshot_count_total',
-      help: 'Number of checkpoints of the state that were committed',
+    this.#postCommit = histogram(
+      'zeebe_stream_processor_batch_processing_post_commit_tasks',
+      'Seconds until what an append has caused outside was carried out',
+      BATCH_DURATION_BUCKETS,
+    );
+    this.#repetitions = new Counter({
+      name: 'zeebe_stream_processor_batch_processing_retry_total',
+      help: 'Number of batches that were begun anew because they grew too large',
       labelNames: ['partition'],
       registers,
     });
-    this.#checkpointDuration = histogram('zeebe_snapshot_duration', 'Seconds that a checkpoint takes');
+    this.#replaySource = new Gauge({
+      name: 'zeebe_replay_last_source_position',
+      help: 'Position of the last command whose results were replayed at the start',
+      labelNames: ['partition'],
+      registers,
+    });
+    this.#replayDuration = histogram(
+      'zeebe_replay_event_batch_replay_duration',
+      'Seconds that the replay of one append takes',
+    );
+    this.#transitionLatency = new Gauge({
+      name: 'zeebe_leader_transition_latency',
+      help: 'Milliseconds until the partition took commands',
+      labelNames: ['partition'],
+      registers,
+    });
+    this.#bootstrapTime = new Gauge({
+      name: 'atomix_partition_server_bootstrap_time',
+      help: 'Milliseconds until the partition took commands',
+      labelNames: ['partitionGroupName', 'partition'],
+      registers,
+    });
   }
 
-  recovered(replayedRecords: number, durationMs: number): void {
-    this.#replayed.inc({ partition: this.partition }, replayedRecords);
-    this.#recoveryTime.set({ partition: this.partition }, durationMs);
+  /** @param durationMs from the opening of the partition on */
+  recovered(
+    { replayedRecords, lastProcessedPosition, batchDurationsMs }: Recovered,
+    durationMs: number,
+  ): void {
+    const { partition } = this;
+    this.#replayed.inc({ partition }, replayedRecords);
+    this.#replaySource.set({ partition }, lastProcessedPosition);
+    for (const batchMs of batchDurationsMs) this.#replayDuration.observe({ partition }, batchMs / 1_000);
+    this.#recoveryTime.set({ partition }, durationMs);
+    this.#transitionLatency.set({ partition }, durationMs);
+    this.#bootstrapTime.set({ partitionGroupName: PARTITION_GROUP, partition }, durationMs);
   }
 
-  /** Counts a batch that the log has confirmed `commitMs` after it was appended. */
-  committed(result: TurnResult, commitMs: number): void {
+  /** Counts a batch that the log has confirmed. */
+  committed(result: TurnResult, { commitMs, postCommitMs }: CommitTiming): void {
     const { partition } = this;
     const { processed, timings } = result;
     this.#records.inc({ action: 'processed', partition }, processed.length);
     this.#records.inc({ action: 'written', partition }, result.recordCount);
-    if (processed.length > 0) this.#batchCommands.observe({ partition }, processed.length);
-    for (const { latencyMs, durationMs } of timings) {
+    this.#records.inc({ action: 'skipped', partition }, result.skippedCommands);
+    this.#repetitions.inc({ partition }, result.repeatedBatches);
+    this.#postCommit.observe({ partition }, postCommitMs / 1_000);
+    for (const { latencyMs, durationMs, batchCommands } of timings) {
+      this.#batchCommands.observe({ partition }, batchCommands);
       this.#latency.observe({ partition }, latencyMs / 1_000);
       this.#duration.observe({ recordType: 'COMMAND', partition }, durationMs / 1_000);
       this.#batchDuration.observe({ partition }, durationMs / 1_000);
@@ -118,10 +163,5 @@ export class ProcessingMetrics {
     this.#commitLatency.observe({ partition }, commitMs / 1_000);
     this.#appendRecords.observe({ partition }, result.recordCount);
     this.#appendKilobytes.observe({ partition }, result.payload.length / 1_024);
-  }
-
-  checkpointTaken(durationMs: number): void {
-    this.#checkpoints.inc({ partition: this.partition });
-    this.#checkpointDuration.observe({ partition: this.partition }, durationMs / 1_000);
   }
 }

@@ -24,7 +24,7 @@ export interface CheckpointingEvents {
 }
 
 export class Checkpointing {
-  #running: Promise<void> | undefined;
+  #running: Promise<number> | undefined;
 
   constructor(
     private readonly state: EngineState,
@@ -38,17 +38,18 @@ export class Checkpointing {
   }
 
   /**
-   * Begins a checkpoint of the state as it is now; call it between turns. Resolves when it is committed.
+   * Begins a checkpoint of the state as it is now; call it between turns. Resolves when it is committed, to the
+   * milliseconds that this last step has taken.
    * @throws CheckpointError when it could not be written; the state stays as it is and the next attempt has it all.
    */
-  take(at: CheckpointPosition): Promise<void> {
+  take(at: CheckpointPosition): Promise<number> {
     this.#running ??= this.#write(at).finally(() => {
       this.#running = undefined;
     });
     return this.#running;
   }
 
-  async #write(at: CheckpointPosition): Promise<void> {
+  async #write(at: CheckpointPosition): Promise<number> {
     const { tables, keys } = this.state;
     const metadata: CheckpointMetadata = {
       lastProcessedPosition: at.lastProcessedPosition,
@@ -56,6 +57,7 @@ export class Checkpointing {
     };
     tables.beginCheckpoint();
     let committed = false;
+    let persistMs: number;
     const writer = this.store.begin();
     try {
       for (let slice = tables.nextChanges(CHECKPOINT_SLICE_ENTITIES); slice !== undefined;) {
@@ -64,7 +66,9 @@ export class Checkpointing {
         slice = tables.nextChanges(CHECKPOINT_SLICE_ENTITIES);
       }
       await this.events.whenConfirmed(at.position);
+      const persistingSince = performance.now();
       await writer.commit(at.position, writeCheckpointMetadata(metadata));
+      persistMs = performance.now() - persistingSince;
       committed = true;
     } finally {
       if (!committed) await writer.abort();
@@ -72,6 +76,7 @@ export class Checkpointing {
     }
     await this.events.onCommitted(at);
     await this.#evictColdEntities();
+    return persistMs;
   }
 
   async #evictColdEntities(): Promise<void> {

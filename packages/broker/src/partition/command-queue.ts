@@ -10,6 +10,7 @@ export interface IncomingCommand {
   readonly command: DueCommand;
   readonly authorizedTenants: readonly string[];
   readonly requestId: RequestId | undefined;
+  readonly operationReference?: bigint | undefined;
 }
 
 /** A command of the log that is still to be processed. */

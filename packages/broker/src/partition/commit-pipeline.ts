@@ -37,6 +37,11 @@ export class CommitPipeline {
     return this.#inFlight >= this.maxInFlight;
   }
 
+  /** Appends that the log has not confirmed yet. */
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
   get isIdle(): boolean {
     return this.#inFlight === 0;
   }

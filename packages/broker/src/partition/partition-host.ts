@@ -2,7 +2,7 @@
 import type { RequestId, DueCommand } from '@grevy/engine';
 import { LocalLog, MemoryLog, type LogStore } from '@grevy/log';
 import type { CommandRequest, ValueType } from '@grevy/protocol';
-import { CheckpointStore } from '@grevy/store';
+import { CheckpointCorruptionError, CheckpointStore } from '@grevy/store';
 import { PartitionMetrics } from '../metrics/partition-metrics.js';
 import { ExporterDirector } from '../exporting/exporter-director.js';
 import { watchExporters } from '../exporting/exporter-alarm.js';
@@ -28,19 +28,14 @@ export class PartitionHost implements PartitionPort {
     clock: Clock,
   ): Promise<PartitionHost> {
     const { partitionId, directories } = settings;
+    const metrics = new PartitionMetrics(partitionId, settings);
     const checkpoints = directories === undefined ? undefined : CheckpointStore.open(directories.state);
     const log =
       directories === undefined
         ? new MemoryLog(partitionId)
-        : await LocalLog.open({
-            directory: directories.log,
-            partitionId,
-            durablePosition: checkpoints?.position ?? 0,
-            ...(settings.segmentBytes === undefined ? {} : { segmentBytes: settings.segmentBytes }),
-          });
+        : await openLog(directories.log, settings, checkpoints, metrics);
     const exporters = await openExporters(settings, log, surroundings);
     watchExporters(exporters, partitionId, surroundings.logger);
-    const metrics = new PartitionMetrics(partitionId, settings);
     const partition = await openPartition(settings, {
       log,
       checkpoints,
@@ -50,7 +45,12 @@ export class PartitionHost implements PartitionPort {
       clock,
     });
     const host = new PartitionHost(settings, partition, log, checkpoints, exporters, metrics, clock);
-    metrics.observeStatus(() => host.status);
+    metrics.observeStatus(
+      () => host.status,
+      () => partition.loopStatus,
+    );
+    if (log instanceof LocalLog) metrics.observeSegments(() => log.segmentCount);
+    if (checkpoints !== undefined) metrics.observeCheckpoint(() => checkpoints.sizeBytes);
     return host;
   }
 
@@ -144,6 +144,24 @@ export class PartitionHost implements PartitionPort {
   }
 }
 
+async function openLog(
+  directory: string,
+  { partitionId, segmentBytes }: PartitionSettings,
+  checkpoints: CheckpointStore | undefined,
+  metrics: PartitionMetrics,
+): Promise<LocalLog> {
+  const openedAt = performance.now();
+  const log = await LocalLog.open({
+    directory,
+    partitionId,
+    durablePosition: checkpoints?.position ?? 0,
+    observer: metrics.log,
+    ...(segmentBytes === undefined ? {} : { segmentBytes }),
+  });
+  metrics.log.opened(performance.now() - openedAt);
+  return log;
+}
+
 interface PartitionParts {
   readonly log: LogStore;
   readonly checkpoints: CheckpointStore | undefined;
@@ -154,7 +172,7 @@ interface PartitionParts {
 }
 
 function openExporters(
-  { partitionId, directories, exporters }: PartitionSettings,
+  { partitionId, directories, exporters, skippedRecords }: PartitionSettings,
   log: LogStore,
   { logger }: PartitionSurroundings,
 ): Promise<ExporterDirector> {
@@ -165,6 +183,7 @@ function openExporters(
         ? { kind: 'store', store: log }
         : { kind: 'directory', logDirectory: directories.log, partitionDirectory: directories.root },
     exporters,
+    skippedRecords,
     committedPosition: log.lastPosition,
     logger,
   });
@@ -187,6 +206,7 @@ async function openPartition(settings: PartitionSettings, parts: PartitionParts)
       jobStreams: surroundings.jobStreams,
       zone: settings.zone,
       random: Math.random,
+      allowsStraightThroughLoops: settings.allowsStraightThroughLoops,
     },
     log,
     checkpoints,
@@ -194,23 +214,29 @@ async function openPartition(settings: PartitionSettings, parts: PartitionParts)
     flowControl: settings.flowControl,
     checkpointPeriodMs: settings.checkpointPeriodMs,
     isPaused,
+    checks: settings.checks,
+    skippedCommands: settings.skippedCommands,
+    cachedDecisionModels: settings.cachedDecisionModels,
     lowestExportedPosition: () => exporters.lowestPosition() + 1,
     listener: {
-      recovered(replayedRecords) {
-        metrics.recovered(replayedRecords, performance.now() - openedAt);
-        logger.info({ partitionId, replayedRecords }, 'Partition recovered');
+      recovered(recovered) {
+        metrics.recovered(recovered, performance.now() - openedAt);
+        logger.info({ partitionId, replayedRecords: recovered.replayedRecords }, 'Partition recovered');
       },
-      committed(result, commitMs) {
-        metrics.committed(result, commitMs);
+      committed(result, timing) {
+        metrics.committed(result, timing);
         exporters.notifyCommitted(result.firstPosition + result.recordCount - 1);
       },
-      checkpointTaken: (durationMs) => metrics.checkpointTaken(durationMs),
+      checkpointTaken: (taken) => metrics.checkpointTaken(taken),
+      logTrimmed: (durationMs) => metrics.log.trimmed(durationMs),
       jobsAvailable: (jobType) => surroundings.jobsAvailable(jobType),
       pushJob: (push) => surroundings.pushJob(push),
       sendCommand: (command) => surroundings.sendCommand(command),
       checkpointFailed: (error) => logger.error({ error, partitionId }, 'A checkpoint could not be written'),
       failed(error) {
-        logger.error({ error, partitionId }, 'The partition has stopped; restart the broker');
+        const advice =
+          error instanceof CheckpointCorruptionError ? error.message : 'A restart of the server recovers it.';
+        logger.error({ error, partitionId }, `Partition ${partitionId} has stopped. ${advice}`);
         surroundings.statusChanged();
       },
     },

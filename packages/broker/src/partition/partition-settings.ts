@@ -2,6 +2,7 @@
 import type { EngineLimits } from '@grevy/engine';
 import type { PartitionDirectories } from '@grevy/log';
 import type { ExporterSpec } from '../exporting/exporter-spec.js';
+import type { CheckSettings } from './check-settings.js';
 import type { FlowControlSettings } from '../flow-control/flow-control-settings.js';
 
 export interface PartitionSettings {
@@ -20,6 +21,17 @@ export interface PartitionSettings {
   readonly checkpointPeriodMs: number;
   /** Size of one file of the log; the log's own default if undefined. */
   readonly segmentBytes: number | undefined;
+  readonly checks: CheckSettings | undefined;
+  /** Positions of commands that are passed over. */
+  readonly skippedCommands: readonly number[];
+  /** Positions of records that no exporter gets. */
+  readonly skippedRecords: readonly number[];
+  /** Parsed decision requirements graphs that are kept; all if undefined. */
+  readonly cachedDecisionModels: number | undefined;
+  /** Whether processes that would run in circles without ever waiting may be deployed. */
+  readonly allowsStraightThroughLoops: boolean;
+  /** Value of the label `organizationId` of metrics. */
+  readonly organizationId: string;
   /** Whether the clock of the partition can be moved. */
   readonly isClockAdjustable: boolean;
   /** Whether instance and job times are measured. */

@@ -6,7 +6,8 @@
 // Invariants:
 //  1. Commands are processed in log order, one turn at a time.
 //  2. While processing is paused, commands are written to the log only; without disk space, not even that.
-//  3. After a failed append the partition processes nothing more and answers every request with a failure.
+//  3. After a failed append, or when the state cannot be read, the partition processes nothing more and answers every
+//     request with a failure. The process and its other partitions go on.
 import {
   Engine,
   EngineState,
@@ -29,11 +30,15 @@ import { CommandLimiter, type FlowControlStatus } from '../flow-control/command-
 import type { CommandKind } from '../flow-control/exempt-commands.js';
 import type { FlowControlSettings } from '../flow-control/flow-control-settings.js';
 import type { Clock, Timer } from '../ports/clock.js';
+import { guardedClock } from '../ports/guarded-clock.js';
+import type { CheckSettings } from './check-settings.js';
 import { Checkpointing, type CheckpointPosition } from './checkpointing.js';
+import { ColdEntities } from './cold-entities.js';
 import { Fifo, type IncomingCommand, type LoggedCommand } from './command-queue.js';
 import { CommitPipeline } from './commit-pipeline.js';
 import type { PartitionListener } from './partition-listener.js';
 import type { CheckpointStatus, PartitionHealth, ProcessingPhase } from './partition-port.js';
+import type { LoopStatus } from './loop-status.js';
 import { recover } from './recovery.js';
 import { ScheduledChecks } from './scheduled-checks.js';
 import { Turn, type TurnQueues, type TurnResult } from './turn.js';
@@ -49,6 +54,13 @@ export interface PartitionOptions {
   /** Undefined for no back-pressure. */
   readonly flowControl?: FlowControlSettings | undefined;
   readonly checkpointPeriodMs?: number;
+  /** Entities of the state that stay in memory. */
+  readonly hotEntities?: number;
+  readonly checks?: CheckSettings | undefined;
+  /** Positions of commands that are passed over. */
+  readonly skippedCommands?: readonly number[] | undefined;
+  /** Parsed decision requirements graphs that are kept. */
+  readonly cachedDecisionModels?: number | undefined;
   /** Whether it begins without processing. */
   readonly isPaused?: boolean;
   /** Lowest position that an exporter still needs; records below may be let go. */
@@ -68,12 +80,16 @@ export class Partition {
   readonly #checks: ScheduledChecks;
   readonly #checkpointing: Checkpointing | undefined;
   readonly #confirmationWaiters: { readonly position: number; resolve(): void }[] = [];
+  readonly #skippedCommands: ReadonlySet<number>;
   #health: PartitionHealth = 'RECOVERING';
   #isPaused: boolean;
   #hasDiskSpace = true;
   #turnScheduled = false;
   #nextPosition: number;
   #lastProcessedPosition = 0;
+  #triedAppends = 0;
+  #deferredAppends = 0;
+  #isAppendDeferred = false;
   #checkpointPosition = 0;
   #committedCheckpoint: CheckpointStatus | undefined;
   #checkpointTimer: Timer | undefined;
@@ -81,12 +97,14 @@ export class Partition {
   /** Recovers the state and starts processing. @throws when the log or the checkpoint is damaged. */
   static async open(options: PartitionOptions): Promise<Partition> {
     const { checkpoints } = options;
+    const coldEntities = checkpoints === undefined ? undefined : new ColdEntities(checkpoints);
     const state = new EngineState(options.environment.partitionId, {
       tracksChanges: checkpoints !== undefined,
-      ...(checkpoints === undefined ? {} : { coldReader: (table, key) => checkpoints.read(table, key) }),
-      hotLimit: HOT_ENTITIES,
+      ...(coldEntities === undefined ? {} : { coldReader: (table, key) => coldEntities.read(table, key) }),
+      hotLimit: options.hotEntities ?? HOT_ENTITIES,
+      cachedDecisionModels: options.cachedDecisionModels,
     });
-    const partition = new Partition(options, new Engine(state, options.environment));
+    const partition = new Partition(options, new Engine(state, options.environment), coldEntities);
     await partition.#recover();
     return partition;
   }
@@ -94,6 +112,7 @@ export class Partition {
   private constructor(
     private readonly options: PartitionOptions,
     readonly engine: Engine,
+    private readonly coldEntities: ColdEntities | undefined,
   ) {
     const { log, clock, checkpoints } = options;
     this.#limiter = new CommandLimiter(options.flowControl, clock);
@@ -107,10 +126,12 @@ export class Partition {
     );
     this.#checks = new ScheduledChecks(
       engine.state,
-      clock,
+      guardedClock(clock, (error) => this.#fail(error)),
       (commands) => this.write(commands),
       (command) => options.listener.sendCommand(command),
+      options.checks,
     );
+    this.#skippedCommands = new Set(options.skippedCommands);
     if (checkpoints !== undefined) {
       this.#checkpointing = new Checkpointing(engine.state, checkpoints, clock, {
         whenConfirmed: (position) => this.#whenConfirmed(position),
@@ -151,6 +172,18 @@ export class Partition {
     return this.#pipeline.confirmedPosition;
   }
 
+  /** What only the metrics are interested in. */
+  get loopStatus(): LoopStatus {
+    return {
+      appendedPosition: this.#nextPosition - 1,
+      triedAppends: this.#triedAppends,
+      deferredAppends: this.#deferredAppends,
+      appendsInFlight: this.#pipeline.inFlight,
+      incomingCommands: this.#incoming.length,
+      scheduledCommands: this.#checks.waitingCommands,
+    };
+  }
+
   get lastProcessedPosition(): number {
     return this.#lastProcessedPosition;
   }
@@ -167,11 +200,11 @@ export class Partition {
       respond(refusal);
       return undefined;
     }
-    const { valueType, intent, key, value, authorizedTenants } = request;
+    const { valueType, intent, key, value, authorizedTenants, operationReference } = request;
     const requestId = this.#requests.add(respond);
     this.#limiter.accepted(requestId);
     const command = { valueType, intent, key, value } as DueCommand;
-    this.#incoming.push({ command, authorizedTenants, requestId });
+    this.#incoming.push({ command, authorizedTenants, requestId, operationReference });
     this.#scheduleTurn();
     return requestId;
   }
@@ -219,8 +252,15 @@ export class Partition {
     if (position <= this.#checkpointPosition && !this.#checkpointing.isRunning) return;
     this.#checkpointPosition = position;
     const startedAt = performance.now();
-    await this.#checkpointing.take({ position, lastProcessedPosition: this.#lastProcessedPosition });
-    this.options.listener.checkpointTaken(performance.now() - startedAt);
+    const persistMs = await this.#checkpointing.take({
+      position,
+      lastProcessedPosition: this.#lastProcessedPosition,
+    });
+    this.options.listener.checkpointTaken({
+      durationMs: performance.now() - startedAt,
+      persistMs,
+      sizeBytes: this.options.checkpoints?.sizeBytes ?? 0,
+    });
   }
 
   /** Stops taking commands, lets those in flight end, takes a last checkpoint. */
@@ -248,7 +288,7 @@ export class Partition {
     }
     for (const record of recovered.unprocessed) this.#logged.push({ record, requestId: undefined });
     this.#health = 'HEALTHY';
-    listener.recovered(recovered.replayedRecords);
+    listener.recovered(recovered);
     this.#checks.start();
     this.#scheduleCheckpoint();
     this.#scheduleTurn();
@@ -281,7 +321,13 @@ export class Partition {
   }
 
   #scheduleTurn(): void {
-    if (this.#turnScheduled || !this.#hasWork || this.#health !== 'HEALTHY' || this.#pipeline.isFull) return;
+    if (this.#turnScheduled || !this.#hasWork || this.#health !== 'HEALTHY') return;
+    if (this.#pipeline.isFull) {
+      if (!this.#isAppendDeferred) this.#deferredAppends += 1;
+      this.#isAppendDeferred = true;
+      return;
+    }
+    this.#isAppendDeferred = false;
     this.#turnScheduled = true;
     this.options.clock.soon(() => {
       this.#turnScheduled = false;
@@ -291,23 +337,31 @@ export class Partition {
 
   #runTurn(): void {
     if (!this.#hasWork || this.#health !== 'HEALTHY' || this.#pipeline.isFull) return;
-    const turn = new Turn(this.engine, this.options.clock, this.#nextPosition);
+    const turn = new Turn(this.engine, this.options.clock, this.#nextPosition, this.#skippedCommands);
     let result: TurnResult;
     try {
       result = turn.run(this.#queues, !this.#isPaused);
+      for (const command of result.processed) this.#checks.commandProcessed(command);
     } catch (error) {
       this.#fail(error);
       return;
     }
+    if (this.coldEntities?.failure !== undefined) {
+      this.#fail(this.coldEntities.failure);
+      return;
+    }
     if (result.processedPosition !== undefined) this.#lastProcessedPosition = result.processedPosition;
-    for (const command of result.processed) this.#checks.commandProcessed(command);
     if (result.recordCount > 0) {
       this.#nextPosition += result.recordCount;
+      this.#triedAppends += 1;
       const appendedAt = performance.now();
       this.#pipeline.append({
         ...result,
         release: () => this.#release(result, performance.now() - appendedAt),
       });
+    } else {
+      // Commands that were dropped or passed over leave no trace, but are no longer in flight.
+      for (const requestId of result.processedRequests) this.#limiter.processed(requestId);
     }
     this.#scheduleTurn();
     if (this.#nextPosition - this.#checkpointPosition > RECORDS_PER_CHECKPOINT)
@@ -315,10 +369,11 @@ export class Partition {
   }
 
   #release(result: TurnResult, commitMs: number): void {
+    const startedAt = performance.now();
     for (const requestId of result.processedRequests) this.#limiter.processed(requestId);
     for (const response of result.responses) this.#requests.answer(response);
     for (const task of result.postCommitTasks) this.#carryOut(task);
-    this.options.listener.committed(result, commitMs);
+    this.options.listener.committed(result, { commitMs, postCommitMs: performance.now() - startedAt });
   }
 
   #carryOut(task: PostCommitTask): void {
@@ -363,10 +418,12 @@ export class Partition {
     );
   }
 
-  #checkpointCommitted({ position, lastProcessedPosition }: CheckpointPosition): Promise<void> {
-    const { log, lowestExportedPosition } = this.options;
+  async #checkpointCommitted({ position, lastProcessedPosition }: CheckpointPosition): Promise<void> {
+    const { log, lowestExportedPosition, listener } = this.options;
     this.#committedCheckpoint = { position, processedPosition: lastProcessedPosition };
-    return log.trimBefore(Math.min(lastProcessedPosition + 1, lowestExportedPosition()));
+    const startedAt = performance.now();
+    await log.trimBefore(Math.min(lastProcessedPosition + 1, lowestExportedPosition()));
+    listener.logTrimmed(performance.now() - startedAt);
   }
 
   #checkpointInBackground(): void {

@@ -13,6 +13,8 @@ export interface Recovered {
   /** Commands of the log whose results are not on it, in log order. */
   readonly unprocessed: readonly AnyRecord[];
   readonly replayedRecords: number;
+  /** How long each batch of the log has taken. */
+  readonly batchDurationsMs: readonly number[];
 }
 
 export async function recover(
@@ -47,8 +49,10 @@ async function replay(
   let lastProcessedPosition = checkpoint?.lastProcessedPosition ?? 0;
   let commands: AnyRecord[] = [];
   let replayedRecords = 0;
+  const batchDurationsMs: number[] = [];
   if (log.lastPosition > lastProcessedPosition) {
     for await (const batch of log.read(Math.max(lastProcessedPosition + 1, log.firstPosition))) {
+      const startedAt = performance.now();
       const reader = new BatchReader(batch.payload);
       for (let position = batch.firstPosition; position <= batch.lastPosition; position += 1) {
         const record = decodeRecord(reader);
@@ -61,8 +65,15 @@ async function replay(
           lastProcessedPosition = record.sourceRecordPosition;
       }
       commands = commands.filter((command) => command.position > lastProcessedPosition);
+      batchDurationsMs.push(performance.now() - startedAt);
     }
   }
   const checkpointedProcessedPosition = checkpoint?.lastProcessedPosition ?? 0;
-  return { lastProcessedPosition, checkpointedProcessedPosition, unprocessed: commands, replayedRecords };
+  return {
+    lastProcessedPosition,
+    checkpointedProcessedPosition,
+    unprocessed: commands,
+    replayedRecords,
+    batchDurationsMs,
+  };
 }

@@ -19,11 +19,10 @@ import {
   COMMANDS_PER_CHECK,
   DISTRIBUTION_CHECK_MS,
   DUE_DATE_RESOLUTION_MS,
-  JOB_TIMEOUT_CHECK_MS,
-  MESSAGE_EXPIRY_CHECK_MS,
   PENDING_SUBSCRIPTION_CHECK_MS,
 } from '../limits.js';
 import type { Clock, Timer } from '../ports/clock.js';
+import { DEFAULT_CHECKS, type CheckSettings } from './check-settings.js';
 import { SubscriptionRepeater } from './subscription-repeater.js';
 
 /** The checks, by the intent of the commands they write. */
@@ -59,16 +58,24 @@ export class ScheduledChecks {
     private readonly clock: Clock,
     private readonly write: (commands: readonly DueCommand[]) => void,
     private readonly send: (command: CommandRequest) => void,
+    private readonly settings: CheckSettings = DEFAULT_CHECKS,
   ) {
     this.#repeater = new SubscriptionRepeater(state, clock, write, send);
+  }
+
+  /** Commands that are on the log and not yet processed, by intent. */
+  get waitingCommands(): Readonly<Record<string, number>> {
+    return Object.fromEntries(
+      Object.keys(CHECKS).map((name) => [name, this.#passes.get(name)?.waiting ?? 0]),
+    );
   }
 
   start(): void {
     this.#every(DISTRIBUTION_CHECK_MS, () => {
       for (const command of distributionsToResend(this.state, this.#distributionCycles)) this.send(command);
     });
-    this.#every(JOB_TIMEOUT_CHECK_MS, () => this.#run('TIME_OUT'));
-    this.#every(MESSAGE_EXPIRY_CHECK_MS, () => this.#run('EXPIRE'));
+    this.#every(this.settings.jobTimeoutPeriodMs, () => this.#run('TIME_OUT'));
+    this.#every(this.settings.messageExpiryPeriodMs, () => this.#run('EXPIRE'));
     this.#every(PENDING_SUBSCRIPTION_CHECK_MS, () => this.#repeater.repeat());
     this.scheduleDueDate(earlier(this.state.jobBackoffs.earliest, this.state.timers.dueDates.earliest));
   }
@@ -113,7 +120,7 @@ export class ScheduledChecks {
   #run(name: CheckName): void {
     if (this.#stopped) return;
     const pass = this.#passes.get(name) ?? { visited: new Set<number>(), waiting: 0, isUnfinished: false };
-    const limit = COMMANDS_PER_CHECK - pass.waiting;
+    const limit = this.#limitOf(name) - pass.waiting;
     const due = CHECKS[name](this.state, this.clock.now(), limit, (key) => pass.visited.has(key));
     for (const key of due.commands.flatMap(dueKeysOf)) {
       pass.visited.add(key);
@@ -123,6 +130,12 @@ export class ScheduledChecks {
     if (pass.waiting > 0) this.#passes.set(name, pass);
     else this.#passes.delete(name);
     if (due.commands.length > 0) this.write(due.commands);
+  }
+
+  #limitOf(name: CheckName): number {
+    const { jobsPerTimeoutCheck, messagesPerExpiryCheck } = this.settings;
+    if (name === 'TIME_OUT') return Math.min(jobsPerTimeoutCheck, COMMANDS_PER_CHECK);
+    return name === 'EXPIRE' ? Math.min(messagesPerExpiryCheck, COMMANDS_PER_CHECK) : COMMANDS_PER_CHECK;
   }
 
   #every(periodMs: number, look: () => void): void {

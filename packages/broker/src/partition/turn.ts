@@ -11,6 +11,8 @@ export interface CommandTiming {
   /** From its arrival to its processing. */
   readonly latencyMs: number;
   readonly durationMs: number;
+  /** Commands of its batch, follow-up commands included. */
+  readonly batchCommands: number;
 }
 
 export interface TurnResult {
@@ -29,6 +31,10 @@ export interface TurnResult {
   readonly processedRequests: readonly RequestId[];
   /** Events that the metrics count by themselves. */
   readonly countedEvents: readonly AnyRecord[];
+  /** Commands that were passed over because an operator wants it. */
+  readonly skippedCommands: number;
+  /** Batches that were begun anew because they grew too large. */
+  readonly repeatedBatches: number;
 }
 
 /** What waits for the partition. */
@@ -48,11 +54,14 @@ export class Turn {
   readonly #processedRequests: RequestId[] = [];
   readonly #countedEvents: AnyRecord[] = [];
   #recordCount = 0;
+  #skippedCommands = 0;
+  #repeatedBatches = 0;
 
   constructor(
     private readonly engine: Engine,
     private readonly clock: Clock,
     private readonly firstPosition: number,
+    private readonly skipped: ReadonlySet<number>,
   ) {}
 
   /** @param processes whether commands are processed, or only written to the log */
@@ -63,7 +72,8 @@ export class Turn {
     while (processes && this.#writer.length < TURN_BYTES) {
       const next = logged.shift();
       if (next === undefined) break;
-      this.#process(next, logged);
+      if (this.skipped.has(next.record.position)) this.#passOver(next);
+      else this.#process(next, logged);
       if (this.clock.now() >= endsAt) break;
     }
     return {
@@ -77,6 +87,8 @@ export class Turn {
       timings: this.#timings,
       processedRequests: this.#processedRequests,
       countedEvents: this.#countedEvents,
+      skippedCommands: this.#skippedCommands,
+      repeatedBatches: this.#repeatedBatches,
     };
   }
 
@@ -104,20 +116,27 @@ export class Turn {
     const now = this.clock.now();
     const startedAt = performance.now();
     const result = this.engine.process(record, nextPosition, now, requestId);
-    this.#timings.push({
-      latencyMs: Math.max(now - record.timestamp, 0),
-      durationMs: performance.now() - startedAt,
-    });
+    const durationMs = performance.now() - startedAt;
+    this.#repeatedBatches += result.repetitions;
+    let batchCommands = 1;
     for (const written of result.records) {
       this.#append(written);
+      if (written.processedInBatch) batchCommands += 1;
       if (isCountedEvent(written)) this.#countedEvents.push(written);
       if (written.recordType === 'COMMAND' && !written.processedInBatch) {
         logged.push({ record: written, requestId: undefined });
       }
     }
+    this.#timings.push({ latencyMs: Math.max(now - record.timestamp, 0), durationMs, batchCommands });
     this.#responses.push(...result.responses);
     this.#postCommitTasks.push(...result.postCommitTasks);
     this.#processed.push(record);
+    if (requestId !== undefined) this.#processedRequests.push(requestId);
+  }
+
+  /** Nobody answers its client, whose slot is free all the same. */
+  #passOver({ requestId }: LoggedCommand): void {
+    this.#skippedCommands += 1;
     if (requestId !== undefined) this.#processedRequests.push(requestId);
   }
 
@@ -126,7 +145,10 @@ export class Turn {
     this.#recordCount += 1;
   }
 
-  #commandRecord({ command, authorizedTenants }: IncomingCommand, timestamp: number): AnyRecord {
+  #commandRecord(
+    { command, authorizedTenants, operationReference }: IncomingCommand,
+    timestamp: number,
+  ): AnyRecord {
     const { brokerVersion, partitionId } = this.engine.environment;
     const { valueType, intent, key, value } = command;
     // The order of the fields is that of the engine's records, so that all records have one hidden class.
@@ -146,6 +168,7 @@ export class Turn {
       recordVersion: 1,
       value,
       processedInBatch: false,
+      operationReference,
     } as AnyRecord;
   }
 }

@@ -19,6 +19,7 @@ const ENVELOPE = {
   partitionId: 0,
   recordVersion: 1,
   processedInBatch: false,
+  operationReference: undefined,
 } as const;
 
 type Content = Pick<AnyRecord, 'valueType' | 'intent' | 'key' | 'value'>;
@@ -26,8 +27,9 @@ type Content = Pick<AnyRecord, 'valueType' | 'intent' | 'key' | 'value'>;
 export function commandRecord(
   command: DueCommand | CommandRequest,
   authorizedTenants: readonly string[],
+  operationReference?: bigint,
 ): AnyRecord {
-  return recordOf('COMMAND', command, authorizedTenants);
+  return { ...recordOf('COMMAND', command, authorizedTenants), operationReference };
 }
 
 export function responseRecord(response: ResponseRecord): AnyRecord {

@@ -47,9 +47,12 @@ class PartitionThreadMain {
     switch (message.kind) {
       case 'commands':
         forEachRecord(message.commands, (record, requestId) => {
-          const { valueType, intent, key, value, authorizedTenants } = record;
+          const { valueType, intent, key, value, authorizedTenants, operationReference } = record;
           if (requestId === 0) this.#host?.write([commandOf(record)]);
-          else this.#submit({ valueType, intent, key, value, authorizedTenants } as never, requestId);
+          else {
+            const request = { valueType, intent, key, value, authorizedTenants, operationReference };
+            this.#submit(request as never, requestId);
+          }
         });
         return;
       case 'forget': {

@@ -85,7 +85,11 @@ export class PartitionThread implements PartitionPort {
     }
     this.#lastId += 1;
     this.#waiting.set(this.#lastId, respond);
-    this.#commands.add(commandRecord(request as DueCommand, request.authorizedTenants), this.#lastId);
+    const { authorizedTenants, operationReference } = request;
+    this.#commands.add(
+      commandRecord(request as DueCommand, authorizedTenants, operationReference),
+      this.#lastId,
+    );
     this.#scheduleFlush();
     return this.#lastId;
   }

@@ -41,6 +41,7 @@ export function timerRecord(position: number): AnyRecord {
       tenantId: '<default>',
     },
     processedInBatch: false,
+    operationReference: undefined,
   };
 }
 

@@ -2,6 +2,7 @@
 import { NO_KEY, type AnyRecord, type JsonDocument } from '@grevy/protocol';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS_PER_CHECK } from '../../src/limits.js';
+import { DEFAULT_CHECKS } from '../../src/partition/check-settings.js';
 import { settled } from '../support/manual-clock.js';
 import { PartitionFixture } from '../support/partition-fixture.js';
 
@@ -167,5 +168,42 @@ describe('the check of message subscriptions', () => {
       ({ valueType, intent }) => valueType === 'MESSAGE_SUBSCRIPTION' && intent === 'CREATE',
     );
     expect(creates).toHaveLength(1);
+  });
+});
+
+describe('the settings of the checks', () => {
+  it('say how often it is looked for outdated messages, and how many go at a time', async () => {
+    const checks = { ...DEFAULT_CHECKS, messageExpiryPeriodMs: 5_000, messagesPerExpiryCheck: 2 };
+    const fixture = await PartitionFixture.open({ checks });
+    for (const key of ['a', 'b', 'c']) await publish(fixture, key, 1_000);
+
+    await fixture.clock.advance(4_900);
+    const before = fixture.partition.engine.state.messages.table.size;
+    await fixture.clock.advance(200);
+
+    expect(before).toBe(3);
+    expect(fixture.partition.engine.state.messages.table.size).toBe(0);
+    const batches = (await fixture.records()).filter(({ intent }) => intent === 'EXPIRE');
+    expect(batches.map(({ value }) => 'messageKeys' in value && value.messageKeys.length)).toEqual([2, 1]);
+  });
+
+  it('say how often it is looked for jobs whose time is up', async () => {
+    const fixture = await PartitionFixture.open({
+      checks: { ...DEFAULT_CHECKS, jobTimeoutPeriodMs: 60_000 },
+    });
+    await fixture.deploy();
+    await fixture.create();
+    await fixture.send('JOB_BATCH', 'ACTIVATE', NO_KEY, {
+      type: 'charge',
+      timeout: 10,
+      maxJobsToActivate: 1,
+    });
+    const timeOuts = async () =>
+      (await fixture.records()).filter(({ intent }) => intent === 'TIMED_OUT').length;
+
+    await fixture.clock.advance(59_000);
+    expect(await timeOuts()).toBe(0);
+    await fixture.clock.advance(2_000);
+    expect(await timeOuts()).toBe(1);
   });
 });

@@ -17,6 +17,7 @@ import {
   type ValueType,
 } from '@grevy/protocol';
 import type { CheckpointStore } from '@grevy/store';
+import type { CheckSettings } from '../../src/partition/check-settings.js';
 import { Partition } from '../../src/partition/partition.js';
 import { ManualClock } from './manual-clock.js';
 
@@ -100,6 +101,8 @@ export interface FixtureOptions {
   readonly clock?: ManualClock;
   readonly limits?: Partial<EngineLimits>;
   readonly partitionCount?: number;
+  readonly hotEntities?: number;
+  readonly checks?: CheckSettings;
 }
 
 export class PartitionFixture {
@@ -123,6 +126,8 @@ export class PartitionFixture {
       log: fixture.log,
       checkpoints: options.checkpoints,
       clock: fixture.clock,
+      checks: options.checks,
+      ...(options.hotEntities === undefined ? {} : { hotEntities: options.hotEntities }),
       // Nothing is let go, so that tests can compare with the whole log.
       lowestExportedPosition: () => 0,
       listener: {
@@ -132,6 +137,7 @@ export class PartitionFixture {
         pushJob: () => undefined,
         sendCommand: (command) => fixture.sent.push(command),
         checkpointTaken: () => undefined,
+        logTrimmed: () => undefined,
         checkpointFailed: (error) => fixture.failures.push(error),
         failed: (error) => fixture.failures.push(error),
       },

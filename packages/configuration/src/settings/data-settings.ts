@@ -10,7 +10,7 @@ import {
   toggle,
 } from '../values/setting-types.js';
 import { tree } from '../values/setting-tree.js';
-import { DEPRECATED_WATERMARKS, ENGINE_FIXED, NO_BACKUPS, NO_BACKUP_STORES } from './effects.js';
+import { ENGINE_FIXED, NO_BACKUPS, NO_BACKUP_STORES } from './effects.js';
 
 const ONE_MINUTE_MS = 60_000;
 
@@ -61,23 +61,26 @@ export const DATA_SETTINGS = {
   }),
   'zeebe.broker.data.diskUsageMonitoringEnabled': toggle({
     default: true,
-    documentation: 'Deprecated.',
-    effect: DEPRECATED_WATERMARKS,
+    documentation: 'Deprecated: `disk.enableMonitoring`, which counts if both are given.',
   }),
   'zeebe.broker.data.diskUsageCommandWatermark': decimal({
     default: 0.97,
-    documentation: 'Deprecated.',
-    effect: DEPRECATED_WATERMARKS,
+    min: 0,
+    max: 1,
+    documentation:
+      'Deprecated: used share of the disk instead of `disk.freeSpace.processing`, which counts if both are given.',
   }),
   'zeebe.broker.data.diskUsageReplicationWatermark': decimal({
     default: 0.99,
-    documentation: 'Deprecated.',
-    effect: DEPRECATED_WATERMARKS,
+    min: 0,
+    max: 1,
+    documentation:
+      'Deprecated: used share of the disk instead of `disk.freeSpace.replication`, which counts if both are given.',
   }),
   'zeebe.broker.data.diskUsageMonitoringInterval': duration({
     default: '1s',
-    documentation: 'Deprecated.',
-    effect: DEPRECATED_WATERMARKS,
+    min: 1,
+    documentation: 'Deprecated: `disk.monitoringInterval`, which counts if both are given.',
   }),
   'zeebe.broker.data.backup.store': choice(['NONE', 'S3', 'GCS', 'AZURE'], {
     default: 'NONE',

@@ -11,7 +11,6 @@ export const NO_BROKER_TRAFFIC = none(
   'gateway and partitions share one process, so nothing travels between them',
 );
 export const ENGINE_FIXED = none('the engine does this always, or never');
-export const DEPRECATED_WATERMARKS = none('use zeebe.broker.data.disk.freeSpace.* instead');
 export const NO_BACKUP_STORES = none('backups to a store are not supported');
 
 export const ONE_BROKER: Effect = {

@@ -15,7 +15,7 @@ export const NETWORK_SETTINGS = {
   'zeebe.broker.network.portOffset': integer({
     default: 0,
     min: 0,
-    documentation: 'Ten times this is added to the gateway port.',
+    documentation: 'Ten times this is added to the gateway port, and to the port that the topology shows.',
   }),
   'zeebe.broker.network.maxMessageSize': dataSize({
     default: '4MB',
@@ -30,17 +30,14 @@ export const NETWORK_SETTINGS = {
   'zeebe.broker.network.commandApi.port': integer({
     default: 26501,
     ...PORT,
-    documentation: 'Port for commands from gateways.',
-    effect: NO_BROKER_TRAFFIC,
+    documentation: 'Port of the broker that the topology shows to clients. Nothing listens there.',
   }),
   'zeebe.broker.network.commandApi.advertisedHost': optionalText({
-    documentation: 'Host that gateways are told.',
-    effect: NO_BROKER_TRAFFIC,
+    documentation: 'Host that the topology shows to clients, instead of `network.advertisedHost`.',
   }),
   'zeebe.broker.network.commandApi.advertisedPort': optionalInteger({
     ...PORT,
-    documentation: 'Port that gateways are told.',
-    effect: NO_BROKER_TRAFFIC,
+    documentation: 'Port that the topology shows to clients, instead of `commandApi.port`.',
   }),
   'zeebe.broker.network.internalApi.host': optionalText({
     documentation: 'Address for other brokers.',

@@ -1,5 +1,5 @@
 // Processing, back-pressure and exporting (spec 15 §7, §8).
-import { choice, decimal, duration, integer, list, toggle } from '../values/setting-types.js';
+import { choice, decimal, duration, integer, positions, toggle } from '../values/setting-types.js';
 import { tree } from '../values/setting-tree.js';
 import { ENGINE_FIXED, NO_JVM, NO_ROCKSDB } from './effects.js';
 
@@ -18,13 +18,12 @@ export const PROCESSING_SETTINGS = {
     documentation: 'Look for what is due beside the processing.',
     effect: ENGINE_FIXED,
   }),
-  'zeebe.broker.processing.skipPositions': list({
-    documentation: 'Positions of commands that are not processed.',
-    effect: { kind: 'refused', reason: 'skipping commands is not supported' },
+  'zeebe.broker.processing.skipPositions': positions({
+    documentation:
+      'Positions of commands that are passed over when they are due, in every partition. For commands that do harm.',
   }),
-  'zeebe.broker.exporting.skipRecords': list({
-    documentation: 'Positions of records that no exporter gets.',
-    effect: { kind: 'refused', reason: 'skipping records is not supported' },
+  'zeebe.broker.exporting.skipRecords': positions({
+    documentation: 'Positions of records that no exporter gets, in every partition.',
   }),
   'zeebe.broker.exporters': tree({
     documentation:
@@ -40,7 +39,8 @@ export const PROCESSING_SETTINGS = {
   }),
   'zeebe.broker.backpressure.algorithm': choice(['aimd', 'fixed', 'vegas', 'gradient', 'gradient2'], {
     default: 'aimd',
-    documentation: 'How the limit is found.',
+    otherwise: 'vegas',
+    documentation: 'How the limit is found. Any other word means vegas.',
   }),
   'zeebe.broker.backpressure.aimd.requestTimeout': duration({
     default: '200ms',
@@ -145,32 +145,31 @@ export const PROCESSING_SETTINGS = {
   'zeebe.broker.experimental.engine.messages.ttlCheckerBatchLimit': integer({
     default: INT_MAX,
     ...POSITIVE,
-    documentation: 'Messages that one check removes.',
-    effect: ENGINE_FIXED,
+    documentation: 'Messages that one check removes before other commands have their turn; at most 500.',
   }),
   'zeebe.broker.experimental.engine.messages.ttlCheckerInterval': duration({
     default: '1m',
     ...POSITIVE,
     documentation: 'Period of the check for outdated messages.',
-    effect: ENGINE_FIXED,
   }),
   'zeebe.broker.experimental.engine.caches.drgCacheCapacity': integer({
     default: 1000,
     ...POSITIVE,
-    documentation: 'Parsed decisions in memory.',
-    effect: ENGINE_FIXED,
+    documentation: 'Parsed decision requirements graphs in memory; the others are parsed anew when needed.',
   }),
   'zeebe.broker.experimental.engine.jobs.timeoutCheckerPollingInterval': duration({
     default: '1s',
     ...POSITIVE,
     documentation: 'Period of the check for timed-out jobs.',
-    effect: ENGINE_FIXED,
   }),
   'zeebe.broker.experimental.engine.jobs.timeoutCheckerBatchLimit': integer({
     default: INT_MAX,
     ...POSITIVE,
-    documentation: 'Jobs that one check times out.',
-    effect: ENGINE_FIXED,
+    documentation: 'Jobs that one check times out before other commands have their turn; at most 500.',
+  }),
+  'zeebe.broker.experimental.features.enableStraightThroughProcessingLoopDetector': toggle({
+    default: true,
+    documentation: 'Whether processes that would run in circles without ever waiting are refused.',
   }),
   'zeebe.broker.experimental.features': tree({
     documentation: 'Switches of the reference for features in the making.',

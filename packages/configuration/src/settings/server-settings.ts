@@ -14,8 +14,9 @@ export const SERVER_SETTINGS = {
     documentation: 'Port of the management endpoints; 0 takes any free one.',
   }),
   'management.endpoints.enabledByDefault': toggle({
-    default: true,
-    documentation: 'Whether the endpoints below `/actuator` answer that no other setting names.',
+    default: false,
+    documentation:
+      'Whether all endpoints below `/actuator` answer. Without it only health, prometheus and loggers do, and clock if it is controlled.',
   }),
   'management.endpoint': tree({
     documentation: 'Single endpoints: `<id>.enabled`, such as `management.endpoint.clock.enabled`.',
@@ -42,8 +43,12 @@ export const SERVER_SETTINGS = {
   }),
   'zeebe.debug': toggle({
     default: false,
-    documentation: 'Whether every record is written to the log of the server.',
-    effect: { kind: 'none', reason: 'use grevy.records.file instead' },
+    documentation:
+      'Whether every record is written to the log of the server, by the exporter `DebugLogExporter`.',
+  }),
+  'camunda.cloud.organization.id': text({
+    default: 'null',
+    documentation: 'Value of the label `organizationId` of metrics.',
   }),
   'zeebe.standalone.gateway': toggle({
     default: false,

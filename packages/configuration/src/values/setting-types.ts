@@ -116,25 +116,49 @@ export function dataSize(entry: Entry & Bounds & { readonly default: string }): 
   );
 }
 
-/** One of several words, whatever their case. */
+/** One of several words, whatever their case. With `otherwise`, any other word means that one. */
 export function choice<Word extends string>(
   words: readonly Word[],
-  entry: Entry & { readonly default: Word },
+  entry: Entry & { readonly default: Word; readonly otherwise?: Word },
 ): Setting<Word> {
-  return setting(entry, words.join(', '), entry.default, entry.default, { enum: words }, (raw) => {
-    const given = oneText(raw, words.join(', '));
-    const word = words.find((each) => each.toLowerCase() === given.toLowerCase());
-    if (word === undefined) throw new ValueFailure(`expected one of ${words.join(', ')}, but got "${given}"`);
-    return word;
-  });
+  return setting(
+    entry,
+    words.join(', '),
+    entry.default,
+    entry.default,
+    entry.otherwise === undefined ? { enum: words } : { type: 'string' },
+    (raw) => {
+      const given = oneText(raw, words.join(', '));
+      const word = words.find((each) => each.toLowerCase() === given.toLowerCase()) ?? entry.otherwise;
+      if (word === undefined)
+        throw new ValueFailure(`expected one of ${words.join(', ')}, but got "${given}"`);
+      return word;
+    },
+  );
 }
 
 /** A list; one text is split at commas. */
 export function list(entry: Entry): Setting<readonly string[]> {
-  const schema = { type: ['array', 'string'], items: { type: ['string', 'integer'] } };
-  return setting<readonly string[]>(entry, 'list', [], '', schema, (raw) =>
-    (typeof raw === 'string' ? raw.split(',') : raw).map((item) => item.trim()).filter((item) => item !== ''),
+  return setting<readonly string[]>(entry, 'list', [], '', LIST_SCHEMA, itemsOf);
+}
+
+/** A list of positions on a log. */
+export function positions(entry: Entry): Setting<readonly number[]> {
+  return setting<readonly number[]>(entry, 'list', [], '', LIST_SCHEMA, (raw) =>
+    itemsOf(raw).map((item) => {
+      const position = /^\d+$/.test(item) ? Number(item) : Number.NaN;
+      if (!Number.isSafeInteger(position)) throw new ValueFailure(`expected positions, but got "${item}"`);
+      return position;
+    }),
   );
+}
+
+const LIST_SCHEMA: JsonSchema = { type: ['array', 'string'], items: { type: ['string', 'integer'] } };
+
+function itemsOf(raw: RawValue): readonly string[] {
+  return (typeof raw === 'string' ? raw.split(',') : raw)
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 function setting<T>(

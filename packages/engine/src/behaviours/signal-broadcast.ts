@@ -1,5 +1,6 @@
 // Broadcasts the signal of a throwing event (spec 11 §11.15, spec 12 §12.13.4).
 import type { SignalEventDefinition } from '@grevy/bpmn';
+import { DEFAULT_TENANT_ID } from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
 import { isFailure, type Failure } from '../failure.js';
 import { localDocument } from '../state/variable-scopes.js';
@@ -13,6 +14,10 @@ export function broadcastSignal(
   const signalName = evaluateString(processing, name, key);
   if (isFailure(signalName)) return signalName;
   const variables = localDocument(processing.state, key);
-  processing.followUp('SIGNAL', 'BROADCAST', processing.newKey(), { signalName, variables });
+  processing.followUp('SIGNAL', 'BROADCAST', processing.newKey(), {
+    signalName,
+    variables,
+    tenantId: DEFAULT_TENANT_ID,
+  });
   return undefined;
 }

@@ -50,6 +50,7 @@ export function bannedFromOutside(
     authorizedTenants: ['<default>'],
     recordVersion: latestEventVersion('ERROR', 'CREATED'),
     processedInBatch: false,
+    operationReference: undefined,
     value: {
       exceptionMessage: 'Instance was banned from outside.',
       stacktrace: '',

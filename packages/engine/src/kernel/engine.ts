@@ -23,6 +23,8 @@ export interface BatchResult {
   readonly records: readonly AnyRecord[];
   readonly responses: readonly EngineResponse[];
   readonly postCommitTasks: readonly PostCommitTask[];
+  /** How often the batch was rolled back and begun anew because it grew too large. */
+  readonly repetitions: number;
 }
 
 export class Engine {
@@ -44,11 +46,11 @@ export class Engine {
    */
   process(command: AnyRecord, firstPosition: number, now: number, requestId?: RequestId): BatchResult {
     let commandLimit = this.environment.limits.maxCommandsInBatch;
-    for (;;) {
+    for (let repetitions = 0; ; repetitions += 1) {
       const processing = this.#begin(command, firstPosition, now, commandLimit, requestId);
       try {
         this.#run(processing);
-        return this.#commit(processing);
+        return this.#commit(processing, repetitions);
       } catch (error) {
         this.state.rollback();
         const { completedCommands } = processing.batch;
@@ -112,12 +114,12 @@ export class Engine {
     }
   }
 
-  #commit(processing: Processing): BatchResult {
+  #commit(processing: Processing, repetitions = 0): BatchResult {
     this.state.commit();
     for (const [key, awaited] of processing.newAwaitedResults) this.#awaitedResults.set(key, awaited);
     for (const key of processing.answeredResults) this.#awaitedResults.delete(key);
     const { batch, responses, postCommitTasks } = processing;
-    return { records: batch.records, responses, postCommitTasks };
+    return { records: batch.records, responses, postCommitTasks, repetitions };
   }
 
   /** The error belongs to the command that began the batch, whichever follow-up raised it (spec 10 §1.5.1). */
@@ -148,6 +150,7 @@ export class Engine {
         records: [],
         responses: [],
         postCommitTasks: [],
+        repetitions: 0,
       }
     );
   }

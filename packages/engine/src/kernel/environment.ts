@@ -14,4 +14,6 @@ export interface EngineEnvironment {
   random(): number;
   /** The job streams that are open now; asked when a job becomes available (spec 13 §2.3). */
   readonly jobStreams: JobStreamRegistry;
+  /** Whether processes that would run in circles without ever waiting may be deployed (spec 10 §7.6). */
+  readonly allowsStraightThroughLoops?: boolean;
 }

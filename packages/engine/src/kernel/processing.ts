@@ -236,6 +236,7 @@ export class Processing {
       recordVersion,
       value,
       processedInBatch,
+      operationReference: this.initialCommand.operationReference,
     };
     batch.append(record as AnyRecord);
     return record as AnyRecord;

@@ -43,7 +43,10 @@ import { variable, type Variable } from './variable.js';
 
 type ProcessInstanceValue = ValueOf<'PROCESS_INSTANCE'>;
 
-export type EngineStateOptions = Omit<TableSetOptions, 'partitionBase'>;
+export interface EngineStateOptions extends Omit<TableSetOptions, 'partitionBase'> {
+  /** Parsed decision requirements graphs that are kept; all by default. */
+  readonly cachedDecisionModels?: number | undefined;
+}
 
 export class EngineState {
   readonly keys: KeyGenerator;
@@ -142,7 +145,10 @@ export class EngineState {
     this.signalSubscriptions = new SignalSubscriptions(tables);
     this.processStartTriggers = new ProcessStartTriggers(tables);
     this.processModels = new ProcessModels((key) => this.processDefinitions.get(key)?.value);
-    this.decisionModels = new DecisionModels((key) => this.decisionRequirements.get(key)?.value.resource);
+    this.decisionModels = new DecisionModels(
+      (key) => this.decisionRequirements.get(key)?.value.resource,
+      options.cachedDecisionModels,
+    );
   }
 
   // Element instances

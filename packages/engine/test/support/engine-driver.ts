@@ -189,6 +189,7 @@ export class EngineDriver {
       authorizedTenants,
       recordVersion: 1,
       processedInBatch: false,
+      operationReference: undefined,
       ...command,
     } as AnyRecord;
     this.#write(record);

@@ -57,6 +57,7 @@ const ENVELOPE = {
   authorizedTenants: [DEFAULT_TENANT_ID],
   recordVersion: 1,
   processedInBatch: false,
+  operationReference: undefined,
 };
 
 type ProcessInstanceValue = Extract<AnyRecord, { valueType: 'PROCESS_INSTANCE' }>['value'];

@@ -42,6 +42,7 @@ function record(position: number): AnyRecord {
       tenantId: '<default>',
     },
     processedInBatch: false,
+    operationReference: undefined,
   };
 }
 

@@ -42,7 +42,19 @@ export function int64OfKey(key: Key): Int64 {
 
 /** Decimal text, as in messages. */
 export function int64Text(value: Int64): string {
-  return BigInt.asIntN(64, (BigInt(value.high) << 32n) | BigInt(value.low >>> 0)).toString();
+  return bigintOf(value).toString();
+}
+
+/** The reference that a client gave its operation; undefined if it gave none. */
+export function operationReferenceOf(request: { readonly operationReference?: Int64 }): bigint | undefined {
+  // A message that lacks the field inherits a zero from its type.
+  if (!Object.hasOwn(request, 'operationReference') || request.operationReference === undefined)
+    return undefined;
+  return bigintOf(request.operationReference);
+}
+
+function bigintOf({ low, high }: Int64): bigint {
+  return BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low >>> 0));
 }
 
 /** Whether the integer is below zero. */

@@ -4,17 +4,36 @@ import { GrpcError, StatusCode } from './status.js';
 import type { MethodHandler, ResponseStream, ServerStreamingMethod, UnaryMethod } from './transport.js';
 
 export function observedMethod(method: MethodHandler, observer: GatewayObserver): MethodHandler {
-  return method.kind === 'unary' ? observedUnary(method, observer) : observedStreaming(method, observer);
+  const calls = new ObservedCalls(method, observer);
+  if (method.kind === 'unary') {
+    const handle: UnaryMethod['handle'] = (request, call) => calls.unary(() => method.handle(request, call));
+    return { ...method, handle };
+  }
+  const handle: ServerStreamingMethod['handle'] = (request, stream) =>
+    method.handle(request, calls.streaming(stream));
+  return { ...method, handle };
 }
 
-function observedUnary(method: UnaryMethod, observer: GatewayObserver): UnaryMethod {
-  const call = observedCall(method);
-  const handle: UnaryMethod['handle'] = async (request, serverCall) => {
+/** The calls of one method. Without an observer they are left as they are. */
+export class ObservedCalls {
+  private readonly call: ObservedCall;
+
+  constructor(
+    { path, kind }: Pick<MethodHandler, 'path' | 'kind'>,
+    private readonly observer: GatewayObserver | undefined,
+  ) {
+    const [, service = '', method = ''] = path.split('/');
+    this.call = { service, method, type: kind === 'unary' ? 'UNARY' : 'SERVER_STREAMING' };
+  }
+
+  async unary(answer: () => Promise<Uint8Array>): Promise<Uint8Array> {
+    const { call, observer } = this;
+    if (observer === undefined) return answer();
     const startMs = performance.now();
     observer.callStarted(call);
     let code: StatusCode = StatusCode.OK;
     try {
-      const response = await method.handle(request, serverCall);
+      const response = await answer();
       observer.messageSent(call);
       return response;
     } catch (error) {
@@ -23,21 +42,11 @@ function observedUnary(method: UnaryMethod, observer: GatewayObserver): UnaryMet
     } finally {
       observer.callEnded(call, code, performance.now() - startMs);
     }
-  };
-  return { ...method, handle };
-}
+  }
 
-function observedStreaming(method: ServerStreamingMethod, observer: GatewayObserver): ServerStreamingMethod {
-  const call = observedCall(method);
-  return {
-    ...method,
-    handle: (request, stream) => method.handle(request, new ObservedStream(stream, call, observer)),
-  };
-}
-
-function observedCall({ path, kind }: MethodHandler): ObservedCall {
-  const [, service = '', method = ''] = path.split('/');
-  return { service, method, type: kind === 'unary' ? 'UNARY' : 'SERVER_STREAMING' };
+  streaming(stream: ResponseStream): ResponseStream {
+    return this.observer === undefined ? stream : new ObservedStream(stream, this.call, this.observer);
+  }
 }
 
 class ObservedStream implements ResponseStream {

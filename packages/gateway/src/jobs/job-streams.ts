@@ -7,6 +7,7 @@
 import type { Bus, JobStreamHandle, JobStreamSpec, PushedJob } from '@grevy/protocol';
 import { shuttingDown, streamRegistrationFailed, tooManyJobStreams } from '../errors.js';
 import type { ActivatedJob } from '../grpc/messages.js';
+import type { GatewayObserver } from '../observer.js';
 import type { GrpcError } from '../grpc/status.js';
 import { MAX_OPEN_JOB_STREAMS } from '../limits.js';
 import { activatedJob } from './activated-job.js';
@@ -30,7 +31,15 @@ export class JobStreams {
   private open = 0;
   private closed = false;
 
-  constructor(private readonly bus: Bus) {}
+  constructor(
+    private readonly bus: Bus,
+    private readonly observer?: GatewayObserver,
+  ) {}
+
+  /** Streams of the bus that are open now. */
+  get sharedStreams(): number {
+    return this.shared.size;
+  }
 
   /** Client streams that are open now. */
   get openStreams(): number {
@@ -49,7 +58,9 @@ export class JobStreams {
     }
     const identity = identityOf(spec);
     try {
-      this.streamOf(identity, spec).clients.push(client);
+      const { clients } = this.streamOf(identity, spec);
+      clients.push(client);
+      this.observer?.jobStreamChanged(clients.length);
     } catch (error) {
       client.fail(streamRegistrationFailed(error instanceof Error ? error.message : String(error)));
       return nothingToDo;
@@ -73,7 +84,11 @@ export class JobStreams {
     const known = this.shared.get(identity);
     if (known !== undefined) return known;
     const clients: JobStreamClient[] = [];
-    const handle = this.bus.openJobStream(spec, async (pushed) => pushToAny(clients, pushed));
+    const handle = this.bus.openJobStream(spec, async (pushed) => {
+      const taken = pushToAny(clients, pushed);
+      this.observer?.jobPushed(taken);
+      return taken;
+    });
     const stream = { clients, handle };
     this.shared.set(identity, stream);
     return stream;
@@ -85,6 +100,7 @@ export class JobStreams {
     if (stream === undefined || index === -1) return;
     stream.clients.splice(index, 1);
     this.open -= 1;
+    this.observer?.jobStreamChanged(stream.clients.length);
     if (stream.clients.length > 0) return;
     this.shared.delete(identity);
     stream.handle.close();

@@ -28,6 +28,7 @@ import {
 import { type Int64, int64Text, keyOfInt64, partitionOfInt64 } from '../grpc/int64.js';
 import type { GrpcError } from '../grpc/status.js';
 import { LEADER_RETRY_INTERVAL_MS } from '../limits.js';
+import { type GatewayObserver, type UnsentReason, requestTypeOf } from '../observer.js';
 import type { Tenants } from '../tenants.js';
 import { type Partitions, ledPartitionsFrom } from './partitions.js';
 import { RoundRobin } from './round-robin.js';
@@ -38,6 +39,7 @@ export interface Command<V extends ValueType> {
   readonly intent: CommandIntentOf<V>;
   readonly key: Key;
   readonly value: ValueOf<V>;
+  readonly operationReference?: bigint | undefined;
 }
 
 /** A command about the entity with a key that the client gave. */
@@ -46,6 +48,7 @@ export interface KeyedCommand<V extends ValueType> {
   readonly intent: CommandIntentOf<V>;
   /** Whether the record gets the key too, or only the partition is chosen by it. */
   readonly keyOfRecord: 'entity' | 'none';
+  readonly operationReference?: bigint | undefined;
   valueFor(key: Key): ValueOf<V>;
   /** How the engine rejects a key that no entity has. */
   unknownKey(keyText: string): { readonly rejectionType: RejectionType; readonly reason: string };
@@ -63,6 +66,7 @@ export class CommandSender {
     private readonly partitions: Partitions,
     private readonly tenants: Tenants,
     private readonly requestTimeoutMs: number,
+    private readonly observer?: GatewayObserver,
   ) {}
 
   /**
@@ -76,16 +80,16 @@ export class CommandSender {
   ): Promise<AnswerOf<V>> {
     const key = keyOfInt64(entity);
     if (key !== undefined && key !== NO_KEY) {
-      const { valueType, intent } = command;
+      const { valueType, intent, operationReference } = command;
       const recordKey = command.keyOfRecord === 'entity' ? key : NO_KEY;
       return this.sendTo(
         partitionOfInt64(entity),
-        { valueType, intent, key: recordKey, value: command.valueFor(key) },
+        { valueType, intent, key: recordKey, value: command.valueFor(key), operationReference },
         caller,
       );
     }
     // Not a key of ours. If its partition bits name a partition, the engine there would not know it either.
-    await this.leaderOf(partitionOfInt64(entity), this.deadline(), caller);
+    await this.leaderOf(partitionOfInt64(entity), command, this.deadline(), caller);
     throw rejected({ intent: command.intent, ...command.unknownKey(int64Text(entity)) });
   }
 
@@ -101,7 +105,7 @@ export class CommandSender {
   ): Promise<AnswerOf<V>> {
     const deadline = this.deadline();
     for (;;) {
-      await this.leaderOf(partitionId, deadline, caller);
+      await this.leaderOf(partitionId, command, deadline, caller);
       const outcome = await this.attempt(partitionId, command, caller, Math.max(1, deadline - Date.now()));
       if (!isUnhandled(outcome)) return answerOf(command.valueType, outcome, this.requestTimeoutMs);
       await this.pauseBefore(deadline, caller);
@@ -130,7 +134,10 @@ export class CommandSender {
     timeoutMs = this.requestTimeoutMs,
   ): Promise<AnswerOf<V>> {
     const table = this.partitions.current();
-    if (table === undefined) throw noTopologyForCreate();
+    if (table === undefined) {
+      this.notSent(NO_PARTITION, command, 'NO_TOPOLOGY');
+      throw noTopologyForCreate();
+    }
     const attempts: GrpcError[] = [];
     for (const partitionId of ledPartitionsFrom(table, this.creations.next(table))) {
       const outcome = await this.attempt(partitionId, command, caller, timeoutMs);
@@ -144,24 +151,42 @@ export class CommandSender {
 
   private attempt<V extends ValueType>(
     partitionId: number,
-    { valueType, intent, key, value }: Command<V>,
+    { valueType, intent, key, value, operationReference }: Command<V>,
     caller: Caller,
     timeoutMs: number,
   ): Promise<CommandOutcome> {
     const authorizedTenants = this.tenants.authorizedFor(caller);
-    return this.bus.send({ partitionId, valueType, intent, key, value, authorizedTenants }, timeoutMs);
+    return this.bus.send(
+      { partitionId, valueType, intent, key, value, authorizedTenants, operationReference },
+      timeoutMs,
+    );
   }
 
   /** Returns when the partition has a leader. */
-  private async leaderOf(partitionId: number, deadline: number, caller: Caller): Promise<void> {
+  private async leaderOf(
+    partitionId: number,
+    command: CommandKind,
+    deadline: number,
+    caller: Caller,
+  ): Promise<void> {
     for (;;) {
       const table = this.partitions.current();
       if (table !== undefined) {
-        if (!table.ids.includes(partitionId)) throw partitionNotFound(partitionId);
+        if (!table.ids.includes(partitionId)) {
+          this.notSent(partitionId, command, 'PARTITION_NOT_FOUND');
+          throw partitionNotFound(partitionId);
+        }
         if (table.hasLeader(partitionId)) return;
       }
-      await this.pauseBefore(deadline, caller);
+      await this.pauseBefore(deadline, caller).catch((error: unknown) => {
+        this.notSent(partitionId, command, 'TIMEOUT');
+        throw error;
+      });
     }
+  }
+
+  private notSent(partitionId: number, { valueType, intent }: CommandKind, reason: UnsentReason): void {
+    this.observer?.commandNotSent(partitionId, requestTypeOf(valueType, intent), reason);
   }
 
   private deadline(): number {
@@ -175,6 +200,15 @@ export class CommandSender {
     await new Promise((resolve) => setTimeout(resolve, LEADER_RETRY_INTERVAL_MS));
   }
 }
+
+/** What a command is, whatever its value. */
+interface CommandKind {
+  readonly valueType: ValueType;
+  readonly intent: string;
+}
+
+/** None was chosen yet. */
+const NO_PARTITION = 0;
 
 type Failed = Extract<CommandOutcome, { readonly kind: 'failed' }>;
 

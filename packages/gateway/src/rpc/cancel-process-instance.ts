@@ -1,5 +1,6 @@
 /** CancelProcessInstance: terminates a root process instance. */
 import { VALUE_TYPES } from '@grevy/protocol';
+import { operationReferenceOf } from '../grpc/int64.js';
 import type { UnaryRpc } from './unary-rpc.js';
 
 export const cancelProcessInstance: UnaryRpc<'CancelProcessInstance'> = {
@@ -10,6 +11,7 @@ export const cancelProcessInstance: UnaryRpc<'CancelProcessInstance'> = {
         valueType: 'PROCESS_INSTANCE',
         intent: 'CANCEL',
         keyOfRecord: 'entity',
+        operationReference: operationReferenceOf(request),
         valueFor: (processInstanceKey) => VALUE_TYPES.PROCESS_INSTANCE.value.create({ processInstanceKey }),
         unknownKey: (key) => ({
           rejectionType: 'NOT_FOUND',

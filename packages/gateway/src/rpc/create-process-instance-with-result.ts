@@ -3,7 +3,7 @@
  * nothing comes in time the client gets DEADLINE_EXCEEDED, and the instance goes on.
  */
 import { NO_KEY } from '@grevy/protocol';
-import { durationMs, int64OfKey } from '../grpc/int64.js';
+import { durationMs, int64OfKey, operationReferenceOf } from '../grpc/int64.js';
 import type { CreateProcessInstanceRequest } from '../grpc/messages.js';
 import { MAX_TIMER_MS } from '../limits.js';
 import { creationOf } from './process-instance-creation.js';
@@ -23,10 +23,11 @@ const EMPTY_REQUEST: CreateProcessInstanceRequest = {
 export const createProcessInstanceWithResult: UnaryRpc<'CreateProcessInstanceWithResult'> = {
   name: 'CreateProcessInstanceWithResult',
   handle: async (request, caller, { commands, tenants, settings }) => {
+    const creation = request.request ?? EMPTY_REQUEST;
     const value = creationOf(
       'CreateProcessInstanceWithResult',
       'CREATE_WITH_AWAITING_RESULT',
-      request.request ?? EMPTY_REQUEST,
+      creation,
       request.fetchVariables,
       caller,
       tenants,
@@ -39,6 +40,7 @@ export const createProcessInstanceWithResult: UnaryRpc<'CreateProcessInstanceWit
         intent: 'CREATE_WITH_AWAITING_RESULT',
         key: NO_KEY,
         value,
+        operationReference: operationReferenceOf(creation),
       },
       caller,
       requestedMs > 0 ? Math.min(requestedMs, MAX_TIMER_MS) : settings.requestTimeoutMs,

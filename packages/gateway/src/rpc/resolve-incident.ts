@@ -1,5 +1,6 @@
 /** ResolveIncident: tries again what an incident stopped. */
 import { VALUE_TYPES } from '@grevy/protocol';
+import { operationReferenceOf } from '../grpc/int64.js';
 import type { UnaryRpc } from './unary-rpc.js';
 
 export const resolveIncident: UnaryRpc<'ResolveIncident'> = {
@@ -10,6 +11,7 @@ export const resolveIncident: UnaryRpc<'ResolveIncident'> = {
         valueType: 'INCIDENT',
         intent: 'RESOLVE',
         keyOfRecord: 'entity',
+        operationReference: operationReferenceOf(request),
         valueFor: () => VALUE_TYPES.INCIDENT.value.create({}),
         unknownKey: (key) => ({
           rejectionType: 'NOT_FOUND',

@@ -1,6 +1,6 @@
 /** SetVariables: writes variables into the scope of an element instance, or up from there. */
 import { VALUE_TYPES } from '@grevy/protocol';
-import { int64OfKey } from '../grpc/int64.js';
+import { int64OfKey, operationReferenceOf } from '../grpc/int64.js';
 import { parseVariables } from '../variables.js';
 import type { UnaryRpc } from './unary-rpc.js';
 
@@ -14,6 +14,7 @@ export const setVariables: UnaryRpc<'SetVariables'> = {
         valueType: 'VARIABLE_DOCUMENT',
         intent: 'UPDATE',
         keyOfRecord: 'none',
+        operationReference: operationReferenceOf(request),
         valueFor: (scopeKey) =>
           VALUE_TYPES.VARIABLE_DOCUMENT.value.create({ scopeKey, updateSemantics, variables }),
         unknownKey: (elementInstanceKey) => ({

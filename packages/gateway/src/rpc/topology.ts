@@ -23,10 +23,16 @@ export const topology: UnaryRpc<'Topology'> = {
   },
 };
 
-function toPartition({ partitionId, leader, healthy }: PartitionTopology): Partition {
+function toPartition({ partitionId, leader, health }: PartitionTopology): Partition {
   return {
     partitionId,
-    role: leader ? PartitionBrokerRole.LEADER : PartitionBrokerRole.FOLLOWER,
-    health: healthy ? PartitionBrokerHealth.HEALTHY : PartitionBrokerHealth.UNHEALTHY,
+    role: PartitionBrokerRole[roleOf(leader, health)],
+    health: PartitionBrokerHealth[health],
   };
+}
+
+/** A partition that was shut down after an error takes part in nothing any more. */
+function roleOf(leader: boolean, health: PartitionTopology['health']): keyof typeof PartitionBrokerRole {
+  if (leader) return 'LEADER';
+  return health === 'DEAD' ? 'INACTIVE' : 'FOLLOWER';
 }

@@ -1,15 +1,18 @@
 /** UpdateJobRetries: gives a job new retries, usually before its incident is resolved. */
 import { VALUE_TYPES } from '@grevy/protocol';
+import { operationReferenceOf } from '../grpc/int64.js';
 import type { UnaryRpc } from './unary-rpc.js';
 
 export const updateJobRetries: UnaryRpc<'UpdateJobRetries'> = {
   name: 'UpdateJobRetries',
-  handle: async ({ jobKey, retries }, caller, { commands }) => {
+  handle: async (request, caller, { commands }) => {
+    const { jobKey, retries } = request;
     await commands.sendByKey(
       {
         valueType: 'JOB',
         intent: 'UPDATE_RETRIES',
         keyOfRecord: 'entity',
+        operationReference: operationReferenceOf(request),
         valueFor: () => VALUE_TYPES.JOB.value.create({ retries }),
         // The engine looks at the retries before it looks for the job.
         unknownKey: (key) =>

@@ -1,6 +1,7 @@
 // The settings of the broker: limits of processing, back-pressure, disk, clock.
-import type { BrokerOptions, DiskWatermarks, FlowControlSettings } from '@grevy/broker';
+import type { BrokerOptions, CheckSettings, FlowControlSettings } from '@grevy/broker';
 import { SETTINGS, type Configuration } from '@grevy/configuration';
+import { diskWatermarks } from './disk-options.js';
 
 export type ConfiguredBroker = Pick<
   BrokerOptions,
@@ -11,6 +12,12 @@ export type ConfiguredBroker = Pick<
   | 'segmentBytes'
   | 'isClockAdjustable'
   | 'measuresExecutionTimes'
+  | 'checks'
+  | 'skippedCommands'
+  | 'skippedRecords'
+  | 'cachedDecisionModels'
+  | 'allowsStraightThroughLoops'
+  | 'organizationId'
 >;
 
 export function brokerOptions(configuration: Configuration): ConfiguredBroker {
@@ -27,6 +34,33 @@ export function brokerOptions(configuration: Configuration): ConfiguredBroker {
     segmentBytes: configuration.value(SETTINGS['zeebe.broker.data.logSegmentSize']),
     isClockAdjustable: configuration.value(SETTINGS['zeebe.clock.controlled']),
     measuresExecutionTimes: configuration.value(SETTINGS['zeebe.broker.executionMetricsExporterEnabled']),
+    checks: checks(configuration),
+    skippedCommands: configuration.value(SETTINGS['zeebe.broker.processing.skipPositions']),
+    skippedRecords: configuration.value(SETTINGS['zeebe.broker.exporting.skipRecords']),
+    cachedDecisionModels: configuration.value(
+      SETTINGS['zeebe.broker.experimental.engine.caches.drgCacheCapacity'],
+    ),
+    allowsStraightThroughLoops: !configuration.value(
+      SETTINGS['zeebe.broker.experimental.features.enableStraightThroughProcessingLoopDetector'],
+    ),
+    organizationId: configuration.value(SETTINGS['camunda.cloud.organization.id']),
+  };
+}
+
+function checks(configuration: Configuration): CheckSettings {
+  return {
+    jobTimeoutPeriodMs: configuration.value(
+      SETTINGS['zeebe.broker.experimental.engine.jobs.timeoutCheckerPollingInterval'],
+    ),
+    jobsPerTimeoutCheck: configuration.value(
+      SETTINGS['zeebe.broker.experimental.engine.jobs.timeoutCheckerBatchLimit'],
+    ),
+    messageExpiryPeriodMs: configuration.value(
+      SETTINGS['zeebe.broker.experimental.engine.messages.ttlCheckerInterval'],
+    ),
+    messagesPerExpiryCheck: configuration.value(
+      SETTINGS['zeebe.broker.experimental.engine.messages.ttlCheckerBatchLimit'],
+    ),
   };
 }
 
@@ -76,15 +110,4 @@ function flowControl(configuration: Configuration): FlowControlSettings {
         longWindow: configuration.value(SETTINGS['zeebe.broker.backpressure.gradient2.longWindow']),
       };
   }
-}
-
-function diskWatermarks(configuration: Configuration): DiskWatermarks | undefined {
-  if (!configuration.value(SETTINGS['zeebe.broker.data.disk.enableMonitoring'])) return undefined;
-  const replication = configuration.value(SETTINGS['zeebe.broker.data.disk.freeSpace.replication']);
-  const segment = configuration.value(SETTINGS['zeebe.broker.data.logSegmentSize']);
-  return {
-    checkIntervalMs: configuration.value(SETTINGS['zeebe.broker.data.disk.monitoringInterval']),
-    processingBytes: configuration.value(SETTINGS['zeebe.broker.data.disk.freeSpace.processing']),
-    replicationBytes: Math.max(segment, replication),
-  };
 }

@@ -4,10 +4,13 @@ import { fileURLToPath } from 'node:url';
 import type { ExporterSpec } from '@grevy/broker';
 import { ConfigurationError, isTree, relaxed, SETTINGS, type Configuration } from '@grevy/configuration';
 
+const DEBUG_LOG_EXPORTER = 'io.camunda.zeebe.broker.exporter.debug.DebugLogExporter';
+
 /** Exporters of their own packages, by the class names that existing configurations have. */
 const PACKAGES: Readonly<Record<string, string>> = {
   'io.camunda.zeebe.exporter.ElasticsearchExporter': '@grevy/exporter-elasticsearch',
   'io.camunda.zeebe.exporter.opensearch.OpensearchExporter': '@grevy/exporter-opensearch',
+  [DEBUG_LOG_EXPORTER]: '@grevy/broker/debug-log-exporter',
   'io.grevy.exporter.JsonlExporter': '@grevy/exporter-jsonl',
 };
 
@@ -15,10 +18,14 @@ type Tree = ReturnType<Configuration['tree']>;
 
 /** @throws ConfigurationError for an exporter that names no module that is here */
 export function exporterSpecs(configuration: Configuration): readonly ExporterSpec[] {
-  return Object.entries(configuration.tree(SETTINGS['zeebe.broker.exporters'])).map(([id, exporter]) => {
-    if (!isTree(exporter)) throw problem(id, 'needs a className, and perhaps a jarPath and args');
-    return exporterSpec(id, exporter);
-  });
+  const configured = Object.entries(configuration.tree(SETTINGS['zeebe.broker.exporters'])).map(
+    ([id, exporter]) => {
+      if (!isTree(exporter)) throw problem(id, 'needs a className, and perhaps a jarPath and args');
+      return exporterSpec(id, exporter);
+    },
+  );
+  if (!configuration.value(SETTINGS['zeebe.debug'])) return configured;
+  return [...configured, exporterSpec('DebugLogExporter', { className: DEBUG_LOG_EXPORTER })];
 }
 
 function exporterSpec(id: string, exporter: Tree): ExporterSpec {

@@ -43,7 +43,13 @@ function serverOptions(configuration: Configuration): Omit<ServerOptions, 'logge
   return {
     host: configuration.value(SETTINGS['zeebe.broker.gateway.network.host']) ?? brokerHost,
     port: port === 0 ? 0 : port + offset,
-    advertisedHost: configuration.value(SETTINGS['zeebe.broker.network.advertisedHost']),
+    advertisedHost:
+      configuration.value(SETTINGS['zeebe.broker.network.commandApi.advertisedHost']) ??
+      configuration.value(SETTINGS['zeebe.broker.network.advertisedHost']) ??
+      brokerHost,
+    advertisedPort:
+      configuration.value(SETTINGS['zeebe.broker.network.commandApi.advertisedPort']) ??
+      configuration.value(SETTINGS['zeebe.broker.network.commandApi.port']) + offset,
     managementHost: configuration.value(SETTINGS['server.address']),
     managementPort: configuration.value(SETTINGS['server.port']),
     dataDirectory: isEphemeral ? undefined : configuration.value(SETTINGS['zeebe.broker.data.directory']),

@@ -6,6 +6,8 @@ import { MAX_CONFIGURED_LOGGERS } from '../limits.js';
 import type { LogSettings } from './log-settings.js';
 
 const ROOT = 'ROOT';
+/** Above all loggers of the server. */
+const PRODUCT = 'grevy';
 
 export class LogLevels implements Loggers {
   readonly #loggers = new Map<string, Logger>();
@@ -15,6 +17,8 @@ export class LogLevels implements Loggers {
     { level, levels }: Pick<LogSettings, 'level' | 'levels'>,
     private readonly create: (name: string) => Logger,
   ) {
+    // As in the reference, whose own loggers have a level besides that of the root.
+    this.#configured.set(PRODUCT, level);
     for (const [name, each] of levels) this.#configured.set(canonical(name), each);
     this.#configured.set(ROOT, level);
   }
@@ -66,7 +70,7 @@ export class LogLevels implements Loggers {
 /** The reference's names mean the same parts of the server. */
 function canonical(name: string): string {
   if (name.toUpperCase() === ROOT) return ROOT;
-  return name.replace(/^io\.camunda\.zeebe(?=\.|$)/, 'grevy');
+  return name.replace(/^io\.camunda\.zeebe(?=\.|$)/, PRODUCT);
 }
 
 function pinoLevel(level: LoggerLevel): string {

@@ -5,6 +5,7 @@ import {
   type GatewayObserver,
   type ObservedCall,
   type StatusCode,
+  type UnsentReason,
 } from '@grevy/gateway';
 import type { Bus } from '@grevy/protocol';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
@@ -23,6 +24,8 @@ export class GatewayMetrics implements GatewayObserver {
   readonly #sent: Counter<(typeof CALL_LABELS)[number]>;
   readonly #commands: Counter<'partition' | 'requestType'>;
   readonly #failed: Counter<'partition' | 'requestType' | 'error'>;
+  readonly #pushes: Counter<'status'>;
+  readonly #streamClients: Histogram;
   readonly #commandLatency: Histogram<'partition' | 'requestType'>;
 
   constructor(registry: Registry) {
@@ -57,6 +60,19 @@ export class GatewayMetrics implements GatewayObserver {
       labelNames: ['partition', 'requestType', 'error'],
       registers,
     });
+    this.#pushes = new Counter({
+      name: 'zeebe_gateway_job_stream_push_total',
+      help: 'Number of jobs pushed to the gateway, by whether a client took them',
+      labelNames: ['status'],
+      registers,
+    });
+    for (const status of ['success', 'failure']) this.#pushes.inc({ status }, 0);
+    this.#streamClients = new Histogram({
+      name: 'zeebe_gateway_job_stream_aggregated_stream_clients',
+      help: 'Clients that share a job stream, whenever one joins or leaves',
+      buckets: COMMAND_BUCKETS,
+      registers,
+    });
     this.#commandLatency = new Histogram({
       name: 'zeebe_gateway_request_latency',
       help: 'Seconds from a command to the answer of its partition',
@@ -89,6 +105,20 @@ export class GatewayMetrics implements GatewayObserver {
     if (failure !== undefined)
       this.#failed.inc({ ...labels, error: failure === 'CONNECTION' ? 'UNKNOWN' : failure });
   }
+
+  commandNotSent(partitionId: number, requestType: string, reason: UnsentReason): void {
+    const labels = { partition: String(partitionId), requestType };
+    this.#commands.inc(labels);
+    this.#failed.inc({ ...labels, error: reason });
+  }
+
+  jobPushed(taken: boolean): void {
+    this.#pushes.inc({ status: taken ? 'success' : 'failure' });
+  }
+
+  jobStreamChanged(clients: number): void {
+    this.#streamClients.observe(clients);
+  }
 }
 
 /** Adds what is read when the metrics are: waiting polls, job streams and the leaders that the gateway knows. */
@@ -104,18 +134,22 @@ export function registerGatewayLoad(registry: Registry, load: GatewayLoad, bus: 
       for (const [type, count] of load.waitingPollsByType()) this.set({ type }, count);
     },
   });
-  const streams = (name: string, help: string): void => {
+  const streams = (name: string, help: string, read: () => number): void => {
     new Gauge({
       name,
       help,
       registers,
       collect() {
-        this.set(load.openJobStreams);
+        this.set(read());
       },
     });
   };
-  streams('zeebe_gateway_job_stream_clients', 'Clients that stream jobs');
-  streams('zeebe_gateway_job_stream_streams', 'Streams of jobs that are open');
+  streams('zeebe_gateway_job_stream_clients', 'Clients that stream jobs', () => load.openJobStreams);
+  streams(
+    'zeebe_gateway_job_stream_streams',
+    'Streams of jobs; clients that want exactly the same share one',
+    () => load.sharedJobStreams,
+  );
   new Gauge({
     name: 'zeebe_gateway_job_stream_servers',
     help: 'Brokers that the gateway streams jobs from',

@@ -141,8 +141,31 @@ describe('grevy start', () => {
     await server.stop();
   });
 
+  it('has only the endpoints that tell something, unless more are switched on', async () => {
+    const server = await startServer(['--ephemeral'], {
+      MANAGEMENT_ENDPOINT_JOBSTREAMS_ENABLED: 'true',
+      MANAGEMENT_ENDPOINT_LOGGERS_ENABLED: 'false',
+    });
+    const management = new ManagementCalls(server.managementAddress);
+    const statusOf = async (path: string) => (await management.get(path)).status;
+    for (const path of ['/actuator/health', '/actuator/prometheus', '/actuator/jobstreams']) {
+      expect(await statusOf(path), path).not.toBe(404);
+    }
+    for (const path of ['clock', 'partitions', 'backups', 'loggers']) {
+      expect(await statusOf(`/actuator/${path}`), path).toBe(404);
+    }
+    for (const path of ['rebalance', 'exporting/pause', 'banning/2251799813685249', 'clock/pin']) {
+      expect((await management.post(`/actuator/${path}`)).status, path).toBe(404);
+    }
+    expect(await statusOf('/metrics')).toBe(404);
+    await server.stop();
+  });
+
   it('refuses to move a clock that is not controlled, and switches endpoints off', async () => {
-    const server = await startServer(['--ephemeral'], { MANAGEMENT_ENDPOINT_BANNING_ENABLED: 'false' });
+    const server = await startServer(['--ephemeral'], {
+      MANAGEMENT_ENDPOINTS_ENABLEDBYDEFAULT: 'true',
+      MANAGEMENT_ENDPOINT_BANNING_ENABLED: 'false',
+    });
     const management = new ManagementCalls(server.managementAddress);
     expect((await management.get('/actuator/clock')).status).toBe(200);
     expect(await management.post('/actuator/clock/pin', { epochMilli: 1 })).toMatchObject({

@@ -8,6 +8,7 @@ import { startServer, type RunningServer } from '../running-server.js';
 import { GatewayCalls } from '../support/gateway-calls.js';
 import { recordOf } from '../support/record-file.js';
 import { ManagementCalls } from './management-calls.js';
+import { METRICS } from './metric-names.js';
 
 const HOUR_MS = 3_600_000;
 const MODEL = `<?xml version="1.0" encoding="UTF-8"?>
@@ -34,6 +35,7 @@ beforeAll(async () => {
   server = await startServer(['--data', join(directory, 'data'), '--records', records], {
     ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT: '2',
     ZEEBE_CLOCK_CONTROLLED: 'true',
+    MANAGEMENT_ENDPOINTS_ENABLEDBYDEFAULT: 'true',
   });
   calls = new GatewayCalls(server.address);
   management = new ManagementCalls(server.managementAddress);
@@ -276,6 +278,10 @@ describe('/actuator/clock', () => {
 describe('/actuator/loggers', () => {
   it('changes levels at run time, by our names and by those of the reference', async () => {
     expect((await management.get('/actuator/loggers/grevy.broker')).body).toEqual({ effectiveLevel: 'INFO' });
+    expect((await management.get('/actuator/loggers/io.camunda.zeebe')).body).toEqual({
+      configuredLevel: 'INFO',
+      effectiveLevel: 'INFO',
+    });
     await management.post('/actuator/loggers/io.camunda.zeebe', { configuredLevel: 'DEBUG' });
     expect((await management.get('/actuator/loggers/grevy.broker')).body).toEqual({
       effectiveLevel: 'DEBUG',
@@ -294,45 +300,26 @@ describe('/actuator/prometheus', () => {
   it('has what dashboards read', async () => {
     const { text } = await management.get('/actuator/prometheus');
     const names = new Set(Array.from(text.matchAll(/^# TYPE (\S+)/gm), ([, name]) => name));
-    for (const name of [
-      'zeebe_stream_processor_records_total',
-      'zeebe_stream_processor_last_processed_position',
-      'zeebe_stream_processor_latency',
-      'zeebe_stream_processor_processing_duration',
-      'zeebe_stream_processor_startup_recovery_time',
-      'zeebe_element_instance_events_total',
-      'zeebe_executed_instances_total',
-      'zeebe_job_events_total',
-      'zeebe_pending_incidents_total',
-      'zeebe_health',
-      'zeebe_received_request_count_total',
-      'zeebe_dropped_request_count_total',
-      'zeebe_backpressure_inflight_requests_count',
-      'zeebe_backpressure_requests_limit',
-      'zeebe_log_appender_last_committed_position',
-      'zeebe_log_appender_commit_latency',
-      'zeebe_exporter_events_total',
-      'zeebe_exporter_last_exported_position',
-      'zeebe_exporter_last_updated_exported_position',
-      'zeebe_snapshot_count_total',
-      'zeebe_gateway_request_latency',
-      'zeebe_gateway_total_requests_total',
-      'zeebe_gateway_failed_requests_total',
-      'zeebe_gateway_topology_partition_roles',
-      'zeebe_long_polling_queued_current',
-      'grpc_server_handled_total',
-      'grevy_exporter_lag_records',
-      'grevy_exporter_blocked',
-      'grevy_disk_free_bytes',
-    ]) {
-      expect(names, name).toContain(name);
-    }
+    for (const name of METRICS) expect(names, name).toContain(name);
     for (const partition of ['1', '2']) {
       expect(await management.metric('zeebe_health', { partition })).toBe(1);
       expect(await management.metric('zeebe_backpressure_requests_limit', { partition })).toBeGreaterThan(0);
     }
     const creations = { requestType: 'PROCESS_INSTANCE_CREATION#CREATE' };
     expect(await management.metric('zeebe_gateway_total_requests_total', creations)).toBeGreaterThan(0);
+    expect(await management.metric('zeebe_gateway_total_requests_created', creations)).toBeGreaterThan(1e9);
+    expect(await management.metric('zeebe_gateway_request_latency_created', creations)).toBeGreaterThan(1e9);
+    const notified = { action: 'workers notified', type: 'charge' };
+    expect(await management.metric('zeebe_job_events_total', notified)).toBeGreaterThan(0);
+    expect(await management.metric('zeebe_snapshot_size_bytes', { partition: '1' })).toBeGreaterThan(0);
+    expect(await management.metric('atomix_segment_count', { partition: '1' })).toBeGreaterThan(0);
+    expect(
+      await management.metric('zeebe_broker_start_step_latency', { stepName: 'broker' }),
+    ).toBeGreaterThan(0);
+    const batches = { partition: '1' };
+    const commands = await management.metric('zeebe_stream_processor_batch_processing_commands_sum', batches);
+    const count = await management.metric('zeebe_stream_processor_batch_processing_commands_count', batches);
+    expect(commands).toBeGreaterThan(count ?? Infinity);
     const deployments = { grpc_method: 'DeployResource', code: 'OK' };
     expect(await management.metric('grpc_server_handled_total', deployments)).toBe(1);
   });

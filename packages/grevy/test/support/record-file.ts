@@ -8,6 +8,7 @@ export interface JsonRecord {
   readonly recordType: string;
   readonly valueType: string;
   readonly intent: string;
+  readonly operationReference?: number;
   readonly value: Readonly<Record<string, unknown>>;
 }
 

@@ -1,16 +1,13 @@
-// `/actuator/prometheus`, and `/metrics` for those who expect it there: all metrics as text.
+// `/actuator/prometheus`: all metrics as text.
 import type { Endpoint } from '../endpoint.js';
 
 /** Of the Prometheus text format. */
 const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
-export function prometheus(
-  path: '/actuator/prometheus' | '/metrics',
-  exposition: () => Promise<string>,
-): Endpoint {
+export function prometheus(exposition: () => Promise<string>): Endpoint {
   return {
     id: 'prometheus',
-    path,
+    path: '/actuator/prometheus',
     methods: ['GET'],
     answer: async () => ({ status: 200, contentType: CONTENT_TYPE, body: await exposition() }),
   };

@@ -51,4 +51,5 @@ export interface ReadContext {
   readonly runtime: FeelRuntime;
   /** The resources of this deployment that were accepted before. */
   readonly earlier: readonly DeployedResource[];
+  readonly allowsStraightThroughLoops: boolean;
 }

@@ -20,7 +20,8 @@ export function readBpmnResource(file: ResourceFile, context: ReadContext): Bpmn
     }
   }
   const refusal =
-    checkMultiTenancy(name, processes, context.tenantId) ?? checkStraightThroughLoops(name, processes);
+    checkMultiTenancy(name, processes, context.tenantId) ??
+    (context.allowsStraightThroughLoops ? undefined : checkStraightThroughLoops(name, processes));
   if (refusal !== undefined) return new RefusedResource(refusal);
   return { kind: 'bpmn', ...file, processes, allProcessIds };
 }

@@ -1,5 +1,5 @@
 // SIGNAL BROADCAST: a client or a throw event broadcasts a signal (spec 12 §12.13.2). Signals are never buffered.
-import { NO_KEY, type RecordOf, type ValueOf } from '@grevy/protocol';
+import { DEFAULT_TENANT_ID, NO_KEY, type RecordOf, type ValueOf } from '@grevy/protocol';
 import { acknowledgeDistribution, distribute, isDistributed } from '../../behaviours/command-distribution.js';
 import { canTriggerElement, catchEventById, triggerCatchEvent } from '../../behaviours/event-triggers.js';
 import { startProcess } from '../../behaviours/process-starts.js';
@@ -41,8 +41,12 @@ function broadcastDistributed(processing: Processing, command: RecordOf<'SIGNAL'
   acknowledgeDistribution(processing, command);
 }
 
-function waitingFor({ state }: Processing, { signalName }: ValueOf<'SIGNAL'>): readonly SignalSubscription[] {
-  return state.signalSubscriptions.ofSignal(signalName);
+/** Only processes of the default tenant may wait for signals (spec 12 §12.13), so those of other tenants reach nobody. */
+function waitingFor(
+  { state }: Processing,
+  { signalName, tenantId }: ValueOf<'SIGNAL'>,
+): readonly SignalSubscription[] {
+  return tenantId === DEFAULT_TENANT_ID ? state.signalSubscriptions.ofSignal(signalName) : [];
 }
 
 function startBySignal(
