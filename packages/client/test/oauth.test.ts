@@ -131,12 +131,26 @@ describe('access tokens', () => {
     expect(Object.keys(content)).toEqual(['other', 'zeebe-api']);
   });
 
+  it('need an id and a secret', () => {
+    expect(() => new GrevyClient({ environment: { ZEEBE_CLIENT_ID: 'me' } })).toThrow(
+      'expected to find non-empty client secret',
+    );
+    expect(() => new GrevyClient({ environment: {}, oauth: { clientSecret: 'secret' } })).toThrow(
+      'expected to find non-empty client id',
+    );
+  });
+
   it('that cannot be had say why', async () => {
     tokenServer.closeAllConnections();
     await new Promise((resolve) => tokenServer.close(resolve));
     const client = new GrevyClient({
       environment: {},
-      oauth: { clientId: 'me', authorizationUrl: 'http://127.0.0.1:1/token', cacheFile: join(folder, 'c') },
+      oauth: {
+        clientId: 'me',
+        clientSecret: 'secret',
+        authorizationUrl: 'http://127.0.0.1:1/token',
+        cacheFile: join(folder, 'c'),
+      },
     });
     await expect(topologyOf(client)).rejects.toThrow(
       /^No access token: http:\/\/127\.0\.0\.1:1\/token cannot be reached/,
