@@ -20,6 +20,8 @@ function optionOf(flag: Flag): Option {
   const short = flag.short === undefined ? '' : `-${flag.short}, `;
   const value = flag.bare === undefined ? `<${flag.type}>` : `[${flag.type}]`;
   const option = new Option(`${short}--${flag.name} ${value}`, flag.description);
+  // Commander takes the first part of names such as `no-descriptions` for the opposite of another flag.
+  option.negate = false;
   option.argParser((text: string, previous: unknown): FlagValue => {
     const value = flagValueOf(flag, text);
     // A list may be given in parts.

@@ -3,6 +3,7 @@
 // Invariant: nothing is written where there is no terminal, so that no program ever reads it.
 import type { WriteStream } from 'node:tty';
 
+const USUAL_WIDTH = 80;
 const CLEAR_LINE = '\r\u001B[2K';
 
 export class ProgressLine {
@@ -17,8 +18,9 @@ export class ProgressLine {
   show(text: string): void {
     if (this.#terminal === undefined || text === this.#text) return;
     this.#text = text;
-    // A longer one would wrap, and only its last line could be cleared.
-    this.#terminal.write(`${CLEAR_LINE}${text.slice(0, this.#terminal.columns - 1)}`);
+    // A longer one would wrap, and only its last line could be cleared. Some terminals do not know their width.
+    const width = this.#terminal.columns > 0 ? this.#terminal.columns : USUAL_WIDTH;
+    this.#terminal.write(`${CLEAR_LINE}${text.slice(0, width - 1)}`);
   }
 
   clear(): void {

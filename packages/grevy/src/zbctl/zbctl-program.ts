@@ -106,7 +106,7 @@ function addCompletionCommands(program: Command, flags: Map<Command, readonly Fl
       .usage(shell === 'bash' ? ' ' : '[flags]')
       .action((args: readonly string[]) => {
         none(args, `zbctl completion ${shell}`);
-        const hasDescriptions = !FlagValues.of(command).isOn(NO_DESCRIPTIONS_FLAG.name);
+        const hasDescriptions = !FlagValues.of(command).isOn('noDescriptions');
         process.stdout.write(completionScript(shell, 'zbctl', hasDescriptions));
       });
     addFlags(command, [NO_DESCRIPTIONS_FLAG]);
