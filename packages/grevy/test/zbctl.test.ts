@@ -1,5 +1,6 @@
 import { mkdtemp, writeFile, chmod } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createServer as createHttp2Server } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -151,6 +152,20 @@ it('zbctl asks for a token of the scope that it is told', async () => {
   await run('zbctl', ['status', ...credentials, ...url, '--audience', 'b'], { env });
   issuer.close();
   expect(forms.map((form) => new URLSearchParams(form).get('scope'))).toEqual(['orders', 'shipping']);
+});
+
+it('zbctl says who it is, in the way of the original', async () => {
+  const agents: unknown[] = [];
+  const gateway = createHttp2Server();
+  gateway.on('stream', (stream, headers) => {
+    agents.push(headers['user-agent']);
+    stream.respond({ ':status': 200, 'grpc-status': '12' }, { endStream: true });
+  });
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+  const { port } = gateway.address() as AddressInfo;
+  await run('zbctl', ['status', '--insecure', '--address', `127.0.0.1:${port}`]);
+  await new Promise((resolve) => gateway.close(resolve));
+  expect(agents).toEqual([expect.stringMatching(/^zeebe-client-zbctl\/8\.3\.13 /)]);
 });
 
 describe('the errors of zbctl', () => {
