@@ -1,7 +1,4 @@
 import { mkdtemp, writeFile, chmod } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { createServer as createHttp2Server } from 'node:http2';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -129,43 +126,6 @@ describe('zbctl', () => {
     expect(stderr).toMatch(/^Error: rpc error: code = DeadlineExceeded desc = /);
     expect(exitCode).toBe(1);
   });
-});
-
-it('zbctl asks for a token of the scope that it is told', async () => {
-  const forms: string[] = [];
-  const issuer = createServer((request, response) => {
-    request.setEncoding('utf8').on('data', (form: string) => forms.push(form));
-    request.on('end', () =>
-      response.end(JSON.stringify({ access_token: 't', token_type: 'Bearer', expires_in: 300 })),
-    );
-  });
-  await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
-  const { port } = issuer.address() as AddressInfo;
-  const credentials = ['--clientId', 'me', '--clientSecret', 's', '--audience', 'a'];
-  const url = ['--authzUrl', `http://127.0.0.1:${port}/token`];
-  await zbctl('status', ...credentials, ...url, '--scope', 'orders');
-  const env = {
-    ZEEBE_ADDRESS: server.address,
-    ZEEBE_INSECURE_CONNECTION: 'true',
-    ZEEBE_TOKEN_SCOPE: 'shipping',
-  };
-  await run('zbctl', ['status', ...credentials, ...url, '--audience', 'b'], { env });
-  issuer.close();
-  expect(forms.map((form) => new URLSearchParams(form).get('scope'))).toEqual(['orders', 'shipping']);
-});
-
-it('zbctl says who it is, in the way of the original', async () => {
-  const agents: unknown[] = [];
-  const gateway = createHttp2Server();
-  gateway.on('stream', (stream, headers) => {
-    agents.push(headers['user-agent']);
-    stream.respond({ ':status': 200, 'grpc-status': '12' }, { endStream: true });
-  });
-  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
-  const { port } = gateway.address() as AddressInfo;
-  await run('zbctl', ['status', '--insecure', '--address', `127.0.0.1:${port}`]);
-  await new Promise((resolve) => gateway.close(resolve));
-  expect(agents).toEqual([expect.stringMatching(/^zeebe-client-zbctl\/8\.3\.13 /)]);
 });
 
 describe('the errors of zbctl', () => {
