@@ -1,18 +1,26 @@
 // How zbctl finds the gateway, and what it says about who calls.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from './run-program.js';
 import { startServer, type RunningServer } from './running-server.js';
 
+const folder = mkdtempSync(join(tmpdir(), 'grevy-zbctl-'));
+const cache = join(folder, 'credentials');
 let server: RunningServer;
 beforeAll(async () => {
   server = await startServer(['--ephemeral']);
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
 
-it('zbctl asks for a token of the scope that it is told', async () => {
+it('zbctl asks for a token of the scope that it is told, and keeps it', async () => {
   const forms: string[] = [];
   const issuer = createServer((request, response) => {
     request.setEncoding('utf8').on('data', (form: string) => forms.push(form));
@@ -31,9 +39,11 @@ it('zbctl asks for a token of the scope that it is told', async () => {
     ZEEBE_ADDRESS: server.address,
     ZEEBE_INSECURE_CONNECTION: 'true',
     ZEEBE_TOKEN_SCOPE: 'shipping',
+    ZEEBE_CLIENT_CONFIG_PATH: cache,
   };
   await run('zbctl', ['status', ...credentials, ...url, '--audience', 'b'], { env });
   issuer.close();
+  expect(readFileSync(cache, 'utf8'), 'the cache is where the variable says').toMatch(/^b:\n {2}auth:\n/);
   expect(forms.map((form) => new URLSearchParams(form).get('scope'))).toEqual(['orders', 'shipping']);
 });
 
