@@ -5,6 +5,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chargeProcess } from './clients/models/charge-process.js';
+import { discountDecision } from './clients/models/discount-decision.js';
+import { emptyProcess } from './clients/models/empty-process.js';
 import { zbctl } from './clients/toolchains.js';
 import { ENTRIES, run, type Finished } from './run-program.js';
 import { startServer, type RunningServer } from './running-server.js';
@@ -197,6 +200,12 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
     'broadcast signal s',
     'publish message m --correlationKey k --ttl 0s',
     'evaluate decision d',
+    'evaluate decision discount --variables {"total":250}',
+    'evaluate decision discount --variables {"total":"x"}',
+    'create instance empty --withResult --variables {"a":1.50,"b":null}',
+    'create instance empty --withResult=a,zz --variables {"a":[1,2],"b":"ü"}',
+    'activate jobs charging --worker me --variables total',
+    'deploy resource discount.dmn empty.bpmn',
     `evaluate decision ${KEY}`,
     'generate completion --shell tcsh',
   ],
@@ -229,7 +238,16 @@ describe.skipIf(REAL === undefined)('zbctl and the real one say the same', () =>
     writeFileSync(join(folder, 'v.json'), '{"x":1}');
     writeFileSync(join(folder, 'array.json'), '[1]');
     writeFileSync(join(folder, 'text.txt'), 'hi\n');
-    await run('zbctl', argumentsOf(`deploy resource ${ORDER}`));
+    writeFileSync(join(folder, 'discount.dmn'), discountDecision('discount'));
+    writeFileSync(join(folder, 'empty.bpmn'), emptyProcess('empty'));
+    writeFileSync(join(folder, 'charge.bpmn'), chargeProcess('charging'));
+    const files = ['discount.dmn', 'empty.bpmn', 'charge.bpmn'].map((name) => join(folder, name));
+    const { stderr } = await run('zbctl', argumentsOf(`deploy resource ${ORDER} ${files.join(' ')}`));
+    expect(stderr).toBe('');
+    // A job for each of the two.
+    for (let count = 0; count < 2; count++) {
+      await run('zbctl', argumentsOf('create instance charging --variables {"total":5,"note":"x"}'));
+    }
   });
   afterAll(async () => {
     await server.stop();
@@ -275,7 +293,7 @@ function comparable({ exitCode, stdout, stderr }: Finished): unknown {
 
 /** Keys of what each of the two calls has made. */
 function withoutKeys(json: string): string {
-  return json.replace(/"\d{16}"/g, '"KEY"');
+  return json.replace(/"\d{16}"/g, '"KEY"').replace(/"deadline": +"\d+"/g, '"deadline": "TIME"');
 }
 
 /** The 8.3 tool does not know tenants. */
