@@ -1,9 +1,24 @@
 /** The settings of a client: options, then environment variables, then defaults (spec 02, sections 1.1 and 4.1). */
 import type { CredentialsProvider } from './credentials-provider.js';
-import { DEFAULT_HOST, DEFAULT_PORT, addressOf, hostOf, isLoopback, withPort } from './gateway-address.js';
+import {
+  DEFAULT_HOST,
+  DEFAULT_PORT,
+  addressOf,
+  hostOf,
+  isLoopback,
+  withPort,
+  withoutScheme,
+  type SchemedAddress,
+} from './gateway-address.js';
 import type { ClientMetrics, Tracing } from './instrumentation.js';
 import { EXACT_JSON, type JsonMapper } from './json-mapper.js';
-import { DEFAULT_KEEP_ALIVE_MS, DEFAULT_REQUEST_TIMEOUT_MS, DEFAULT_TOKEN_TIMEOUT_MS } from './limits.js';
+import {
+  DEFAULT_KEEP_ALIVE_MS,
+  DEFAULT_MESSAGE_TIME_TO_LIVE_MS,
+  DEFAULT_REQUEST_TIMEOUT_MS,
+  DEFAULT_TOKEN_TIMEOUT_MS,
+  MAX_MESSAGE_SIZE_BYTES,
+} from './limits.js';
 import { OAuthCredentials } from './oauth/oauth-credentials.js';
 import { DEFAULT_TOKEN_CACHE_FILE } from './oauth/token-cache.js';
 import { DEFAULT_RETRY_POLICY, retryPolicy, type RetryPolicy } from './retry-policy.js';
@@ -11,7 +26,10 @@ import { DEFAULT_RETRY_POLICY, retryPolicy, type RetryPolicy } from './retry-pol
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface ClientOptions {
-  /** `host:port`, or `host` for port 26500. Ignored when a host or a port is given here or by the environment. */
+  /**
+   * `host:port`, or `host` for port 26500; `grpc://` or `grpcs://` in front say whether the connection is encrypted.
+   * Ignored when a host or a port is given here or by the environment.
+   */
   readonly address?: string | undefined;
   readonly host?: string | undefined;
   readonly port?: string | number | undefined;
@@ -30,6 +48,12 @@ export interface ClientOptions {
   /** Tenant of calls that name none. */
   readonly tenantId?: string | undefined;
   readonly userAgent?: string | undefined;
+  /** A cluster of Camunda's cloud, instead of an address; `oauth` has the client id and the secret. */
+  readonly cloud?: CloudCluster | undefined;
+  /** Largest message in either direction, in bytes. */
+  readonly maxMessageSizeBytes?: number | undefined;
+  /** Lifetime of published messages that name none, in ms. */
+  readonly messageTimeToLiveMs?: number | undefined;
   readonly oauth?: OAuthOptions | undefined;
   /** Used instead of OAuth. */
   readonly credentials?: CredentialsProvider | undefined;
@@ -45,6 +69,12 @@ export interface ClientOptions {
   readonly environment?: Environment;
 }
 
+export interface CloudCluster {
+  readonly clusterId: string;
+  /** `bru-2` by default. */
+  readonly region?: string | undefined;
+}
+
 /** OAuth is used when there is a client id or a secret. */
 export interface OAuthOptions {
   readonly clientId?: string | undefined;
@@ -58,10 +88,16 @@ export interface OAuthOptions {
   readonly timeoutMs?: number | undefined;
 }
 
+/** Where a worker's own options say nothing. What is undefined is as JobWorkerOptions has it. */
 export interface WorkerDefaults {
   readonly stream: boolean;
   /** Tenants whose jobs are taken. */
   readonly tenantIds: readonly string[] | undefined;
+  readonly name?: string | undefined;
+  readonly timeoutMs?: number | undefined;
+  readonly maxJobsActive?: number | undefined;
+  readonly concurrency?: number | undefined;
+  readonly pollIntervalMs?: number | undefined;
 }
 
 export interface TlsSettings {
@@ -77,6 +113,8 @@ export interface ClientSettings {
   readonly tls: TlsSettings | undefined;
   readonly requestTimeoutMs: number;
   readonly keepAliveMs: number;
+  readonly maxMessageSizeBytes: number;
+  readonly messageTimeToLiveMs: number;
   readonly tenantId: string | undefined;
   readonly userAgent: string;
   readonly credentials: CredentialsProvider | undefined;
@@ -88,14 +126,20 @@ export interface ClientSettings {
 }
 
 export const CLIENT_VERSION = '0.1.0';
+const CLOUD_DOMAIN = 'zeebe.camunda.io';
+const DEFAULT_CLOUD_REGION = 'bru-2';
 export const DEFAULT_AUTHORIZATION_URL = 'https://login.cloud.camunda.io/oauth/token/';
 
-/** @throws RangeError for an environment variable that is no number of milliseconds */
+/**
+ * @throws RangeError for an environment variable that is no number of milliseconds
+ * @throws Error for a client id without a secret, or a secret without an id
+ */
 export function resolveSettings(options: ClientOptions): ClientSettings {
   const environment = options.environment ?? process.env;
   const fromEnvironment = (name: string): string | undefined => nonEmpty(environment[name]);
-  const address = resolveAddress(options, fromEnvironment);
-  const isEncrypted = options.tls ?? defaultTls(address, fromEnvironment('ZEEBE_INSECURE_CONNECTION'));
+  const { address, isEncrypted: isEncryptedByScheme } = resolveAddress(options, fromEnvironment);
+  const isEncrypted =
+    options.tls ?? isEncryptedByScheme ?? defaultTls(address, fromEnvironment('ZEEBE_INSECURE_CONNECTION'));
   return {
     address,
     tls: isEncrypted
@@ -111,6 +155,8 @@ export function resolveSettings(options: ClientOptions): ClientSettings {
       options.keepAliveMs ??
       milliseconds('ZEEBE_KEEP_ALIVE', fromEnvironment('ZEEBE_KEEP_ALIVE')) ??
       DEFAULT_KEEP_ALIVE_MS,
+    maxMessageSizeBytes: options.maxMessageSizeBytes ?? MAX_MESSAGE_SIZE_BYTES,
+    messageTimeToLiveMs: options.messageTimeToLiveMs ?? DEFAULT_MESSAGE_TIME_TO_LIVE_MS,
     tenantId: options.tenantId ?? fromEnvironment('ZEEBE_DEFAULT_TENANT_ID'),
     userAgent: options.userAgent ?? `grevy-client/${CLIENT_VERSION}`,
     credentials: options.credentials ?? oauthCredentials(options.oauth ?? {}, address, fromEnvironment),
@@ -129,11 +175,24 @@ export function resolveSettings(options: ClientOptions): ClientSettings {
 type Variable = (name: string) => string | undefined;
 
 /** Host and port win over the address as soon as one of the four is set (spec 02, section 1.1). */
-function resolveAddress(options: ClientOptions, fromEnvironment: Variable): string {
+function resolveAddress(options: ClientOptions, fromEnvironment: Variable): SchemedAddress {
   const host = nonEmpty(options.host) ?? fromEnvironment('ZEEBE_HOST');
   const port = nonEmpty(options.port?.toString()) ?? fromEnvironment('ZEEBE_PORT');
-  if (host !== undefined || port !== undefined) return addressOf(host ?? DEFAULT_HOST, port ?? DEFAULT_PORT);
-  return withPort(nonEmpty(options.address) ?? fromEnvironment('ZEEBE_ADDRESS') ?? DEFAULT_HOST);
+  if (host !== undefined || port !== undefined) {
+    return { address: addressOf(host ?? DEFAULT_HOST, port ?? DEFAULT_PORT), isEncrypted: undefined };
+  }
+  const { address, isEncrypted } = withoutScheme(
+    nonEmpty(options.address) ??
+      (options.cloud === undefined ? undefined : cloudAddress(options.cloud)) ??
+      fromEnvironment('ZEEBE_GRPC_ADDRESS') ??
+      fromEnvironment('ZEEBE_ADDRESS') ??
+      DEFAULT_HOST,
+  );
+  return { address: withPort(address), isEncrypted };
+}
+
+function cloudAddress({ clusterId, region = DEFAULT_CLOUD_REGION }: CloudCluster): string {
+  return `${clusterId}.${region}.${CLOUD_DOMAIN}:443`;
 }
 
 function defaultTls(address: string, isInsecure: string | undefined): boolean {
@@ -148,10 +207,12 @@ function oauthCredentials(
   const clientId = nonEmpty(options.clientId) ?? fromEnvironment('ZEEBE_CLIENT_ID');
   const clientSecret = nonEmpty(options.clientSecret) ?? fromEnvironment('ZEEBE_CLIENT_SECRET');
   if (clientId === undefined && clientSecret === undefined) return undefined;
+  if (clientId === undefined) throw new Error('expected to find non-empty client id');
+  if (clientSecret === undefined) throw new Error('expected to find non-empty client secret');
   return new OAuthCredentials({
-    clientId: clientId ?? '',
-    clientSecret: clientSecret ?? '',
-    audience: nonEmpty(options.audience) ?? fromEnvironment('ZEEBE_TOKEN_AUDIENCE') ?? hostOf(address),
+    clientId,
+    clientSecret,
+    audience: nonEmpty(options.audience) ?? fromEnvironment('ZEEBE_TOKEN_AUDIENCE') ?? audienceOf(address),
     scope: nonEmpty(options.scope) ?? fromEnvironment('ZEEBE_TOKEN_SCOPE'),
     authorizationUrl:
       nonEmpty(options.authorizationUrl) ??
@@ -165,6 +226,12 @@ function oauthCredentials(
       connectAndReadTimeoutMs(fromEnvironment) ??
       DEFAULT_TOKEN_TIMEOUT_MS,
   });
+}
+
+/** All clusters of the cloud have one audience. */
+function audienceOf(address: string): string {
+  const host = hostOf(address);
+  return host.endsWith(`.${CLOUD_DOMAIN}`) ? CLOUD_DOMAIN : host;
 }
 
 /** Two settings of the reference's Java client: 5 s each; here both together bound the whole request. */

@@ -17,12 +17,7 @@ import type { ClientSettings, TlsSettings } from './client-settings.js';
 import { streamingCodec, unaryCodec } from './contract.js';
 import { GatewayError, gatewayErrorOf, type StatusName } from './gateway-error.js';
 import type { CallInfo, CallName } from './instrumentation.js';
-import {
-  KEEP_ALIVE_TIMEOUT_MS,
-  MAX_MESSAGE_SIZE_BYTES,
-  MAX_RECONNECT_DELAY_MS,
-  MIN_RECONNECT_DELAY_MS,
-} from './limits.js';
+import { KEEP_ALIVE_TIMEOUT_MS, MAX_RECONNECT_DELAY_MS, MIN_RECONNECT_DELAY_MS } from './limits.js';
 import { MessageGate } from './message-gate.js';
 import type { ServerStreamingCalls, UnaryCalls } from '@grevy/protocol/gateway-messages/client';
 import { unlessAborted } from './pause.js';
@@ -51,8 +46,8 @@ export class GatewayChannel {
       'grpc.keepalive_permit_without_calls': 0,
       'grpc.initial_reconnect_backoff_ms': MIN_RECONNECT_DELAY_MS,
       'grpc.max_reconnect_backoff_ms': MAX_RECONNECT_DELAY_MS,
-      'grpc.max_receive_message_length': MAX_MESSAGE_SIZE_BYTES,
-      'grpc.max_send_message_length': MAX_MESSAGE_SIZE_BYTES,
+      'grpc.max_receive_message_length': settings.maxMessageSizeBytes,
+      'grpc.max_send_message_length': settings.maxMessageSizeBytes,
       ...(settings.tls?.authority === undefined
         ? {}
         : {
@@ -251,12 +246,32 @@ function isServiceError(error: unknown): error is ServiceError {
   return error instanceof Error && 'code' in error && 'details' in error && 'metadata' in error;
 }
 
+/** @throws Error for a file that cannot be read, or holds no certificate */
 function channelCredentials(tls: TlsSettings | undefined): ChannelCredentials {
   if (tls === undefined) return credentials.createInsecure();
-  const read = (file: string | undefined): Buffer | null => (file === undefined ? null : readFileSync(file));
+  const ca = readPem('CA certificate', tls.caCertificateFile);
+  if (ca !== null && !ca.includes('-----BEGIN CERTIFICATE-----')) {
+    throw new Error(`expected to find CA certificates, but there are none in '${tls.caCertificateFile}'`);
+  }
   return credentials.createSsl(
-    read(tls.caCertificateFile),
-    read(tls.clientKeyFile),
-    read(tls.clientCertificateFile),
+    ca,
+    readPem('client key', tls.clientKeyFile),
+    readPem('client certificate', tls.clientCertificateFile),
   );
+}
+
+/** Without the file's name the error of a missing file says little. */
+function readPem(what: string, file: string | undefined): Buffer | null {
+  if (file === undefined) return null;
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    throw new Error(
+      isMissing
+        ? `expected to find ${what} but no such file at '${file}': file not found`
+        : `expected to read ${what} at '${file}': ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  }
 }

@@ -14,7 +14,7 @@ import {
   type JsonObject,
   type Variables,
 } from './json-mapper.js';
-import { DEFAULT_MESSAGE_TIME_TO_LIVE_MS, WAITING_CALL_GRACE_MS } from './limits.js';
+import { WAITING_CALL_GRACE_MS } from './limits.js';
 import type * as messages from '@grevy/protocol/gateway-messages/client';
 import type { JobGateway } from './worker/job-gateway.js';
 import type { JobWorkerOptions } from './worker/job-worker-options.js';
@@ -199,7 +199,7 @@ export class GrevyClient implements JobGateway {
     request: WithVariables<messages.PublishMessageRequest>,
     options?: CallOptions,
   ): Answer<'PublishMessage'> {
-    const timeToLive: messages.Int64Input = request.timeToLive ?? DEFAULT_MESSAGE_TIME_TO_LIVE_MS;
+    const timeToLive: messages.Int64Input = request.timeToLive ?? this.settings.messageTimeToLiveMs;
     return this.call(
       'PublishMessage',
       { ...this.#tenant(), ...this.#withText(request), timeToLive },
@@ -227,12 +227,8 @@ export class GrevyClient implements JobGateway {
 
   /** Starts a worker; it runs until it or the client is closed. */
   openWorker(options: JobWorkerOptions): JobWorker {
-    const { stream, tenantIds } = this.settings.workerDefaults;
-    const worker = new JobWorker(this, {
-      stream,
-      ...(tenantIds === undefined ? {} : { tenantIds }),
-      ...options,
-    });
+    const defaults = Object.entries(this.settings.workerDefaults).filter(([, value]) => value !== undefined);
+    const worker = new JobWorker(this, { ...Object.fromEntries(defaults), ...options });
     this.#workers.add(worker);
     void worker.closed.then(() => this.#workers.delete(worker));
     return worker;

@@ -5,6 +5,7 @@ export {
   DEFAULT_AUTHORIZATION_URL,
   type ClientOptions,
   type ClientSettings,
+  type CloudCluster,
   type OAuthOptions,
   type WorkerDefaults,
 } from './client-settings.js';

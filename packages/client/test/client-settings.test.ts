@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GrevyClient } from '../src/index.js';
 import { resolveSettings } from '../src/client-settings.js';
 
 const settingsOf = (
@@ -17,6 +18,15 @@ describe('the address of the gateway', () => {
     ['host and port one by one', { host: 'h' }, { ZEEBE_HOST: 'x', ZEEBE_PORT: '7' }, 'h:7'],
     ['an IPv6 address', { address: '::1' }, {}, '[::1]:26500'],
     ['an IPv6 host', { host: '::1', port: 5 }, {}, '[::1]:5'],
+    ['the newer variable wins', {}, { ZEEBE_GRPC_ADDRESS: 'grpc://a:1', ZEEBE_ADDRESS: 'b:2' }, 'a:1'],
+    ['a scheme is taken off', { address: 'grpcs://a' }, {}, 'a:26500'],
+    ['a cluster of the cloud', { cloud: { clusterId: 'abc' } }, {}, 'abc.bru-2.zeebe.camunda.io:443'],
+    [
+      'a region of the cloud',
+      { cloud: { clusterId: 'abc', region: 'ont-1' } },
+      { ZEEBE_ADDRESS: 'b:2' },
+      'abc.ont-1.zeebe.camunda.io:443',
+    ],
     ['an empty variable counts as unset', {}, { ZEEBE_HOST: '', ZEEBE_ADDRESS: 'b:2' }, 'b:2'],
   ])('%s', (_title, options, environment, address) => {
     expect(settingsOf(options, environment).address).toBe(address);
@@ -34,6 +44,8 @@ describe('encryption', () => {
       false,
     ],
     ['is switched off by nothing but true', {}, { ZEEBE_INSECURE_CONNECTION: '1' }, true],
+    ['is switched on by the scheme', { address: 'grpcs://127.0.0.1' }, {}, true],
+    ['is switched off by the scheme', { address: 'http://example.org:80/' }, {}, false],
     ['obeys the option first', { tls: true }, { ZEEBE_INSECURE_CONNECTION: 'true' }, true],
   ])('%s', (_title, options, environment, isEncrypted) => {
     expect(settingsOf(options, environment).tls !== undefined).toBe(isEncrypted);
@@ -46,9 +58,22 @@ it('names the variable that is no number', () => {
   );
 });
 
-it('asks for tokens when there is a client id', () => {
+it('names a scheme that it does not know', () => {
+  expect(() => settingsOf({ address: 'ftp://a' })).toThrow(
+    /^Expected the address "ftp:\/\/a" to begin with grpc:/,
+  );
+});
+
+it('names a file of certificates that is missing', () => {
+  const options = { environment: {}, tls: true, caCertificateFile: '/nonexistent.pem' };
+  expect(() => new GrevyClient(options)).toThrow(
+    "expected to find CA certificate but no such file at '/nonexistent.pem': file not found",
+  );
+});
+
+it('asks for tokens when there is a client id and a secret', () => {
   expect(settingsOf({}).credentials).toBeUndefined();
-  expect(settingsOf({}, { ZEEBE_CLIENT_ID: 'me' }).credentials).toBeDefined();
+  expect(settingsOf({}, { ZEEBE_CLIENT_ID: 'me', ZEEBE_CLIENT_SECRET: 's' }).credentials).toBeDefined();
 });
 
 describe('the defaults of workers', () => {

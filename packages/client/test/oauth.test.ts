@@ -1,5 +1,5 @@
 import { Server, ServerCredentials, status, type ServiceError } from '@grpc/grpc-js';
-import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -131,12 +131,54 @@ describe('access tokens', () => {
     expect(Object.keys(content)).toEqual(['other', 'zeebe-api']);
   });
 
+  it('cannot be kept in a folder, nor below a file', async () => {
+    const at = (cacheFile: string): GrevyClient =>
+      new GrevyClient({
+        environment: {},
+        address: `127.0.0.1:${gatewayPort}`,
+        oauth: { clientId: 'me', clientSecret: 'secret', cacheFile },
+      });
+    await expect(topologyOf(at(folder))).rejects.toThrow(
+      `${folder}: OAuth credentials cache must be a file, not a directory`,
+    );
+    await writeFile(join(folder, 'file'), '');
+    await expect(topologyOf(at(join(folder, 'file', 'credentials')))).rejects.toThrow(
+      `${join(folder, 'file')}: OAuth credentials cache folder is not a directory, cannot create cache file under it`,
+    );
+  });
+
+  it('of a file are used until they expire, with whatever else it says', async () => {
+    const cache = join(folder, 'cache');
+    await mkdir(cache);
+    const entry = (expiryMs: number): string =>
+      `zeebe-api:\n  auth:\n    credentials:\n      accesstoken: kept\n      tokentype: Bearer\n      refreshtoken: ""\n      scope: x\n      expiry: ${new Date(expiryMs).toISOString().replace('Z', '123456Z')}\n`;
+    await writeFile(join(cache, 'credentials'), entry(Date.now() + 60_000));
+    await topologyOf(newClient());
+    await writeFile(join(cache, 'credentials'), entry(Date.now() - 60_000));
+    await topologyOf(newClient());
+    expect(seen).toEqual(['Bearer kept', 'Bearer token-1']);
+  });
+
+  it('need an id and a secret', () => {
+    expect(() => new GrevyClient({ environment: { ZEEBE_CLIENT_ID: 'me' } })).toThrow(
+      'expected to find non-empty client secret',
+    );
+    expect(() => new GrevyClient({ environment: {}, oauth: { clientSecret: 'secret' } })).toThrow(
+      'expected to find non-empty client id',
+    );
+  });
+
   it('that cannot be had say why', async () => {
     tokenServer.closeAllConnections();
     await new Promise((resolve) => tokenServer.close(resolve));
     const client = new GrevyClient({
       environment: {},
-      oauth: { clientId: 'me', authorizationUrl: 'http://127.0.0.1:1/token', cacheFile: join(folder, 'c') },
+      oauth: {
+        clientId: 'me',
+        clientSecret: 'secret',
+        authorizationUrl: 'http://127.0.0.1:1/token',
+        cacheFile: join(folder, 'c'),
+      },
     });
     await expect(topologyOf(client)).rejects.toThrow(
       /^No access token: http:\/\/127\.0\.0\.1:1\/token cannot be reached/,

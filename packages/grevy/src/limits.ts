@@ -3,6 +3,9 @@
 /** Largest argument that is read from a file or from standard input, in bytes: more than any gateway takes. */
 export const MAX_ARGUMENT_BYTES = 64 * 1024 * 1024;
 
+/** Objects and arrays within each other in a JSON text whose mistake is looked for. */
+export const MAX_JSON_DEPTH = 1_000;
+
 /** Longest line of a `--jsonl` input, in UTF-16 units. */
 export const MAX_JSON_LINE_LENGTH = 64 * 1024 * 1024;
 

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 export type Program = 'grevy' | 'zbctl';
 
-const ENTRIES: Readonly<Record<Program, string>> = {
+/** The built programs. */
+export const ENTRIES: Readonly<Record<Program, string>> = {
   grevy: fileURLToPath(new URL('../dist/main.js', import.meta.url)),
   zbctl: fileURLToPath(new URL('../dist/zbctl-main.js', import.meta.url)),
 };

@@ -10,28 +10,34 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   m: 60_000,
   h: 3_600_000,
 };
-const DURATION = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/u;
-const PART = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/gu;
+const PART = /(\d+\.?\d*|\.\d+)([^\d.]*)/y;
+/** Durations count nanoseconds in 64 bits. */
+const MAX_MS = Number(2n ** 63n) / 1e6;
 
 /**
  * Milliseconds of a duration, rounded down.
  * @throws SyntaxError that says what is wrong
  */
 export function parseDuration(text: string): number {
-  if (/^[+-]?0$/.test(text)) return 0;
-  if (!DURATION.test(text)) throw new SyntaxError(`time: ${problemOf(text)} ${JSON.stringify(text)}`);
+  const unsigned = text.replace(/^[+-]/, '');
+  if (unsigned === '0') return 0;
   let totalMs = 0;
-  for (const [, amount = '0', unit = 'ms'] of text.matchAll(PART))
-    totalMs += Number(amount) * (UNIT_MS[unit] ?? 0);
+  PART.lastIndex = 0;
+  do {
+    const part = PART.exec(unsigned);
+    if (part === null) throw invalid('invalid duration', text);
+    const [, amount = '', unit = ''] = part;
+    if (unit === '') throw invalid('missing unit in duration', text);
+    const unitMs = UNIT_MS[unit];
+    if (unitMs === undefined) throw invalid(`unknown unit ${JSON.stringify(unit)} in duration`, text);
+    totalMs += Number(amount) * unitMs;
+  } while (PART.lastIndex < unsigned.length);
+  if (totalMs >= MAX_MS) throw invalid('invalid duration', text);
   return Math.trunc(text.startsWith('-') ? -totalMs : totalMs);
 }
 
-function problemOf(text: string): string {
-  if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) return 'missing unit in duration';
-  const unit = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)[^\d.]+)*?(?:\d+\.?\d*|\.\d+)([^\d.]+)$/.exec(text)?.[1];
-  return unit === undefined || unit in UNIT_MS
-    ? 'invalid duration'
-    : `unknown unit ${JSON.stringify(unit)} in duration`;
+function invalid(problem: string, text: string): SyntaxError {
+  return new SyntaxError(`time: ${problem} ${JSON.stringify(text)}`);
 }
 
 /** The text of a duration: `0s`, `1.5s`, `300ms`, `1m0s`, `1h30m0s`. */

@@ -20,22 +20,34 @@ function optionOf(flag: Flag): Option {
   const short = flag.short === undefined ? '' : `-${flag.short}, `;
   const value = flag.bare === undefined ? `<${flag.type}>` : `[${flag.type}]`;
   const option = new Option(`${short}--${flag.name} ${value}`, flag.description);
-  option.argParser((text: string): FlagValue => {
-    try {
-      return parseFlagValue(flag.type, text);
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      const shown = `${short}--${flag.name}`;
-      throw new FlagFailure(
-        `invalid argument ${JSON.stringify(text)} for ${JSON.stringify(shown)} flag: ${error.message}`,
-      );
-    }
+  // Commander takes the first part of names such as `no-descriptions` for the opposite of another flag.
+  option.negate = false;
+  option.argParser((text: string, previous: unknown): FlagValue => {
+    const value = flagValueOf(flag, text);
+    // A list may be given in parts.
+    return Array.isArray(value) && Array.isArray(previous) ? [...previous.map(String), ...value] : value;
   });
   if (flag.default !== undefined) {
     const shown = flag.type === 'duration' ? durationText(Number(flag.default)) : undefined;
     option.default(flag.default, shown);
   }
   return flag.hidden === true ? option.hideHelp() : option;
+}
+
+/**
+ * The value of a flag's text.
+ * @throws FlagFailure if it cannot be read
+ */
+export function flagValueOf(flag: Flag, text: string): FlagValue {
+  try {
+    return parseFlagValue(flag.type, text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const shown = `${flag.short === undefined ? '' : `-${flag.short}, `}--${flag.name}`;
+    throw new FlagFailure(
+      `invalid argument ${JSON.stringify(text)} for ${JSON.stringify(shown)} flag: ${error.message}`,
+    );
+  }
 }
 
 /** The arguments with the values of bare flags written out. */

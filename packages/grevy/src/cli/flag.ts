@@ -30,10 +30,7 @@ export function parseFlagValue(type: FlagType, text: string): FlagValue {
     case 'string':
       return text;
     case 'strings':
-      return text
-        .split(',')
-        .map((item) => item.trim())
-        .filter((item) => item !== '');
+      return items(text);
     case 'duration':
       return parseDuration(text);
     case 'bool':
@@ -46,9 +43,21 @@ export function parseFlagValue(type: FlagType, text: string): FlagValue {
   }
 }
 
+/** Separated by commas; one that has commas itself stands in quotes. */
+function items(text: string): readonly string[] {
+  return [...text.matchAll(/\s*(?:"((?:[^"]|"")*)"|([^,]+))/g)]
+    .map(([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain.trim())
+    .filter((item) => item !== '');
+}
+
+/** Decimal, or with a prefix: `0x`, `0o`, `0b`, `0` for octal; `_` may stand between digits. */
+const INTEGER = /^[+-]?(?:0[xX](?:_?[\da-fA-F])+|0[bB](?:_?[01])+|0[oO]?(?:_?[0-7])+|0|[1-9](?:_?\d)*)$/;
+
 function parseInteger(text: string, [least, most]: readonly [bigint, bigint]): number {
-  if (!/^[+-]?\d+$/.test(text)) throw unparsable('ParseInt', text, 'invalid syntax');
-  const value = BigInt(text.replace(/^\+/, ''));
+  if (!INTEGER.test(text)) throw unparsable('ParseInt', text, 'invalid syntax');
+  const digits = text.replace(/^[+-]/, '').replaceAll('_', '');
+  const magnitude = BigInt(/^0\d/.test(digits) ? `0o${digits}` : digits);
+  const value = text.startsWith('-') ? -magnitude : magnitude;
   if (value < least || value > most) throw unparsable('ParseInt', text, 'value out of range');
   return Number(value);
 }
@@ -58,6 +67,7 @@ function parseFloatingPoint(text: string): number {
   if (text.trim() !== text || text === '' || Number.isNaN(value)) {
     throw unparsable('ParseFloat', text, 'invalid syntax');
   }
+  if (!Number.isFinite(value) && /\d/.test(text)) throw unparsable('ParseFloat', text, 'value out of range');
   return value;
 }
 

@@ -62,6 +62,11 @@ export const GATEWAY_FLAGS: readonly Flag[] = [
     description: "Port of the gateway; with it the address does not count (ZEEBE_PORT, default '26500')",
   },
   {
+    name: 'scope',
+    type: 'string',
+    description: 'Scope of the access token (ZEEBE_TOKEN_SCOPE)',
+  },
+  {
     name: 'requestTimeout',
     type: 'duration',
     default: DEFAULT_REQUEST_TIMEOUT_MS,
@@ -94,6 +99,7 @@ export function gatewayOptions(flags: FlagValues): GatewayOptions {
       clientId: flags.optionalText('clientId'),
       clientSecret: flags.optionalText('clientSecret'),
       audience: flags.optionalText('audience'),
+      scope: flags.optionalText('scope'),
       authorizationUrl: flags.optionalText('authzUrl'),
       cacheFile: flags.optionalText('clientCache'),
     },
@@ -106,9 +112,15 @@ export interface ClientDefaults {
   readonly userAgent: string;
   /** Whether gateways on this machine are spoken to without encryption; all others never are. */
   readonly trustsLoopback: boolean;
+  /** Whether people at a terminal see the progress of what takes long. */
+  readonly showsProgress: boolean;
 }
 
-export const GREVY_CLIENT: ClientDefaults = { userAgent: `grevy/${GREVY_VERSION}`, trustsLoopback: true };
+export const GREVY_CLIENT: ClientDefaults = {
+  userAgent: `grevy/${GREVY_VERSION}`,
+  trustsLoopback: true,
+  showsProgress: true,
+};
 
 /** Calls `use` with a client, and closes the client whatever happens. */
 export async function withClient<T>(

@@ -4,6 +4,7 @@ import { UsageFailure } from '../cli/failure.js';
 import { GREVY_CLIENT, withClient, type GatewayOptions } from '../cli/gateway-options.js';
 import { jsonObjectArgument } from '../cli/json-argument.js';
 import { isInteger, keyArgument } from '../cli/key-argument.js';
+import { ProgressLine } from '../cli/progress-line.js';
 import { printResult, type OutputOptions } from '../cli/output.js';
 
 export interface CreateOptions extends OutputOptions {
@@ -51,10 +52,14 @@ async function createWithResult(
   options: CreateOptions,
 ): Promise<void> {
   const names = (options.fetchVariables ?? '').split(',').map((name) => name.trim());
-  const result = await client.createProcessInstanceWithResult({
-    ...request,
-    fetchVariables: names.filter((name) => name !== ''),
-  });
+  const progress = new ProgressLine(options.json !== true);
+  const result = await progress.during(
+    'Waiting for the result',
+    client.createProcessInstanceWithResult({
+      ...request,
+      fetchVariables: names.filter((name) => name !== ''),
+    }),
+  );
   printResult(options, result.variables, result);
 }
 

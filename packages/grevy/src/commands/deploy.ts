@@ -3,6 +3,7 @@ import type { Deployment, Resource } from '@grevy/client';
 import { readFile } from 'node:fs/promises';
 import { CommandFailure } from '../cli/failure.js';
 import { GREVY_CLIENT, withClient, type GatewayOptions } from '../cli/gateway-options.js';
+import { ProgressLine } from '../cli/progress-line.js';
 import { printResult, type OutputOptions } from '../cli/output.js';
 
 /** A resource is named after its path as given: the same path again is a new version of the same resource. */
@@ -11,8 +12,19 @@ export async function deploy(
   gateway: GatewayOptions,
   options: OutputOptions,
 ): Promise<void> {
-  const resources = await Promise.all(files.map(resourceOf));
-  const response = await withClient(gateway, GREVY_CLIENT, (client) => client.deployResource({ resources }));
+  const progress = new ProgressLine(options.json !== true);
+  const resources: Resource[] = [];
+  try {
+    for (const [index, file] of files.entries()) {
+      progress.show(`Reading ${index + 1} of ${files.length}: ${file}`);
+      resources.push(await resourceOf(file));
+    }
+  } finally {
+    progress.clear();
+  }
+  const response = await withClient(gateway, GREVY_CLIENT, (client) =>
+    progress.during(`Deploying ${files.length} files`, client.deployResource({ resources })),
+  );
   printResult(options, response.deployments.map(shownDeployment).join('\n'), response);
 }
 

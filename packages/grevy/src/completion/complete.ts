@@ -1,6 +1,7 @@
 // Completion of command lines: the candidates for the word at the end, from the commands themselves. The scripts for
 // the shells (completion-script.ts) ask for them with the hidden command `__complete`.
 import type { Command, Option } from 'commander';
+import { SHELLS } from './completion-script.js';
 
 export interface Candidate {
   readonly word: string;
@@ -8,10 +9,10 @@ export interface Candidate {
 }
 
 /** Values of flags and arguments that are known beforehand, by the name of the flag. */
-const FLAG_VALUES: ReadonlyMap<string, readonly string[]> = new Map([
+const FLAG_VALUES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['--output', ['human', 'json']],
   ['-o', ['human', 'json']],
-  ['--shell', ['bash', 'zsh', 'fish']],
+  ['--shell', SHELLS],
 ]);
 
 /**

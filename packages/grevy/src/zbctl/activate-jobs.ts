@@ -2,7 +2,7 @@
 import type { ActivatedJob } from '@grevy/client';
 import { printJson } from './answer.js';
 import { single } from './arguments.js';
-import { waitingTimeMs, type ZbctlCommand } from './zbctl-command.js';
+import { waitingDeadlineMs, waitingTimeMs, type ZbctlCommand } from './zbctl-command.js';
 
 const DEFAULT_TIMEOUT_MS = 5 * 60 * 1000;
 
@@ -37,7 +37,7 @@ export const activateJobs: ZbctlCommand = {
           fetchVariable: flags.list('variables'),
           requestTimeout: waitingTimeMs(requestTimeoutMs),
         },
-        { timeoutMs: requestTimeoutMs },
+        { timeoutMs: waitingDeadlineMs(requestTimeoutMs) },
       );
       const jobs: ActivatedJob[] = [];
       for await (const answer of answers) jobs.push(...answer.jobs);

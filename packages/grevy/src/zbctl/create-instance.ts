@@ -2,7 +2,7 @@
 import { printJson } from './answer.js';
 import { idOrKey, single } from './arguments.js';
 import { VARIABLES_FLAG, variablesOf } from './variables.js';
-import { waitingTimeMs, type ZbctlCommand } from './zbctl-command.js';
+import { waitingDeadlineMs, waitingTimeMs, type ZbctlCommand } from './zbctl-command.js';
 
 export const createInstance: ZbctlCommand = {
   path: ['create', 'instance'],
@@ -20,7 +20,7 @@ export const createInstance: ZbctlCommand = {
   ],
   prepare: (args) => {
     const process = idOrKey(single(args));
-    return async ({ client, flags, requestTimeoutMs }) => {
+    return async ({ client, flags, requestTimeoutMs, progress }) => {
       const variables = variablesOf(flags);
       const request =
         'key' in process
@@ -32,12 +32,11 @@ export const createInstance: ZbctlCommand = {
       }
       const fetchVariables = flags.list('withResult');
       const requestTimeout = waitingTimeMs(requestTimeoutMs);
-      printJson(
-        await client.createProcessInstanceWithResult(
-          { ...request, fetchVariables, requestTimeout },
-          { timeoutMs: requestTimeoutMs },
-        ),
+      const result = client.createProcessInstanceWithResult(
+        { ...request, fetchVariables, requestTimeout },
+        { timeoutMs: waitingDeadlineMs(requestTimeoutMs) },
       );
+      printJson(await progress.during('Waiting for the result', result));
     };
   },
 };

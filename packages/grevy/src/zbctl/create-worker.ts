@@ -5,7 +5,8 @@ import { single } from './arguments.js';
 import { runHandler } from './job-handler-process.js';
 import { logLine } from './log-line.js';
 import { rpcErrorText } from './rpc-error-text.js';
-import { isJsonObject } from './variables.js';
+import { variablesProblem } from './variables.js';
+import { WorkerStatistics, type HandledJob } from './worker-statistics.js';
 import type { ZbctlCommand } from './zbctl-command.js';
 
 const DEFAULT_TIMEOUT_MS = 5 * 60 * 1000;
@@ -53,6 +54,12 @@ export const createWorker: ZbctlCommand = {
       description: 'The worker polls when it has at most this share of maxJobsActive',
     },
     {
+      name: 'streamEnabled',
+      type: 'bool',
+      bare: 'true',
+      description: 'Have new jobs pushed to the worker, which polls for the others',
+    },
+    {
       name: 'timeout',
       type: 'duration',
       default: DEFAULT_TIMEOUT_MS,
@@ -62,11 +69,13 @@ export const createWorker: ZbctlCommand = {
   required: ['handler'],
   prepare: (args) => {
     const type = single(args);
-    return async ({ client, flags, requestTimeoutMs }) => {
+    return async ({ client, flags, requestTimeoutMs, progress }) => {
       const name = flags.text('name');
       const command = flags.text('handler');
       const maxJobs = flags.number('maxJobsHandle');
       const pollIntervalMs = flags.number('pollInterval');
+      const statistics = new WorkerStatistics(progress);
+      const log = (text: string): void => progress.interrupted(() => logLine(text));
       let started = 0;
       const { JobWorker } = await import('@grevy/client');
       const worker = new JobWorker(client, {
@@ -75,46 +84,70 @@ export const createWorker: ZbctlCommand = {
         timeoutMs: flags.number('timeout'),
         maxJobsActive: flags.number('maxJobsActive'),
         concurrency: flags.number('concurrency'),
+        stream: flags.isOn('streamEnabled'),
         pollIntervalMs,
         pollThreshold: flags.number('pollThreshold'),
         requestTimeoutMs,
         backoff: () => pollIntervalMs,
-        onError: (error) => logLine(`Failed to activate jobs for worker '${name}': ${rpcErrorText(error)}`),
+        metrics: { jobsActive: (count) => statistics.active(count) },
+        onError: (error) => log(`Failed to activate jobs for worker '${name}': ${rpcErrorText(error)}`),
         handler: async (job) => {
           started++;
           if (maxJobs > 0 && started >= maxJobs) void worker.close();
-          if (maxJobs === 0 || started <= maxJobs) await handleJob(client, command, job);
+          if (maxJobs === 0 || started <= maxJobs)
+            statistics.handled(await handleJob(client, command, job, log));
         },
       });
       void stopSignal(() => undefined).then(() => worker.close());
       await worker.closed;
+      progress.clear();
     };
   },
 };
 
-async function handleJob(client: GrevyClient, command: string, job: ActivatedJob): Promise<void> {
+/** How a job ended: as the handler said, or with a report that did not get through. */
+async function handleJob(
+  client: GrevyClient,
+  command: string,
+  job: ActivatedJob,
+  log: (text: string) => void,
+): Promise<HandledJob> {
   const { key, variables, retries } = job;
-  logLine(`Activated job ${key} with variables ${variables}`);
+  log(`Activated job ${key} with variables ${variables}`);
   const outcome = await runHandler(command, variables);
-  const problem = outcome.ok ? problemOf(outcome.output) : outcome.errorMessage;
+  const problem = outcome.ok ? problemOf(key, outcome.output) : outcome.errorMessage;
+  const report = async (
+    send: () => Promise<unknown>,
+    done: HandledJob,
+    failed: string,
+  ): Promise<HandledJob> => {
+    try {
+      await send();
+      return done;
+    } catch (error) {
+      log(`${failed} ${rpcErrorText(error)}`);
+      return 'unreported';
+    }
+  };
   if (!outcome.ok || problem !== undefined) {
-    logLine(`Command failed to handle job ${key} ${problem}`);
-    await client
-      .failJob({ jobKey: key, retries: retries - 1, errorMessage: problem ?? '' })
-      .catch((error: unknown) => logLine(`Unable to fail job ${rpcErrorText(error)}`));
-    return;
+    log(`Command failed to handle job ${key} ${problem}`);
+    const failure = { jobKey: key, retries: retries - 1, errorMessage: problem ?? '' };
+    return report(() => client.failJob(failure), 'failed', 'Unable to fail job');
   }
   const result = outcome.output.length < MIN_OUTPUT_LENGTH ? '{}' : outcome.output;
-  logLine(`Handler completed job ${key} with variables ${result}`);
-  await client
-    .completeJob({ jobKey: key, variables: result })
-    .catch((error: unknown) => logLine(`Unable to complete job ${key} ${rpcErrorText(error)}`));
+  log(`Handler completed job ${key} with variables ${result}`);
+  const completion = { jobKey: key, variables: result };
+  return report(() => client.completeJob(completion), 'completed', `Unable to complete job ${key}`);
 }
 
 /** Less is no JSON object, but for example the line feed of a program that has nothing to say. */
 const MIN_OUTPUT_LENGTH = 2;
 
-function problemOf(output: string): string | undefined {
-  if (output.length < MIN_OUTPUT_LENGTH || isJsonObject(output)) return undefined;
-  return `the handler did not write a JSON object: ${output}`;
+function problemOf(key: string, output: string): string | undefined {
+  if (output.length < MIN_OUTPUT_LENGTH) return undefined;
+  const problem = variablesProblem(output);
+  // As the original puts it together, blanks missing.
+  return problem === undefined
+    ? undefined
+    : `Unable to set variables${output}to complete job${key} ${problem}`;
 }

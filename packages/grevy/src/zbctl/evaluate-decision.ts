@@ -4,6 +4,9 @@ import { idOrKey, single } from './arguments.js';
 import { VARIABLES_OR_FILE_FLAG, variablesOrFileOf } from './variables.js';
 import type { ZbctlCommand } from './zbctl-command.js';
 
+/** What came after the tool that zbctl stands in for. */
+const NEWER_FIELDS: ReadonlySet<string> = new Set(['decisionInstanceKey']);
+
 export const evaluateDecision: ZbctlCommand = {
   path: ['evaluate', 'decision'],
   usage: '<decisionId or decisionKey>',
@@ -13,12 +16,11 @@ export const evaluateDecision: ZbctlCommand = {
     const decision = idOrKey(single(args));
     return async ({ client, flags }) => {
       const variables = await variablesOrFileOf(flags);
-      printJson(
-        await client.evaluateDecision({
-          variables,
-          ...('key' in decision ? { decisionKey: decision.key } : { decisionId: decision.id }),
-        }),
-      );
+      const answer = await client.evaluateDecision({
+        variables,
+        ...('key' in decision ? { decisionKey: decision.key } : { decisionId: decision.id }),
+      });
+      printJson(Object.fromEntries(Object.entries(answer).filter(([name]) => !NEWER_FIELDS.has(name))));
     };
   },
 };

@@ -9,6 +9,12 @@ export type HandlerOutcome =
 /** @param command program and arguments, separated by single blanks */
 export function runHandler(command: string, variables: string): Promise<HandlerOutcome> {
   const [program = '', ...args] = command.split(' ');
+  if (program === '') {
+    return Promise.resolve({
+      ok: false,
+      errorMessage: `failed to start command '${command}': exec: no command`,
+    });
+  }
   return new Promise((resolve) => {
     const fail = (errorMessage: string): void => resolve({ ok: false, errorMessage });
     const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], shell: false });
@@ -21,7 +27,9 @@ export function runHandler(command: string, variables: string): Promise<HandlerO
     };
     const output = collect(child.stdout, tooLong);
     const errors = collect(child.stderr, tooLong);
-    child.on('error', (error) => fail(`failed to start command '${command}': ${error.message}`));
+    child.on('error', (error) =>
+      fail(`failed to start command '${command}': ${startProblem(program, error)}`),
+    );
     child.stdin.on('error', (error: NodeJS.ErrnoException) => {
       // A program may well end without reading its input.
       if (error.code !== 'EPIPE') {
@@ -35,6 +43,23 @@ export function runHandler(command: string, variables: string): Promise<HandlerO
     });
     child.stdin.end(variables);
   });
+}
+
+/** Why a program does not start, in the words of the tool that zbctl stands in for. */
+function startProblem(program: string, error: NodeJS.ErrnoException): string {
+  const isPath = program.includes('/');
+  switch (error.code) {
+    case 'ENOENT':
+      return isPath
+        ? `fork/exec ${program}: no such file or directory`
+        : `exec: ${JSON.stringify(program)}: executable file not found in $PATH`;
+    case 'EACCES':
+      return isPath
+        ? `fork/exec ${program}: permission denied`
+        : `exec: ${JSON.stringify(program)}: executable file not found in $PATH`;
+    default:
+      return error.message;
+  }
 }
 
 function collect(stream: NodeJS.ReadableStream, tooLong: () => void): () => string {

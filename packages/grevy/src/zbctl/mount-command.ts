@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { FlagValues, addFlags } from '../cli/flag-options.js';
 import { gatewayOptions, withClient, type ClientDefaults } from '../cli/gateway-options.js';
+import { ProgressLine } from '../cli/progress-line.js';
 import { GROUP_SUMMARIES } from './commands.js';
 import { ZbctlFailure, type ZbctlCommand } from './zbctl-command.js';
 
@@ -19,8 +20,9 @@ export function mountCommand(program: Command, definition: ZbctlCommand, default
       const flags = FlagValues.of(command);
       const run = definition.prepare(args);
       checkRequired(definition, flags);
+      const progress = new ProgressLine(defaults.showsProgress);
       await withClient(gatewayOptions(flags), defaults, (client) =>
-        run({ client, flags, requestTimeoutMs: client.settings.requestTimeoutMs }),
+        run({ client, flags, requestTimeoutMs: client.settings.requestTimeoutMs, progress }),
       );
     });
   addFlags(command, definition.flags);

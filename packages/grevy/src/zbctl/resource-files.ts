@@ -16,7 +16,7 @@ export const RESOURCE_NAMES_FLAG: Flag = {
  * @param what the arguments are called in an error
  * @throws ZbctlFailure if a file cannot be read or there are more names than paths
  */
-export function resourcesOf(
+export async function resourcesOf(
   paths: readonly string[],
   flags: FlagValues,
   what: 'resource' | 'process',
@@ -27,18 +27,25 @@ export function resourcesOf(
       `there are more resource names (${names.length}) than ${what} paths (${paths.length})`,
     );
   }
-  return Promise.all(paths.map((path, index) => resourceOf(path, names[index])));
+  const resources: Required<Resource>[] = [];
+  // One after the other: the first that cannot be read ends it.
+  for (const [index, path] of paths.entries()) resources.push(await resourceOf(path, names[index]));
+  return resources;
 }
 
 async function resourceOf(path: string, name: string | undefined): Promise<Required<Resource>> {
   const content = await readFile(path).catch((error: unknown) => {
-    const problem = `open ${path}: ${reasonOf(error)}`;
+    const reason = reasonOf(error);
+    const problem = `${reason === DIRECTORY ? 'read' : 'open'} ${path}: ${reason}`;
     if (name !== undefined) throw new ZbctlFailure(problem);
     logLine(problem);
     throw new SilentFailure();
   });
   return { name: name ?? path, content };
 }
+
+/** A folder can be opened, but not read. */
+const DIRECTORY = 'is a directory';
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -48,7 +55,7 @@ function reasonOf(error: unknown): string {
     case 'EACCES':
       return 'permission denied';
     case 'EISDIR':
-      return 'is a directory';
+      return DIRECTORY;
     default:
       return String(code ?? error);
   }

@@ -22,18 +22,41 @@ function describe({ code, description }: GatewayError): string {
   if (code === 'DEADLINE_EXCEEDED' && /^Deadline exceeded/i.test(description))
     return 'context deadline exceeded';
   if (code !== 'UNAVAILABLE') return description;
-  const refused = /ECONNREFUSED (\S+:\d+)/.exec(description);
-  if (refused !== null) {
-    return connectionError(
-      `transport: Error while dialing: dial tcp ${refused[1]}: connect: connection refused`,
-    );
-  }
+  const reason = dialingProblem(description);
+  if (reason !== undefined) return connectionError(`transport: Error while dialing: dial tcp${reason}`);
   if (/wrong version number|packet length too long|before secure TLS connection/.test(description)) {
     return connectionError(
       'transport: authentication handshake failed: tls: first record does not look like a TLS handshake',
     );
   }
+  const certificate =
+    /\b(?:unable to verify|self[- ]signed certificate|unable to get|Hostname\/IP does not match|certificate has expired)[^:.]*/.exec(
+      description,
+    );
+  if (certificate !== null) {
+    return connectionError(
+      `transport: authentication handshake failed: tls: failed to verify certificate: ${certificate[0]}`,
+    );
+  }
   return description;
+}
+
+/** What kept the connection from being made. */
+function dialingProblem(description: string): string | undefined {
+  const refused = /ECONNREFUSED (\S+?)(\.?)(?= |$)/.exec(description)?.[1];
+  if (refused !== undefined) return ` ${withPort(refused)}: connect: connection refused`;
+  const [, host] = /^Name resolution failed for target dns:(.*):\d+$/.exec(description) ?? [];
+  if (host !== undefined) return `: lookup ${host}: no such host`;
+  const [, port] = /^Failed to parse DNS address dns:.*:(.*)$/.exec(description) ?? [];
+  if (port !== undefined) return `: lookup tcp/${port}: unknown port`;
+  const [, number] =
+    /Port should be >= 0 and < 65536\. Received type number \((\d+)\)/.exec(description) ?? [];
+  return number === undefined ? undefined : `: address ${number}: invalid port`;
+}
+
+/** Node leaves port 0 out. */
+function withPort(address: string): string {
+  return /:\d+$/.test(address) ? address : `${address}:0`;
 }
 
 function connectionError(cause: string): string {

@@ -1,8 +1,8 @@
 // The flag `--variables`: a JSON object, and for some commands a file that holds one.
-import { canonicalJson } from '@grevy/protocol';
 import { readFile } from 'node:fs/promises';
 import type { FlagValues } from '../cli/flag-options.js';
 import type { Flag } from '../cli/flag.js';
+import { jsonProblem } from './json-problem.js';
 import { ZbctlFailure } from './zbctl-command.js';
 
 export const VARIABLES_FLAG: Flag = {
@@ -39,17 +39,18 @@ export async function variablesOrFileOf(flags: FlagValues): Promise<string> {
   }
 }
 
-/** Whether a text is a JSON object, as the standard has it. */
-export function isJsonObject(text: string): boolean {
-  return problemOf(text) === undefined;
+function checked(text: string): string {
+  const problem = variablesProblem(text);
+  if (problem === undefined) return text;
+  throw new ZbctlFailure(problem);
 }
 
-function checked(text: string): string {
+/** What is wrong with variables; undefined if they are a JSON object. */
+export function variablesProblem(text: string): string | undefined {
   const problem = problemOf(text);
-  if (problem === undefined) return text;
-  throw new ZbctlFailure(
-    `parameter "variables" requires a JSON object, got ${JSON.stringify(text)}: ${problem}`,
-  );
+  return problem === undefined
+    ? undefined
+    : `parameter "variables" requires a JSON object, got ${JSON.stringify(text)}: ${problem}`;
 }
 
 /** What keeps the text from being a JSON object; null counts as an empty one. */
@@ -58,13 +59,7 @@ function problemOf(text: string): string | undefined {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const result = canonicalJson(text);
-    if (result.kind === 'empty') return 'unexpected end of JSON input';
-    return result.kind === 'malformed'
-      ? `invalid character at offset ${result.offset}`
-      : error instanceof Error
-        ? error.message
-        : String(error);
+    return jsonProblem(text) ?? String(error);
   }
   if (typeof value === 'object' && !Array.isArray(value)) return undefined;
   const type = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;

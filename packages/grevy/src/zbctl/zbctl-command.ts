@@ -2,6 +2,7 @@
 import type { GrevyClient } from '@grevy/client';
 import type { FlagValues } from '../cli/flag-options.js';
 import type { Flag } from '../cli/flag.js';
+import type { ProgressLine } from '../cli/progress-line.js';
 
 export interface ZbctlCommand {
   /** As in `cancel instance`; a command may stand at the top, too. */
@@ -28,6 +29,7 @@ export interface Invocation {
   readonly client: GrevyClient;
   /** Of every request, in ms. */
   readonly requestTimeoutMs: number;
+  readonly progress: ProgressLine;
 }
 
 /** The arguments of a command are not what it takes; the usage is shown with it. */
@@ -44,6 +46,15 @@ export class ZbctlFailure extends Error {
 export function waitingTimeMs(deadlineMs: number): number {
   const LONGEST_MARGIN_MS = 10_000;
   return Math.trunc(deadlineMs - Math.min(deadlineMs / 10, LONGEST_MARGIN_MS));
+}
+
+/**
+ * The deadline of a call that the gateway may hold for `waitingTimeMs(deadlineMs)`; ms. Later than the gateway's own, as a
+ * slow machine may take longer than the margin to connect: the gateway's answer then still comes.
+ */
+export function waitingDeadlineMs(deadlineMs: number): number {
+  const CONNECTING_MS = 2_000;
+  return deadlineMs + CONNECTING_MS;
 }
 
 /** A command that did not work and has said why. */

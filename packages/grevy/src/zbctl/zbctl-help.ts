@@ -2,39 +2,37 @@
 import type { Command } from 'commander';
 import { durationText } from '../cli/duration.js';
 import type { Flag } from '../cli/flag.js';
+import { isRunnable, pathOf, type FlagsOf } from './zbctl-call.js';
 
 /** Commands are padded to at least so many characters. */
 const MIN_NAME_WIDTH = 11;
 
 /** Help: what the command does, and its usage. */
-export function helpText(command: Command, flagsOf: (command: Command) => readonly Flag[]): string {
+export function helpText(command: Command, flagsOf: FlagsOf): string {
   return `${command.description()}\n\n${usageText(command, flagsOf)}`;
 }
 
 /** How the command is called: usage lines, commands, flags. */
-export function usageText(command: Command, flagsOf: (command: Command) => readonly Flag[]): string {
-  const path = pathOf(command);
-  const commands = command.commands.toSorted((left, right) => compare(left.name(), right.name()));
+export function usageText(command: Command, flagsOf: FlagsOf, hasHelpFlag = true): string {
+  const path = [rootOf(command).name(), ...pathOf(command)].join(' ');
+  const commands = command.commands
+    .filter((each) => !each.name().startsWith('__'))
+    .toSorted((left, right) => compare(left.name(), right.name()));
   const isRoot = command.parent === null;
-  const isRunnable = !command.usage().startsWith('[command]');
   const usageLines = [
-    ...(isRunnable ? [`  ${path} ${command.usage()}`] : []),
+    ...(isRunnable(command) ? [`  ${path} ${command.usage()}`.trimEnd()] : []),
     ...(commands.length > 0 ? [`  ${path} [command]`] : []),
   ];
   const sections = [
     ['Usage:', ...usageLines],
     ...(commands.length > 0 ? [['Available Commands:', ...commandLines(commands)]] : []),
-    ['Flags:', ...flagLines([...flagsOf(command), helpFlag(command)])],
+    ['Flags:', ...flagLines([...flagsOf(command), ...(hasHelpFlag ? [helpFlag(command)] : [])])],
     ...(isRoot ? [] : [['Global Flags:', ...flagLines(flagsOf(rootOf(command)))]]),
     ...(commands.length > 0
       ? [[`Use "${path} [command] --help" for more information about a command.`]]
       : []),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
-}
-
-function pathOf(command: Command): string {
-  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 }
 
 function rootOf(command: Command): Command {

@@ -1,21 +1,24 @@
 // The program `zbctl`: the commands with their global flags, in the words and with the exit codes of the tool that it
 // stands in for (spec 02, section 1).
-import { Command, CommanderError } from 'commander';
-import { FlagFailure, addFlags, withBareValues } from '../cli/flag-options.js';
+import { Command } from 'commander';
+import { FlagValues, addFlags } from '../cli/flag-options.js';
 import type { Flag } from '../cli/flag.js';
 import { GATEWAY_FLAGS, type ClientDefaults } from '../cli/gateway-options.js';
 import { addCompleteCommand } from '../completion/completion-commands.js';
 import { SHELLS, completionScript, isShell } from '../completion/completion-script.js';
 import { ZBCTL_VERSION } from '../version.js';
+import { none } from './arguments.js';
 import { GROUPED_COMMANDS, TOP_COMMANDS } from './commands.js';
 import { groupOf, mountCommand } from './mount-command.js';
 import { rpcErrorText } from './rpc-error-text.js';
+import { CallFailure, commandIn, readCall, type FlagsOf } from './zbctl-call.js';
 import { ArgumentFailure, SilentFailure, ZbctlFailure } from './zbctl-command.js';
 import { helpText, usageText } from './zbctl-help.js';
 
 const ZBCTL_CLIENT: ClientDefaults = {
   userAgent: `zeebe-client-zbctl/${ZBCTL_VERSION}`,
   trustsLoopback: false,
+  showsProgress: false,
 };
 const DESCRIPTION = `zbctl looks after what runs on a gateway of the Zeebe protocol:
 \t* deploy resources
@@ -24,27 +27,21 @@ const DESCRIPTION = `zbctl looks after what runs on a gateway of the Zeebe proto
 \t* set variables and retries
 \t* show the state of the cluster`;
 
-/** What commander found wrong with a call, in the words of zbctl. */
-class CallFailure extends Error {
-  override readonly name = 'CallFailure';
-}
-
 /** Runs zbctl; returns its exit code. */
 export async function runZbctl(args: readonly string[]): Promise<number> {
   const flags = new Map<Command, readonly Flag[]>();
-  const flagsOf = (command: Command): readonly Flag[] => flags.get(command) ?? [];
+  const flagsOf: FlagsOf = (command) => flags.get(command) ?? [];
   const program = buildProgram(flags, flagsOf);
-  const allFlags = [...GATEWAY_FLAGS, ...GROUPED_COMMANDS.flatMap((command) => command.flags)];
   try {
-    await program.parseAsync(withBareValues(args, allFlags), { from: 'user' });
+    const call = readCall(program, args, flagsOf);
+    if (call.asksForHelp) process.stdout.write(helpText(call.command, flagsOf));
+    else await program.parseAsync(call.canonical, { from: 'user' });
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return 0;
     if (error instanceof SilentFailure) return 1;
-    const isWrongCall =
-      error instanceof CallFailure || error instanceof ArgumentFailure || error instanceof FlagFailure;
-    if (isWrongCall) {
-      process.stderr.write(`Error: ${error.message}\n${usageText(commandOf(program, args), flagsOf)}\n`);
+    if (error instanceof CallFailure) printWithUsage(error.message, error.command, flagsOf);
+    else if (error instanceof ArgumentFailure) {
+      printWithUsage(error.message, commandIn(program, args, flagsOf).command, flagsOf);
     } else {
       process.stderr.write(`Error: ${error instanceof ZbctlFailure ? error.message : rpcErrorText(error)}\n`);
     }
@@ -52,26 +49,17 @@ export async function runZbctl(args: readonly string[]): Promise<number> {
   }
 }
 
-function buildProgram(
-  flags: Map<Command, readonly Flag[]>,
-  flagsOf: (command: Command) => readonly Flag[],
-): Command {
+function printWithUsage(message: string, command: Command, flagsOf: FlagsOf): void {
+  process.stderr.write(`Error: ${message}\n${usageText(command, flagsOf)}\n`);
+}
+
+function buildProgram(flags: Map<Command, readonly Flag[]>, flagsOf: FlagsOf): Command {
   const program = new Command('zbctl')
     .description(DESCRIPTION)
     .usage('[command]')
-    .argument('[arguments...]')
     .helpCommand(false)
-    .helpOption('-h, --help')
-    .configureHelp({ formatHelp: (command) => helpText(command, flagsOf) })
-    .configureOutput({ outputError: () => undefined })
-    .showSuggestionAfterError(false)
-    .action(([name]: readonly string[]) => {
-      if (name === undefined) program.outputHelp();
-      else
-        throw new ZbctlFailure(
-          `unknown command ${JSON.stringify(name)} for "zbctl"\nRun 'zbctl --help' for usage.`,
-        );
-    });
+    .helpOption(false)
+    .exitOverride();
   addFlags(program, GATEWAY_FLAGS);
   flags.set(program, GATEWAY_FLAGS);
   for (const definition of [...TOP_COMMANDS, ...GROUPED_COMMANDS]) {
@@ -80,7 +68,6 @@ function buildProgram(
   addCompletionCommands(program, flags);
   addHelpCommand(program, flagsOf);
   addCompleteCommand(program);
-  wordErrors(program);
   return program;
 }
 
@@ -88,82 +75,58 @@ const SHELL_FLAG: Flag = {
   name: 'shell',
   type: 'string',
   default: 'bash',
-  description: 'Shell: bash, zsh or fish',
+  description: `Shell: ${SHELLS.join(', ')}`,
+};
+
+const NO_DESCRIPTIONS_FLAG: Flag = {
+  name: 'no-descriptions',
+  type: 'bool',
+  bare: 'true',
+  description: 'Complete words only, without what they mean',
 };
 
 /** `generate completion --shell SHELL` and `completion SHELL`. */
 function addCompletionCommands(program: Command, flags: Map<Command, readonly Flag[]>): void {
   const generate = groupOf(program, 'generate').command('completion');
-  generate
-    .summary('Print a completion script for zbctl')
-    .description('Print a completion script for zbctl')
+  describe(generate, 'Print a completion script for zbctl')
     .usage('[flags]')
-    .action(({ shell }: { readonly shell: string }) => {
+    .action((args: readonly string[], { shell }: { readonly shell: string }) => {
+      none(args, 'zbctl generate completion');
       // The text is that of the original, which forgot the blanks.
       if (!isShell(shell)) throw new ZbctlFailure(`Generating completion for shell${shell}not supported`);
       process.stdout.write(completionScript(shell, 'zbctl'));
     });
   addFlags(generate, [SHELL_FLAG]);
   flags.set(generate, [SHELL_FLAG]);
-  const completion = program.command('completion').usage('[command]');
-  const summary = 'Print a completion script for a shell';
-  completion
-    .summary(summary)
-    .description(summary)
-    .argument('[arguments...]')
-    .action(() => completion.outputHelp());
+  const completion = describe(program.command('completion'), 'Print a completion script for a shell');
+  completion.usage('[command]');
   for (const shell of SHELLS) {
-    completion
-      .command(shell)
-      .summary(`Print a completion script for ${shell}`)
-      .description(`Print a completion script for ${shell}`)
-      .usage('[flags]')
-      .action(() => void process.stdout.write(completionScript(shell, 'zbctl')));
+    const command = describe(completion.command(shell), `Print a completion script for ${shell}`)
+      // As in the original, whose bash command does not show that it has flags.
+      .usage(shell === 'bash' ? ' ' : '[flags]')
+      .action((args: readonly string[]) => {
+        none(args, `zbctl completion ${shell}`);
+        const hasDescriptions = !FlagValues.of(command).isOn('noDescriptions');
+        process.stdout.write(completionScript(shell, 'zbctl', hasDescriptions));
+      });
+    addFlags(command, [NO_DESCRIPTIONS_FLAG]);
+    flags.set(command, [NO_DESCRIPTIONS_FLAG]);
   }
 }
 
-function addHelpCommand(program: Command, flagsOf: (command: Command) => readonly Flag[]): void {
-  program
-    .command('help')
-    .summary('Help about any command')
-    .description('Help about any command')
+function addHelpCommand(program: Command, flagsOf: FlagsOf): void {
+  describe(program.command('help'), 'Help about any command')
     .usage('[command] [flags]')
-    .argument('[path...]')
     .action((path: readonly string[]) => {
-      let command: Command | undefined = program;
-      for (const name of path) command = command?.commands.find((each) => each.name() === name);
-      if (command === undefined) {
+      const { command, rest } = commandIn(program, path, flagsOf);
+      if (command !== program || rest.length === 0) process.stdout.write(helpText(command, flagsOf));
+      else {
         const topic = path.map((name) => `\`${name}\``).join(' ');
-        process.stderr.write(`Unknown help topic [${topic}]\n${usageText(program, flagsOf)}`);
-      } else command.outputHelp();
+        process.stderr.write(`Unknown help topic [${topic}]\n${usageText(program, flagsOf, false)}`);
+      }
     });
 }
 
-/** The command that the arguments name. */
-function commandOf(program: Command, args: readonly string[]): Command {
-  let command = program;
-  for (const word of args) command = command.commands.find((each) => each.name() === word) ?? command;
-  return command;
-}
-
-/** Gives commander's errors, which are thrown where they are found, the words of zbctl. */
-function wordErrors(command: Command): void {
-  command.exitOverride((error) => {
-    throw error.exitCode === 0 ? error : new CallFailure(wordsOf(error));
-  });
-  for (const child of command.commands) wordErrors(child);
-}
-
-function wordsOf({ code, message }: CommanderError): string {
-  const quoted = /'([^']+)'/.exec(message)?.[1] ?? '';
-  switch (code) {
-    case 'commander.unknownOption':
-      return quoted.startsWith('--')
-        ? `unknown flag: ${quoted.split('=', 1)[0]}`
-        : `unknown shorthand flag: '${quoted.charAt(1)}' in ${quoted}`;
-    case 'commander.optionMissingArgument':
-      return `flag needs an argument: ${/--[\w-]+/.exec(quoted)?.[0] ?? quoted}`;
-    default:
-      return message.replace(/^error: /, '');
-  }
+function describe(command: Command, summary: string): Command {
+  return command.summary(summary).description(summary).argument('[arguments...]').helpOption(false);
 }

@@ -82,6 +82,33 @@ describe('the client', () => {
   });
 });
 
+it('the client has defaults of its own for workers, messages and sizes', async () => {
+  const own = new GrevyClient({
+    address: server.address,
+    environment: {},
+    workerDefaults: { name: 'stock', timeoutMs: 30_000, maxJobsActive: 2 },
+    messageTimeToLiveMs: 0,
+    maxMessageSizeBytes: 2_000,
+  });
+  const seen: ActivatedJob[] = [];
+  own.openWorker({ type: 'work', autoComplete: true, handler: async (job) => void seen.push(job) });
+  await own.createProcessInstanceWithResult({ bpmnProcessId: 'order' });
+  expect(seen[0]?.worker).toBe('stock');
+
+  const message = { name: 'paid', messageId: 'defaults' };
+  await own.publishMessage(message);
+  await own.publishMessage(message);
+  await client.publishMessage(message);
+  await expect(own.publishMessage(message)).rejects.toMatchObject({ code: 'ALREADY_EXISTS' });
+
+  const large = own.createProcessInstance({
+    bpmnProcessId: 'order',
+    variables: { text: 'x'.repeat(3_000) },
+  });
+  await expect(large).rejects.toMatchObject({ code: 'RESOURCE_EXHAUSTED' });
+  await own.close();
+});
+
 describe('a job worker', () => {
   it('completes jobs with what the handler returns', async () => {
     await freshInstance();

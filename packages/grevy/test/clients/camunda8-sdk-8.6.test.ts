@@ -1,14 +1,11 @@
 // @camunda8/sdk 8.6, unmodified.
 import { Camunda8 } from 'camunda8-sdk-8.6';
-import { camunda8Sdk } from './camunda8-sdk-client.js';
-import { clientSuite } from './suite/client-suite.js';
+import { camunda8SdkSuite } from './camunda8-sdk-suite.js';
 
-clientSuite(
-  camunda8Sdk({
-    version: '8.6.38',
-    // Of what the suite uses, the types of both versions are the same.
-    Sdk: Camunda8 as never,
-    addressSettings: (address) => ({ ZEEBE_ADDRESS: address, CAMUNDA_SECURE_CONNECTION: false }),
-    streamingWorkersPoll: false,
-  }),
-);
+camunda8SdkSuite({
+  version: '8.6.38',
+  // Of what the suite uses, the types of both versions are the same.
+  Sdk: Camunda8 as never,
+  addressSettings: (address) => ({ ZEEBE_ADDRESS: address, CAMUNDA_SECURE_CONNECTION: false }),
+  streamingWorkersPoll: false,
+});

@@ -1,9 +1,9 @@
 // @camunda8/sdk over gRPC, of any version since 8.6: requests compressed with gzip, workers that poll or stream.
 import type { Camunda8 } from '@camunda8/sdk';
 import type { Client, ClientDefinition, Message, Worker, WorkerSettings } from './client.js';
-import { JavaScriptClient, oneByOne, settle } from './javascript-client.js';
+import { JavaScriptClient, settle } from './javascript-client.js';
 
-type GrpcClient = ReturnType<Camunda8['getZeebeGrpcApiClient']>;
+export type GrpcClient = ReturnType<Camunda8['getZeebeGrpcApiClient']>;
 type Request<Method extends keyof GrpcClient> = GrpcClient[Method] extends (request: infer R) => unknown
   ? R
   : never;
@@ -17,7 +17,7 @@ export interface SdkVersion {
   readonly streamingWorkersPoll: boolean;
 }
 
-type SdkSettings = NonNullable<ConstructorParameters<typeof Camunda8>[0]>;
+export type SdkSettings = NonNullable<ConstructorParameters<typeof Camunda8>[0]>;
 
 export function camunda8Sdk(sdk: SdkVersion): ClientDefinition {
   return {
@@ -59,17 +59,14 @@ export function camunda8Sdk(sdk: SdkVersion): ClientDefinition {
       'streams',
       ...(sdk.streamingWorkersPoll ? (['streams and polls'] as const) : []),
     ],
-    open: (address, retries) => Promise.resolve(open(sdk, address, retries)),
+    open: (address, retries) =>
+      Promise.resolve(camunda8SdkClient(sdk, sdk.addressSettings(address), retries)),
   };
 }
 
-function open(
-  { Sdk, addressSettings, streamingWorkersPoll }: SdkVersion,
-  address: string,
-  retries: boolean,
-): Client {
-  const client = new Sdk({
-    ...addressSettings(address),
+/** @param settings beside those that every test has: where the gateway is, and who calls */
+export function newGrpcClient({ Sdk }: SdkVersion, settings: SdkSettings, retries: boolean): GrpcClient {
+  return new Sdk({
     CAMUNDA_OAUTH_DISABLED: true,
     CAMUNDA_AUTH_STRATEGY: 'NONE',
     CAMUNDA_LOG_LEVEL: 'none',
@@ -77,11 +74,19 @@ function open(
       ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
       ZEEBE_GRPC_CLIENT_RETRY: retries,
     },
+    ...settings,
   }).getZeebeGrpcApiClient();
+}
+
+/** @param settings as for `newGrpcClient` */
+export function camunda8SdkClient(sdk: SdkVersion, settings: SdkSettings, retries: boolean): Client {
+  const client = newGrpcClient(sdk, settings, retries);
   const calls = {
     Topology: () => client.topology(),
-    DeployResource: ({ resources }: { readonly resources: readonly Resource[] }) =>
-      oneByOne(resources, (resource) => deploy(client, resource)),
+    DeployResource: ({ resources: [first, ...others] }: { readonly resources: readonly [Resource] }) =>
+      others.length === 0
+        ? client.deployResource(contentOf(first))
+        : client.deployResources([first, ...others].map(contentOf)),
     DeleteResource: (request: Request<'deleteResource'>) => client.deleteResource(request),
     CreateProcessInstance: (request: Request<'createProcessInstance'>) =>
       client.createProcessInstance(request),
@@ -110,7 +115,7 @@ function open(
   };
   return new JavaScriptClient(
     calls,
-    (settings) => openWorker(client, settings, streamingWorkersPoll),
+    (worker) => openWorker(client, worker, sdk.streamingWorkersPoll),
     async () => void (await client.close()),
   );
 }
@@ -120,14 +125,11 @@ interface Resource {
   readonly content: string;
 }
 
-function deploy(
-  client: GrpcClient,
-  { name, content }: Resource,
-): Promise<{ readonly deployments: readonly unknown[] }> {
+function contentOf({ name, content }: Resource): Parameters<GrpcClient['deployResource']>[0] {
   const bytes = Buffer.from(content);
-  if (name.endsWith('.dmn')) return client.deployResource({ name, decision: bytes });
-  if (name.endsWith('.form')) return client.deployResource({ name, form: bytes });
-  return client.deployResource({ name, process: bytes });
+  if (name.endsWith('.dmn')) return { name, decision: bytes };
+  if (name.endsWith('.form')) return { name, form: bytes };
+  return { name, process: bytes };
 }
 
 async function openWorker(

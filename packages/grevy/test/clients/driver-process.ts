@@ -42,8 +42,13 @@ export class DriverProcess implements Client {
     });
   }
 
-  static async start({ command, args }: Program, address: string): Promise<DriverProcess> {
-    const child = spawn(command, [...args, address], { stdio: 'pipe' });
+  /** @param env variables beside those of this process */
+  static async start(
+    { command, args }: Program,
+    address: string,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<DriverProcess> {
+    const child = spawn(command, [...args, address], { stdio: 'pipe', env: { ...process.env, ...env } });
     await once(child, 'spawn');
     return new DriverProcess(child);
   }

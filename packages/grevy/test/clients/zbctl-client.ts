@@ -23,6 +23,8 @@ export class ZbctlClient implements Client {
   constructor(
     private readonly program: Program,
     private readonly address: string,
+    /** How it connects. */
+    private readonly flags: readonly string[] = ['--insecure'],
   ) {}
 
   /** Runs a command to its end. */
@@ -77,7 +79,7 @@ export class ZbctlClient implements Client {
   }
 
   private connected(args: readonly string[]): readonly string[] {
-    return [...this.program.args, ...args, '--insecure', '--address', this.address];
+    return [...this.program.args, ...args, ...this.flags, '--address', this.address];
   }
 
   /** None of the variables that zbctl reads. */

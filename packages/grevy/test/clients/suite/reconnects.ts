@@ -1,5 +1,5 @@
-// The server dies under the client's worker and comes back at the same address: the worker goes on by itself, all jobs get
-// done, and none is completed twice.
+// The server dies, or is stopped, under the client's worker and comes back at the same address: the worker goes on by
+// itself, all jobs get done, and none is completed twice.
 import { afterEach, expect, it } from 'vitest';
 import type { ClientDefinition } from '../client.js';
 import { chargeProcess } from '../models/charge-process.js';
@@ -9,7 +9,7 @@ const KILLS = Number(process.env['GREVY_CLIENT_KILLS'] ?? 1);
 const INSTANCES_PER_ROUND = 10;
 /** Short, so that the jobs that a dead server's worker had in hand come back soon. */
 const LEASE_MS = 3_000;
-const PATIENCE_MS = 60_000 + 20_000 * KILLS;
+const PATIENCE_MS = 80_000 + 20_000 * KILLS;
 
 export function reconnectTests(definition: ClientDefinition): void {
   let scene: Scene | undefined;
@@ -30,13 +30,13 @@ export function reconnectTests(definition: ClientDefinition): void {
     const startInstances = async (): Promise<void> => {
       for (let count = 0; count < INSTANCES_PER_ROUND; count += 1) instances.push(await opened.started(type));
     };
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      // The worker is at work when the server dies, and new jobs wait when it is back.
+    for (const end of [...Array.from({ length: KILLS }, () => 'kill' as const), 'stop' as const]) {
+      // The worker is at work when the server ends, and new jobs wait when it is back.
       const before = (await jobCompletions(opened, 0)).length;
       await startInstances();
       await jobCompletions(opened, before + 1);
       await startInstances();
-      await opened.killAndRestart();
+      await opened.restart(end);
     }
     await startInstances();
 

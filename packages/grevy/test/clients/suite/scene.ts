@@ -40,11 +40,11 @@ export class Scene {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  /** Kills the server (SIGKILL) and starts it again at the same address. */
-  async killAndRestart(): Promise<void> {
+  /** Ends the server, by SIGKILL or as an operator does, and starts it again at the same address. */
+  async restart(end: 'kill' | 'stop'): Promise<void> {
     const { port } = this.server.gateway;
     this.gateway.close();
-    await this.server.kill();
+    await this.server[end]();
     this.server = await ServerProcess.start({ ...settingsOf(this.directory), port });
     this.gateway = new GatewayCalls(this.server.address);
   }

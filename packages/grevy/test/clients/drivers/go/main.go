@@ -35,7 +35,9 @@ type refusal struct {
 const maxLineBytes = 16 * 1024 * 1024
 
 func main() {
-	client, err := zbc.NewClient(&zbc.ClientConfig{GatewayAddress: os.Args[1], UsePlaintextConnection: true})
+	// With TLS, the client finds certificates and credentials in its own environment variables.
+	plaintext := os.Getenv("ZEEBE_CA_CERTIFICATE_PATH") == ""
+	client, err := zbc.NewClient(&zbc.ClientConfig{GatewayAddress: os.Args[1], UsePlaintextConnection: plaintext})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

@@ -14,7 +14,14 @@ import sys
 import tempfile
 
 import grpc
-from pyzeebe import ZeebeClient, ZeebeWorker, create_insecure_channel
+from pyzeebe import (
+    JobController,
+    ZeebeClient,
+    ZeebeTaskRouter,
+    ZeebeWorker,
+    create_insecure_channel,
+    create_oauth2_client_credentials_channel,
+)
 from pyzeebe.errors import BusinessError
 
 MAX_LINE_BYTES = 16 * 1024 * 1024
@@ -49,10 +56,27 @@ def camel_case(name):
     return re.sub(r"_(\w)", lambda match: match.group(1).upper(), name)
 
 
+def open_channel(address):
+    """Plaintext, or TLS with tokens if the environment has a certificate, in the variables of the other clients."""
+    certificate = os.environ.get("ZEEBE_CA_CERTIFICATE_PATH")
+    if certificate is None:
+        return create_insecure_channel(address)
+    with open(certificate, "rb") as file:
+        credentials = grpc.ssl_channel_credentials(root_certificates=file.read())
+    return create_oauth2_client_credentials_channel(
+        grpc_address=address,
+        client_id=os.environ["ZEEBE_CLIENT_ID"],
+        client_secret=os.environ["ZEEBE_CLIENT_SECRET"],
+        authorization_server=os.environ["ZEEBE_AUTHORIZATION_SERVER_URL"],
+        audience=os.environ["ZEEBE_TOKEN_AUDIENCE"],
+        channel_credentials=credentials,
+    )
+
+
 class Driver:
     def __init__(self, address):
         self.address = address
-        self.channel = create_insecure_channel(address)
+        self.channel = open_channel(address)
         self.client = ZeebeClient(self.channel)
         self.jobs = self.client.zeebe_adapter
         self.workers = {}
@@ -64,6 +88,7 @@ class Driver:
         return plain(await self.client.topology())
 
     async def HealthCheck(self, _request):
+        await ZeebeWorker(self.channel).healthcheck()
         response = await self.client.healthcheck()
         return {"status": type(response).ServingStatus(response.status).name}
 
@@ -182,18 +207,39 @@ class Driver:
         return plain(await self.jobs.update_job_timeout(int(request["jobKey"]), request["timeout"]))
 
     async def OpenWorker(self, request):
-        channel = create_insecure_channel(self.address)
+        channel = open_channel(self.address)
         worker = ZeebeWorker(channel, name=request["name"], stream_enabled=request["stream"])
         outcome = request["outcome"]
 
-        @worker.task(task_type=request["type"], timeout_ms=request["timeoutMs"])
+        seen = []
+
+        async def before(job):
+            seen.append(job.key)
+            return job
+
+        async def after(job):
+            seen.remove(job.key)
+            return job
+
+        async def fail(_error, _job, controller: JobController):
+            await controller.set_failure_status(outcome["fail"]["errorMessage"], variables={"seen": len(seen)})
+
+        router = ZeebeTaskRouter(before=[before])
+
+        @router.task(
+            task_type=request["type"],
+            timeout_ms=request["timeoutMs"],
+            after=[after],
+            exception_handler=fail if "fail" in outcome else None,
+        )
         async def handle() -> dict:
             if "throwError" in outcome:
                 raise BusinessError(outcome["throwError"]["errorCode"], outcome["throwError"]["errorMessage"])
-            if "exception" in outcome:
-                raise RuntimeError(outcome["exception"])
+            if "complete" not in outcome:
+                raise RuntimeError(outcome.get("exception"))
             return outcome["complete"]
 
+        worker.include_router(router)
         number = len(self.workers) + 1
         self.workers[number] = (worker, channel, asyncio.create_task(worker.work()))
         return {"worker": number}

@@ -3,6 +3,7 @@ package io.grevy.clients;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camunda.zeebe.client.ZeebeClient;
+import io.camunda.zeebe.client.ZeebeClientBuilder;
 import io.camunda.zeebe.client.api.command.ClientStatusException;
 import io.grpc.StatusRuntimeException;
 import java.io.BufferedReader;
@@ -20,8 +21,11 @@ public final class Driver {
   private Driver() {}
 
   public static void main(final String[] arguments) throws IOException {
-    final ZeebeClient client =
-        ZeebeClient.newClientBuilder().gatewayAddress(arguments[0]).usePlaintext().numJobWorkerExecutionThreads(4).build();
+    final ZeebeClientBuilder builder =
+        ZeebeClient.newClientBuilder().gatewayAddress(arguments[0]).numJobWorkerExecutionThreads(4);
+    // With TLS, the client finds certificates and credentials in its own environment variables.
+    if (System.getenv("ZEEBE_CA_CERTIFICATE_PATH") == null) builder.usePlaintext();
+    final ZeebeClient client = builder.build();
     final Calls calls = new Calls(client);
     final ExecutorService threads = Executors.newCachedThreadPool();
     final BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -30,8 +34,12 @@ public final class Driver {
       threads.submit(() -> answer(calls, asked));
     }
     threads.shutdownNow();
-    client.close();
-    System.exit(0);
+    try {
+      client.close();
+    } finally {
+      // A client that cannot close in its own time throws; its threads would keep the program.
+      System.exit(0);
+    }
   }
 
   private static void answer(final Calls calls, final JsonNode asked) {
