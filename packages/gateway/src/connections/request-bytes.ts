@@ -4,10 +4,11 @@ export class RequestBytes {
 
   constructor(readonly maxBytes: number) {}
 
-  /** Counts bytes that came in. False if there are now too many; they count nevertheless, until they are freed. */
+  /** Counts bytes that came in, until they are freed. False, and not counted, if there would be too many. */
   hold(bytes: number): boolean {
+    if (this.held + bytes > this.maxBytes) return false;
     this.held += bytes;
-    return this.held <= this.maxBytes;
+    return true;
   }
 
   free(bytes: number): void {

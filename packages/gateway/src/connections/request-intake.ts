@@ -34,11 +34,13 @@ export class RequestIntake {
     this.incomplete.set(stream, performance.now());
   }
 
-  /** The bytes count until `requestBytes.free`, also if there are too many. */
-  received(stream: ServerHttp2Stream, bytes: number): void {
-    if (this.requestBytes.hold(bytes) || stream.closed) return;
+  /** Whether the bytes may be kept; they count until `requestBytes.free`. If not, the request is reset. */
+  received(stream: ServerHttp2Stream, bytes: number): boolean {
+    if (this.requestBytes.hold(bytes)) return true;
+    if (stream.closed) return false;
     this.tooMuch.refused({ maxBytes: this.requestBytes.maxBytes });
     stream.close(constants.NGHTTP2_ENHANCE_YOUR_CALM);
+    return false;
   }
 
   /** It is complete, or is not waited for any longer. */

@@ -125,9 +125,8 @@ export class Http2Call implements ResponseStream {
   }
 
   private received(chunk: Buffer): void {
+    if (this.state !== 'open' || !this.memory.intake.received(this.stream, chunk.length)) return;
     this.heldBytes += chunk.length;
-    this.memory.intake.received(this.stream, chunk.length);
-    if (this.state !== 'open') return;
     try {
       this.reader.add(chunk);
     } catch (error) {
@@ -153,8 +152,8 @@ export class Http2Call implements ResponseStream {
       if (this.headers['grpc-encoding'] !== 'gzip') throw compressionNotAnnounced();
       const request = await inflation.inflate(bytes);
       if (!this.isWritable) return;
-      this.heldBytes += request.length;
       if (!requestBytes.hold(request.length)) throw tooManyRequestBytes(requestBytes.maxBytes);
+      this.heldBytes += request.length;
       this.handle(request);
     } catch (error) {
       this.fail(grpcErrorOf(error));
