@@ -4,7 +4,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { messagesCorrelatedTwice, violationsOf } from './support/nothing-twice.js';
+import { leftovers, messagesCorrelatedTwice, violationsOf } from './support/nothing-twice.js';
 import { processArbitrary } from './support/random-block.js';
 import { RandomClient, type Roll } from './support/random-client.js';
 import { replayedState } from './support/replay.js';
@@ -15,18 +15,6 @@ const RUNS = Number(process.env['GREVY_RANDOM_RUNS'] ?? 350);
 const SHRINKS = process.env['GREVY_RANDOM_SHRINK'] === '1';
 const TIMEOUT_MS = 60_000 + RUNS * 1_000;
 const STEPS = 40;
-
-/** What remains when all has ended: what was deployed. */
-const LASTING_TABLES: ReadonlySet<string> = new Set([
-  'process-definitions',
-  'process-versions',
-  'decisions',
-  'decision-versions',
-  'decision-requirements',
-  'decision-requirements-versions',
-  'message-start-event-subscriptions',
-  'signal-subscriptions',
-]);
 
 /** What the models of many runs must have reached; with few runs some may be missing. */
 const EXPECTED_ELEMENTS = [
@@ -125,8 +113,4 @@ function checkRandomProcesses(
   if (RUNS >= RUNS_THAT_REACH_ALL) {
     expect(EXPECTED_ELEMENTS.filter((element) => !reached.has(element))).toEqual([]);
   }
-}
-
-function leftovers(dump: ReadonlyMap<string, ReadonlyMap<unknown, unknown>>): readonly string[] {
-  return [...dump].filter(([name, rows]) => rows.size > 0 && !LASTING_TABLES.has(name)).map(([name]) => name);
 }

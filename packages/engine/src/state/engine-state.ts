@@ -2,7 +2,8 @@
 //
 // Invariants:
 //  1. Only event appliers (events/) change a table.
-//  2. Everything here is a fold over the events of the log, but for the key counter, which also counts other records.
+//  2. Everything here is a fold over the events of the log, but for the key counter, which also counts follow-up
+//     commands.
 import type { ExecutableProcess, FlowNode } from '@grevy/bpmn';
 import { isKey, makeKey, type Key, type ValueOf } from '@grevy/protocol';
 import { invariant } from '../failure.js';

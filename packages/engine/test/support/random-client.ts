@@ -54,10 +54,14 @@ export class RandomClient {
     cluster.deliver();
   }
 
-  /** Does what is left to do until no process instance is left and nothing waits for anything. */
-  finish(): void {
+  /**
+   * Does what is left to do until no process instance is left and nothing waits for anything.
+   * @param beforeRound something else that helps to get there
+   */
+  finish(beforeRound: () => void = () => undefined): void {
     const { cluster } = this;
     for (let round = 0; round < MAX_ROUNDS && !this.#isAllDone(); round += 1) {
+      beforeRound();
       for (const partition of cluster.partitions) {
         for (let task = 0; task < MAX_TASKS && this.#finishOneTask(partition); task += 1) cluster.deliver();
       }
