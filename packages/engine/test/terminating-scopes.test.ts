@@ -1,5 +1,5 @@
 // What still happens in a scope that terminates, while its children wait for their turn to.
-import { type Key } from '@grevy/protocol';
+import type { JsonDocument, Key } from '@grevy/protocol';
 import { expect, it } from 'vitest';
 import { EngineDriver } from './support/engine-driver.js';
 import { modelToXml } from './support/model-language.js';
@@ -35,4 +35,32 @@ it('a boundary event that does not interrupt comes too late, and leaves nothing 
   ]);
   expect(driver.state.elementInstances.size).toBe(0);
   expect(driver.state.timers.table.size).toBe(0);
+});
+
+it('an element that a modification activates in an instance that it ends never comes, and its variables go', () => {
+  // given an instance
+  const driver = new EngineDriver();
+  driver.deploy([{ resourceName: 'p.bpmn', resource: new TextEncoder().encode(modelToXml(MODEL)) }]);
+  driver.create('p');
+  const [instance] = [...driver.state.elementInstances.entries()].map(([key]) => key as Key);
+  if (instance === undefined) throw new Error('Expected an instance');
+
+  // when one command gives variables to an element of it and ends it
+  const answer = driver.send('PROCESS_INSTANCE_MODIFICATION', 'MODIFY', instance, {
+    processInstanceKey: instance,
+    activateInstructions: [
+      {
+        elementId: 'b',
+        ancestorScopeKeys: [],
+        variableInstructions: [{ elementId: 'b', variables: '{"x":1}' as JsonDocument }],
+      },
+    ],
+    terminateInstructions: [{ elementInstanceKey: instance }],
+  });
+
+  // then nothing is left
+  expect(answer).toMatchObject({ kind: 'accepted' });
+  expect(driver.records.some(({ valueType }) => valueType === 'VARIABLE')).toBe(true);
+  expect(driver.state.elementInstances.size).toBe(0);
+  expect(driver.state.variables.size).toBe(0);
 });

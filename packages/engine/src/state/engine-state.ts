@@ -185,9 +185,13 @@ export class EngineState {
     return key === undefined ? undefined : this.variables.get(key);
   }
 
+  hasLocalVariables(scopeKey: Key): boolean {
+    return this.#variablesByName.hasAny(scopeKey);
+  }
+
   localVariables(scopeKey: Key): readonly Variable[] {
     const variables: Variable[] = [];
-    if (!this.#variablesByName.hasAny(scopeKey)) return variables;
+    if (!this.hasLocalVariables(scopeKey)) return variables;
     for (const key of this.#variablesByName.keysOf(scopeKey)) {
       const variable = this.variables.get(key);
       if (variable !== undefined) variables.push(variable);
