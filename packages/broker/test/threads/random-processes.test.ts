@@ -41,6 +41,7 @@ it('random processes end on partitions in threads', { timeout: 60_000 + RUNS * 1
   await fc.assert(
     fc.asyncProperty(processArbitrary, fc.infiniteStream(fc.nat(999)), async (process, dice) => {
       roll = (below) => (dice.next().value ?? 0) % below;
+      const begin = threads.journal.length;
       const client = new RandomClient(threads, process, roll);
       client.deploy();
       await threads.settle();
@@ -56,7 +57,7 @@ it('random processes end on partitions in threads', { timeout: 60_000 + RUNS * 1
       for (const _ of client.finishing()) await threads.settle();
 
       expect(threads.failures).toEqual([]);
-      expect(violationsOf(threads.journal)).toEqual([]);
+      expect(violationsOf(threads.journal.slice(begin))).toEqual([]);
       for (const { state } of threads.partitions) expect(leftovers(state.tables.dump())).toEqual([]);
     }),
     { numRuns: RUNS, endOnFailure: true },

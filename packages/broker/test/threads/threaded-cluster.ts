@@ -1,6 +1,6 @@
 // A broker with several partitions, each in its thread, for random clients.
 import { join } from 'node:path';
-import type { AnyRecord, CommandOutcome } from '@grevy/protocol';
+import { NO_KEY, type AnyRecord } from '@grevy/protocol';
 // As it is built: the thread of a partition is a file of JavaScript.
 import { Broker, type BrokerOptions } from '@grevy/broker';
 import { DEFAULT_LIMITS } from '@grevy/engine';
@@ -99,15 +99,32 @@ export class ThreadedCluster implements ClientCluster {
 
   /** Waits until what was sent is answered and the time has passed, and learns what has become of it. */
   async settle(): Promise<void> {
-    const outcomes: CommandOutcome[] = [];
-    for (const partition of this.#followed) outcomes.push(...(await partition.settled()));
-    this.failures.push(...outcomes.filter(({ kind }) => kind === 'failed'));
+    await this.#answered();
     await Promise.all(this.#checkpoints.splice(0));
-    const setting = this.broker.adjustableClock?.movedBy(this.#passedMs);
-    this.#passedMs = 0;
-    // It also has the threads tell how far they are.
-    if (setting !== undefined) await this.broker.operateAll({ kind: 'set-clock', setting });
+    if (this.#passedMs > 0) await this.#letTimePass();
+    await this.#setClock(0);
     for (const partition of this.#followed) await partition.catchUp();
+  }
+
+  /** What has become due is durable afterwards: the clock can be moved faster than a disk can write. */
+  async #letTimePass(): Promise<void> {
+    await this.#setClock(this.#passedMs);
+    this.#passedMs = 0;
+    for (const partition of this.#followed) partition.send('JOB', 'COMPLETE', NO_KEY, {});
+    await this.#answered();
+  }
+
+  async #answered(): Promise<void> {
+    for (const partition of this.#followed) {
+      const outcomes = await partition.settled();
+      this.failures.push(...outcomes.filter(({ kind }) => kind === 'failed'));
+    }
+  }
+
+  /** It also has the threads tell how far they are. */
+  async #setClock(movedMs: number): Promise<void> {
+    const setting = this.broker.adjustableClock?.movedBy(movedMs);
+    if (setting !== undefined) await this.broker.operateAll({ kind: 'set-clock', setting });
   }
 
   async close(): Promise<void> {
