@@ -1,12 +1,16 @@
 // Multi-instance activities over more items than a transcript can show.
 import { describe, expect, it } from 'vitest';
 import { MAX_CHILDREN_PER_BATCH_COMMAND, MIN_REMEMBERED_ITEMS } from '../src/limits.js';
-import { Engine, EngineState } from '../src/index.js';
+import { Engine, EngineState, type EngineLimits } from '../src/index.js';
 import { EngineDriver } from './support/engine-driver.js';
 import { modelToXml } from './support/model-language.js';
 
-function start(activity: string, variables: Readonly<Record<string, unknown>>): EngineDriver {
-  const driver = new EngineDriver();
+function start(
+  activity: string,
+  variables: Readonly<Record<string, unknown>>,
+  limits: Partial<EngineLimits> = {},
+): EngineDriver {
+  const driver = new EngineDriver({ limits });
   const model = `
 process p
   start: startEvent
@@ -70,6 +74,26 @@ describe('multi-instance over many items', () => {
       .slice(before)
       .filter((record) => record.valueType === 'PROCESS_INSTANCE_BATCH' && record.intent === 'TERMINATE');
     expect(batches).toHaveLength(2);
+    expect([...driver.state.jobs.entries()].map(([, job]) => job.value.type)).toEqual(['wait']);
+  });
+
+  it('goes on one by one when a batch is smaller than the reserve', () => {
+    const driver = start(
+      'serviceTask type=work loop.inputCollection="=items" loop.completionCondition="=true"',
+      { items: [1, 2, 3] },
+      { maxBatchBytes: 6_000 },
+    );
+    expect(driver.state.jobs.size).toBe(3);
+    const batches = () => driver.records.filter(({ valueType }) => valueType === 'PROCESS_INSTANCE_BATCH');
+    expect(batches().map(({ intent, value }) => [intent, value])).toMatchObject([
+      ['ACTIVATE', { index: 3 }],
+      ['ACTIVATE', { index: 3 }],
+      ['ACTIVATE', { index: 2 }],
+      ['ACTIVATE', { index: 1 }],
+    ]);
+
+    completeJob(driver, {});
+
     expect([...driver.state.jobs.entries()].map(([, job]) => job.value.type)).toEqual(['wait']);
   });
 

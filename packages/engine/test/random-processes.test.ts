@@ -4,7 +4,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { messagesCorrelatedTwice, violationsOf } from './support/nothing-twice.js';
+import { leftovers, messagesCorrelatedTwice, violationsOf } from './support/nothing-twice.js';
 import { processArbitrary } from './support/random-block.js';
 import type { EngineState } from '../src/index.js';
 import { RandomClient, type Roll } from './support/random-client.js';
@@ -16,19 +16,6 @@ const RUNS = Number(process.env['GREVY_RANDOM_RUNS'] ?? 350);
 const SHRINKS = process.env['GREVY_RANDOM_SHRINK'] === '1';
 const TIMEOUT_MS = 60_000 + RUNS * 1_000;
 const STEPS = 40;
-
-/** What remains when all has ended: what was deployed, and what was deleted. */
-const LASTING_TABLES: ReadonlySet<string> = new Set([
-  'process-definitions',
-  'process-versions',
-  'decisions',
-  'decision-versions',
-  'decision-requirements',
-  'decision-requirements-versions',
-  'deleted-resources',
-  'message-start-event-subscriptions',
-  'signal-subscriptions',
-]);
 
 /** What the models of many runs must have reached; with few runs some may be missing. */
 const EXPECTED_ELEMENTS = [
@@ -151,7 +138,3 @@ function deployedIn(state: EngineState) {
 }
 
 const DEPLOYED_TABLES = ['process-definitions', 'decisions', 'decision-requirements'];
-
-function leftovers(dump: ReadonlyMap<string, ReadonlyMap<unknown, unknown>>): readonly string[] {
-  return [...dump].filter(([name, rows]) => rows.size > 0 && !LASTING_TABLES.has(name)).map(([name]) => name);
-}

@@ -28,5 +28,8 @@ export const MAX_READ_BYTES = 1024 * 1024;
 /** Bytes of one step while recovery looks through what lies behind the end of the log. */
 export const SCAN_BYTES = 4 * 1024 * 1024;
 
+/** Least time between two notes of how far the log is durable; what a killed process does not note (durable-note.ts). */
+export const DURABLE_NOTE_PERIOD_MS = 100;
+
 /** Bytes of records that a log in memory holds. */
 export const MAX_MEMORY_LOG_BYTES = 1024 * 1024 * 1024;

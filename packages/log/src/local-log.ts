@@ -15,9 +15,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { BATCH_HEADER_BYTES, CHAIN_START, chainHash, encodeBatchHeader } from './batch-format.js';
 import type { ChainPosition } from './chain-position.js';
+import { DurableNote, readDurableNote } from './durable-note.js';
 import { LogCursor } from './log-cursor.js';
 import { ioError, LogError } from './log-error.js';
-import { lostTailError, recoverLog, type RecoveredLog, type SegmentStart } from './log-recovery.js';
+import { recoverLog, refuseLostTail, type RecoveredLog, type SegmentStart } from './log-recovery.js';
 import type { AppendRequest, LogBatch, LogStore } from './log-store.js';
 import { AppendQueue, type PendingAppend } from './append-queue.js';
 import { MAX_BATCH_PAYLOAD_BYTES, MAX_READ_BYTES, MIN_SEGMENT_BYTES, SEGMENT_BYTES } from './limits.js';
@@ -54,6 +55,7 @@ export class LocalLog implements LogStore {
   readonly #salt: number;
   readonly #segments: [SegmentStart, ...SegmentStart[]];
   readonly #queue: AppendQueue;
+  readonly #note: DurableNote;
   #file: SegmentFile;
   #offset: number;
   #chain: ChainPosition;
@@ -66,6 +68,7 @@ export class LocalLog implements LogStore {
     recovered: RecoveredLog,
     file: SegmentFile,
     spares: SpareSegments,
+    note: DurableNote,
   ) {
     this.partitionId = options.partitionId;
     this.epoch = recovered.chain.epoch + 1;
@@ -76,6 +79,7 @@ export class LocalLog implements LogStore {
     this.#observer = options.observer;
     this.#salt = recovered.salt;
     this.#segments = [...recovered.segments];
+    this.#note = note;
     this.#file = file;
     this.#offset = recovered.offset;
     this.#chain = recovered.chain;
@@ -95,15 +99,25 @@ export class LocalLog implements LogStore {
     try {
       await mkdir(directory, { recursive: true });
       const recovered = await recoverLog(directory, partitionId, openFile);
+      const noted = await readDurableNote(directory, openFile);
+      const isOwnNote = recovered === undefined || noted?.salt === recovered.salt;
+      refuseLostTail(
+        recovered,
+        Math.max(options.durablePosition ?? 0, isOwnNote ? (noted?.position ?? 0) : 0),
+      );
       const { spares: spareNumbers } = await listSegmentDirectory(directory);
       const spares = new SpareSegments(directory, segmentBytes, openFile, spareNumbers);
       for (const segmentNumber of recovered?.unused ?? []) await spares.recycle(segmentNumber);
 
       const state = recovered ?? (await createLog(options, segmentBytes, openFile));
-      if (options.durablePosition !== undefined && state.chain.nextPosition <= options.durablePosition) {
-        throw lostTailError(state.chain, options.durablePosition);
-      }
-      const log = new LocalLog(options, state, await openLastSegment(directory, state, openFile), spares);
+      const note = await DurableNote.open(directory, state.salt, openFile);
+      const log = new LocalLog(
+        options,
+        state,
+        await openLastSegment(directory, state, openFile),
+        spares,
+        note,
+      );
       await log.#begin();
       return log;
     } catch (error) {
@@ -185,6 +199,7 @@ export class LocalLog implements LogStore {
     await this.#trimming;
     await this.#spares.settle();
     await this.#file.close();
+    await this.#note.close();
   }
 
   /** Proves with the first batch of this epoch that all that was recovered is durable. */
@@ -193,6 +208,7 @@ export class LocalLog implements LogStore {
       await this.#queue.mark();
     } catch (error) {
       await this.#file.close();
+      await this.#note.close();
       throw error;
     }
   }
@@ -243,6 +259,7 @@ export class LocalLog implements LogStore {
     this.#chain = chain;
     this.#offset += byteLength;
     this.#lastPosition = chain.nextPosition - 1;
+    this.#note.durableUpTo(this.#lastPosition);
     if (this.#offset > this.#segmentBytes / 2) this.#spares.prepare();
     return count;
   }

@@ -4,7 +4,7 @@
  * A crash may lose any part of what was written after the last sync, so a bad batch at the end is normal: the log is
  * cut there, because nothing of it was acknowledged. But each batch says which batches were durable when it was
  * written. If any whole batch behind the bad one says that the bad one was durable, acknowledged records are damaged:
- * CorruptLogError, and nothing is cut.
+ * CorruptLogError, and nothing is cut. For the last batches the note beside the log says so (durable-note.ts).
  */
 import { BATCH_HEADER_BYTES, BATCH_MAGIC, decodeBatch } from './batch-format.js';
 import type { ChainPosition } from './chain-position.js';
@@ -225,11 +225,20 @@ async function groupStartAt(
   return decoded.batch.batchNumber - decoded.batch.unsyncedBatches;
 }
 
-/** The error of a log that ends before a position which is known to have been durable. */
-export function lostTailError(chain: ChainPosition, expectedPosition: number): LogError {
-  return new LogError(
+/**
+ * Fails if the log ends before a position that is known to have been durable.
+ * @throws {LogError} CORRUPT
+ */
+export function refuseLostTail(recovered: RecoveredLog | undefined, durablePosition: number): void {
+  const { segments, offset, chain } = recovered ?? {};
+  const lastPosition = (chain?.nextPosition ?? 1) - 1;
+  if (lastPosition >= durablePosition) return;
+  const segment = segments?.at(-1);
+  const place =
+    segment === undefined ? '' : ` in ${segmentName(segment.segmentNumber)} at byte ${offset ?? 0}`;
+  throw new LogError(
     'CORRUPT',
-    `The log ends at position ${chain.nextPosition - 1}, but position ${expectedPosition} is known to have been durable. ` +
+    `The log ends at position ${lastPosition}${place}, but position ${durablePosition} is known to have been durable. ` +
       'Acknowledged records are missing. Restore the data directory from a backup or a replica.',
   );
 }

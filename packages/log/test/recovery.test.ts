@@ -14,7 +14,7 @@ async function crashedLog(log: TemporaryLog, texts: readonly string[]): Promise<
   for (const text of texts) await appendTexts(writer, [text]);
   const image = await log.read(FIRST_SEGMENT);
   await writer.close();
-  await log.write(FIRST_SEGMENT, image);
+  await log.powerFails(FIRST_SEGMENT, image);
   return image;
 }
 
@@ -26,7 +26,7 @@ describe('torn tail', () => {
     for (let written = 0; written < last.byteLength; written++) {
       const torn = Buffer.from(image);
       torn.fill(0, last.offset + written);
-      await log.write(FIRST_SEGMENT, torn);
+      await log.powerFails(FIRST_SEGMENT, torn);
 
       const recovered = await log.open();
 
@@ -42,7 +42,7 @@ describe('torn tail', () => {
     const image = await crashedLog(log, ['one', 'two']);
     const last = batchesIn(image).at(-1) ?? { offset: 0, byteLength: 0 };
     for (let written = 0; written < last.byteLength; written += 7) {
-      await log.write(FIRST_SEGMENT, image.subarray(0, last.offset + written));
+      await log.powerFails(FIRST_SEGMENT, image.subarray(0, last.offset + written));
 
       const recovered = await log.open();
 
@@ -60,7 +60,7 @@ describe('torn tail', () => {
     await writer.close();
     const lost = batchesIn(image)[2] ?? { offset: 0, byteLength: 0 };
     image.fill(0, lost.offset, lost.offset + lost.byteLength);
-    await log.write(FIRST_SEGMENT, image);
+    await log.powerFails(FIRST_SEGMENT, image);
 
     const recovered = await log.open();
 
@@ -224,7 +224,7 @@ describe('damage', () => {
     const torn = Buffer.from(crashed);
     torn.fill(0, victim.offset, victim.offset + 72);
     torn.fill(0, victim.offset + victim.byteLength);
-    await other.write(FIRST_SEGMENT, torn);
+    await other.powerFails(FIRST_SEGMENT, torn);
 
     const recovered = await other.open();
 

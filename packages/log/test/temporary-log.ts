@@ -13,6 +13,8 @@ export interface TemporaryLog {
   files(kind: 'segment' | 'spare'): Promise<readonly string[]>;
   read(file: string): Promise<Buffer>;
   write(file: string, bytes: Buffer): Promise<void>;
+  /** The file as a power failure leaves it; the note of what was durable was not yet written back. */
+  powerFails(file: string, bytes: Buffer): Promise<void>;
 }
 
 export async function temporaryLog(): Promise<TemporaryLog> {
@@ -32,6 +34,10 @@ export async function temporaryLog(): Promise<TemporaryLog> {
     files: async (kind) => (await readdir(directory)).filter((name) => name.startsWith(kind)).sort(),
     read: (file) => readFile(join(directory, file)),
     write: (file, bytes) => writeFile(join(directory, file), bytes),
+    async powerFails(file, bytes) {
+      await writeFile(join(directory, file), bytes);
+      await rm(join(directory, 'durable-note'), { force: true });
+    },
   };
 }
 

@@ -1,4 +1,5 @@
-// Bytes to text: UTF-8 (with or without byte order mark), UTF-16 with byte order mark, ISO-8859-1 and US-ASCII.
+// Bytes to text: UTF-8 and UTF-16 (with or without byte order mark), ISO-8859-1, US-ASCII, and the legacy encodings that
+// modelling tools on old systems write.
 // The messages are those of Xerces, the parser of the reference.
 
 export type Decoded =
@@ -6,14 +7,27 @@ export type Decoded =
 
 /** The decoder of the JavaScript runtime; a standard of its own (WHATWG Encoding), so not among TypeScript's. */
 declare class TextDecoder {
-  constructor(label: 'utf-8' | 'utf-16le' | 'utf-16be', options: { readonly fatal: true });
+  constructor(label: string, options: { readonly fatal: true });
   /** @throws TypeError if the bytes are malformed. */
   decode(bytes: Uint8Array): string;
 }
 
+/** Names in lower case, which that standard knows as well. */
+const LEGACY_ENCODINGS =
+  /^(windows-125[013-8]|iso-8859-([2-9]|1[03-6])|koi8-[ru]|tis-620|big5|euc-(jp|kr)|gb2312|gbk|gb18030|shift_jis|iso-2022-jp)$/;
+
+/** Characters 0x80 to 0x9f of windows-1252; some versions of the runtime take it for ISO-8859-1. */
+const WINDOWS_1252_EXTRAS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** How `<?` begins a file in UTF-16 that has no byte order mark. */
+const UTF_16_LE_START = [0x3c, 0, 0x3f, 0];
+const UTF_16_BE_START = [0, 0x3c, 0, 0x3f];
+
 export function decode(bytes: Uint8Array): Decoded {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeUtf16(bytes, 'utf-16be');
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeUtf16(bytes, 'utf-16le');
+  if (UTF_16_BE_START.every((byte, index) => bytes[index] === byte)) return decodeUtf16(bytes, 'utf-16be');
+  if (UTF_16_LE_START.every((byte, index) => bytes[index] === byte)) return decodeUtf16(bytes, 'utf-16le');
   const encoding = declaredEncoding(bytes);
   switch (encoding.toUpperCase()) {
     case 'UTF-8':
@@ -23,10 +37,12 @@ export function decode(bytes: Uint8Array): Decoded {
     case 'US-ASCII':
     case 'ASCII':
       return { ok: true, text: decodeLatin1(bytes) };
+    case 'WINDOWS-1252':
+      return { ok: true, text: decodeWindows1252(bytes) };
     case 'UTF-16':
       return { ok: false, message: 'Content is not allowed in prolog.' };
     default:
-      return { ok: false, message: `The encoding "${encoding}" is not supported.` };
+      return decodeLegacy(bytes, encoding);
   }
 }
 
@@ -43,6 +59,22 @@ function decodeLatin1(bytes: Uint8Array): string {
   return text;
 }
 
+function decodeWindows1252(bytes: Uint8Array): string {
+  return decodeLatin1(bytes).replace(
+    /[\x80-\x9f]/g,
+    (character) => WINDOWS_1252_EXTRAS[character.charCodeAt(0) - 0x80] ?? character,
+  );
+}
+
+function decodeLegacy(bytes: Uint8Array, encoding: string): Decoded {
+  const label = encoding.toLowerCase();
+  if (!LEGACY_ENCODINGS.test(label)) {
+    return { ok: false, message: `The encoding "${encoding}" is not supported.` };
+  }
+  const text = decodeNatively(bytes, label);
+  return text === undefined ? { ok: false, message: `Malformed ${encoding} sequence.` } : { ok: true, text };
+}
+
 function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Decoded {
   const text = decodeNatively(bytes, encoding);
   return text === undefined ? { ok: false, message: 'Malformed UTF-16 sequence.' } : { ok: true, text };
@@ -53,7 +85,7 @@ function decodeUtf8(bytes: Uint8Array): Decoded {
   return text === undefined ? { ok: false, message: malformedUtf8(bytes) } : { ok: true, text };
 }
 
-function decodeNatively(bytes: Uint8Array, encoding: 'utf-8' | 'utf-16le' | 'utf-16be'): string | undefined {
+function decodeNatively(bytes: Uint8Array, encoding: string): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (error) {

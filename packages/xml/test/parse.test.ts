@@ -59,6 +59,23 @@ describe('encodings', () => {
     ['ISO-8859-1', latin1('<?xml version="1.0" encoding="ISO-8859-1"?><a>\xe4</a>'), 'ä'],
     ['UTF-16 low byte first', latin1('\xff\xfe<\0a\0>\0\xe4\0<\0/\0a\0>\0'), 'ä'],
     ['UTF-16 high byte first', latin1('\xfe\xff\0<\0a\0>\0\xe4\0<\0/\0a\0>'), 'ä'],
+    [
+      'UTF-16 low byte first without byte order mark',
+      latin1(
+        [...'<?xml version="1.0" encoding="UTF-16"?><a>\xe4</a>']
+          .map((character) => `${character}\0`)
+          .join(''),
+      ),
+      'ä',
+    ],
+    [
+      'UTF-16 high byte first without byte order mark',
+      latin1([...'<?xml version="1.0"?><a>\xe4</a>'].map((character) => `\0${character}`).join('')),
+      'ä',
+    ],
+    ['windows-1252', latin1('<?xml version="1.0" encoding="Windows-1252"?><a>\x80\xe4</a>'), '€ä'],
+    ['ISO-8859-15', latin1('<?xml version="1.0" encoding="ISO-8859-15"?><a>\xa4</a>'), '€'],
+    ['Shift_JIS', latin1('<?xml version="1.0" encoding="Shift_JIS"?><a>\x93\xfa\x96\x7b</a>'), '日本'],
   ])('reads %s', (_name, bytes, text) => {
     const result = parseXml(bytes);
     expect(result.ok && result.document.root.text()).toBe(text);
@@ -73,6 +90,14 @@ describe('encodings', () => {
     ['\xf4\x90\x80\x80', 'High surrogate bits in UTF-8 sequence must not exceed 0x10 but found 0x11.'],
   ])('refuses invalid UTF-8 %j', (text, message) => {
     expect(fatalOf(latin1(`<a>${text}</a>`))).toBe(`Line=1: ${message}`);
+  });
+});
+
+describe('an encoding that is not known', () => {
+  it.each(['EBCDIC-CP-US', 'x-user-defined', 'utf-7'])('%s is refused', (encoding) => {
+    expect(fatalOf(`<?xml version="1.0" encoding="${encoding}"?><a/>`)).toBe(
+      `Line=1: The encoding "${encoding}" is not supported.`,
+    );
   });
 });
 

@@ -59,7 +59,8 @@ export class AdjustableClock implements Clock {
     const now = this.now();
     const due = [...this.#waiting].filter(({ dueAt }) => dueAt <= now).sort((a, b) => a.dueAt - b.dueAt);
     for (const waiting of due) {
-      this.#waiting.delete(waiting);
+      // One before it may have cancelled it.
+      if (!this.#waiting.delete(waiting)) continue;
       waiting.realTimer.cancel();
       waiting.callback();
     }

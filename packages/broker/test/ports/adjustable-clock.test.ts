@@ -36,6 +36,15 @@ describe('an adjustable clock', () => {
     late.cancel();
   });
 
+  it('when a delay that ends cancels one that is over as well, then that one stays cancelled', () => {
+    const clock = new AdjustableClock();
+    const ended: string[] = [];
+    const second = clock.after(2 * HOUR_MS, () => ended.push('second'));
+    clock.after(HOUR_MS, () => second.cancel());
+    clock.set(clock.movedBy(3 * HOUR_MS));
+    expect(ended).toEqual([]);
+  });
+
   it('given a clock that stands still, then delays pass all the same', async () => {
     const clock = new AdjustableClock();
     clock.set({ kind: 'pinned', atMs: 0 });

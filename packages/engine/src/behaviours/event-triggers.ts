@@ -8,6 +8,7 @@ import { requestCompletion, valueFor, writeActivated } from '../elements/transit
 import { invariant } from '../failure.js';
 import type { Processing } from '../kernel/processing.js';
 import { isActive, isTerminating, type ElementInstance } from '../state/element-instance.js';
+import { isBoundaryTarget, isInterruptingTarget } from '../state/event-scope-rules.js';
 import type { EventTrigger } from '../state/event-scope.js';
 import { triggerEventSubProcess } from './event-sub-processes.js';
 import { catchEventsOf } from './event-subscriptions.js';
@@ -35,10 +36,7 @@ export function writeTriggering(
   });
 }
 
-/**
- * Whether an event can still hit this instance (CAN_TRIGGER_ELEMENT of spec 11 §11.2). Unlike the reference it cannot if
- * the flow scope is terminating already: a boundary event would then be activated that nothing terminates any more.
- */
+/** Whether an event can still hit this instance (CAN_TRIGGER_ELEMENT of spec 11 §11.2, and a scope that goes on). */
 export function canTriggerElement(
   processing: Processing,
   instance: ElementInstance,
@@ -46,7 +44,25 @@ export function canTriggerElement(
 ): boolean {
   if (!isActive(instance) || !processing.state.acceptsTrigger(instance, targetId)) return false;
   const flowScope = processing.state.elementInstances.get(instance.value.flowScopeKey);
-  return flowScope === undefined || (!isTerminating(flowScope) && flowScope.interruptingElementId === '');
+  if (flowScope === undefined) return true;
+  return (
+    flowScope.interruptingElementId === '' && !wouldOutliveScope(processing, instance, targetId, flowScope)
+  );
+}
+
+/**
+ * A scope that terminates has already listed its children: what a boundary event activated in it beside them would stay
+ * for ever, and the scope with it. The reference lets it.
+ */
+function wouldOutliveScope(
+  { state }: Processing,
+  { value }: ElementInstance,
+  targetId: string,
+  flowScope: ElementInstance,
+): boolean {
+  if (!isTerminating(flowScope)) return false;
+  const element = state.modelElement(value);
+  return isBoundaryTarget(element, targetId) && !isInterruptingTarget(element, targetId);
 }
 
 /** The event of this id among those that the scope waits for. */

@@ -34,6 +34,7 @@ export const elementActivating: Applier<'PROCESS_INSTANCE'> = (state, key, value
     });
   }
   state.elementInstances.insert(key, newInstance(key, value, loopCounter, events));
+  if (state.hasLocalVariables(key)) awaitNoLonger(state, key, value.processInstanceKey);
   if (value.parentElementInstanceKey > 0 && value.bpmnElementType === 'PROCESS') {
     const caller = state.elementInstances.get(value.parentElementInstanceKey);
     if (caller !== undefined)
@@ -108,6 +109,7 @@ function newInstance(key: Key, value: Value, loopCounter: number, eventScope: Ev
     completedChildren: 0,
     terminatedChildren: 0,
     eventScope,
+    awaitedScopes: [],
   };
 }
 
@@ -198,9 +200,22 @@ function storeResultOfCalledProcess(state: EngineState, key: Key, value: Value):
   });
 }
 
-/** The instance goes, and with it its event scope, its variables and the lock of the message that started it. */
+/** The element has come that was given variables before (events/variable.ts). */
+function awaitNoLonger(state: EngineState, key: Key, processInstanceKey: Key): void {
+  const instance = state.elementInstances.get(processInstanceKey);
+  if (instance?.awaitedScopes.includes(key) !== true) return;
+  const awaitedScopes = instance.awaitedScopes.filter((awaited) => awaited !== key);
+  state.elementInstances.put(processInstanceKey, { ...instance, awaitedScopes });
+}
+
+/**
+ * The instance goes, and with it its event scope, its variables, those of elements that will not come any more, and the
+ * lock of the message that started it.
+ */
 function remove(state: EngineState, key: Key): void {
-  for (const variable of state.localVariables(key)) state.variables.delete(variable.key);
+  for (const scopeKey of [key, ...state.instanceOf(key).awaitedScopes]) {
+    for (const variable of state.localVariables(scopeKey)) state.variables.delete(variable.key);
+  }
   const { locks } = state.messageStartEventSubscriptions;
   if (locks.size > 0) locks.delete(key);
   state.elementInstances.delete(key);

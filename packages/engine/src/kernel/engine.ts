@@ -62,9 +62,9 @@ export class Engine {
     }
   }
 
-  /** Applies a record of the log without processing it: events change the state, all records move the key counter. */
+  /** Applies a record of the log without processing it: events change the state and, as follow-up commands, the key counter. */
   replay(record: AnyRecord): void {
-    this.state.keys.observe(record.key);
+    if (mayHaveNewKey(record)) this.state.keys.observe(record.key);
     if (record.recordType !== 'EVENT') return;
     applyEvent(this.state, record);
     this.state.commit();
@@ -154,6 +154,15 @@ export class Engine {
       }
     );
   }
+}
+
+/**
+ * Whether the partition may have generated the record's key for it. The key of a command from outside, and of what only
+ * repeats it, is whatever a client or an operator has sent: the counter must not run away to it.
+ */
+function mayHaveNewKey({ recordType, valueType, sourceRecordPosition }: AnyRecord): boolean {
+  if (recordType === 'COMMAND') return sourceRecordPosition >= 0;
+  return recordType === 'EVENT' && valueType !== 'ERROR';
 }
 
 function processCommand(processing: Processing, command: AnyRecord): void {

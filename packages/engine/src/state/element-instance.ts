@@ -42,6 +42,8 @@ export const elementInstance = object((field) => ({
   completedChildren: field.int(0),
   terminatedChildren: field.int(0),
   eventScope: field.object(eventScope),
+  /** Of a process instance: elements that have been given variables and are not yet activated, if they ever are. */
+  awaitedScopes: field.keys(),
 }));
 export type ElementInstance = Infer<typeof elementInstance>;
 

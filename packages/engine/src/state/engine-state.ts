@@ -2,7 +2,8 @@
 //
 // Invariants:
 //  1. Only event appliers (events/) change a table.
-//  2. Everything here is a fold over the events of the log, but for the key counter, which also counts other records.
+//  2. Everything here is a fold over the events of the log, but for the key counter, which also counts follow-up
+//     commands.
 import type { ExecutableProcess, FlowNode } from '@grevy/bpmn';
 import { isKey, makeKey, type Key, type ValueOf } from '@grevy/protocol';
 import { invariant } from '../failure.js';
@@ -190,9 +191,13 @@ export class EngineState {
     return key === undefined ? undefined : this.variables.get(key);
   }
 
+  hasLocalVariables(scopeKey: Key): boolean {
+    return this.#variablesByName.hasAny(scopeKey);
+  }
+
   localVariables(scopeKey: Key): readonly Variable[] {
     const variables: Variable[] = [];
-    if (!this.#variablesByName.hasAny(scopeKey)) return variables;
+    if (!this.hasLocalVariables(scopeKey)) return variables;
     for (const key of this.#variablesByName.keysOf(scopeKey)) {
       const variable = this.variables.get(key);
       if (variable !== undefined) variables.push(variable);

@@ -3,7 +3,7 @@
 // Invariants:
 //  1. The counter is incremented before use, so the first key has counter 1.
 //  2. Keys taken by a batch that is rolled back are taken again by the next one.
-//  3. Replay raises the counter to the highest key of this partition that any record carries.
+//  3. Replay raises the counter to the highest key of this partition that it may have given to a record.
 import { counterOfKey, makeKey, partitionOfKey, type Key } from '@grevy/protocol';
 
 export class KeyGenerator {

@@ -9,10 +9,10 @@ import {
 } from '@grevy/protocol';
 import type { EngineDriver } from './engine-driver.js';
 import { keyNamed } from './key-names.js';
-import type { TestCluster } from './test-cluster.js';
+import type { ClientCluster } from './client-cluster.js';
 
 /** `publish <name> <correlation key, - for none> ttl=60000 id=x tenant=t {"variables":1}`, to the partition of the key. */
-export function publish(cluster: TestCluster, words: readonly string[]) {
+export function publish(cluster: Pick<ClientCluster, 'partition' | 'partitions'>, words: readonly string[]) {
   const [name = '', key = '-', ...rest] = words;
   const isOption = (word: string) => /^(ttl|id|tenant)=/.test(word);
   const options = new Map(

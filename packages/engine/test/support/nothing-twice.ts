@@ -1,6 +1,21 @@
 // What a log must show whatever was delayed, lost, repeated or restarted.
 import type { AnyRecord } from '@grevy/protocol';
 
+/** What remains when all has ended: what was deployed. */
+const LASTING_TABLES: ReadonlySet<string> = new Set([
+  'process-definitions',
+  'process-versions',
+  'decisions',
+  'decision-versions',
+  'decision-requirements',
+  'decision-requirements-versions',
+  'message-start-event-subscriptions',
+  'signal-subscriptions',
+  'forms',
+  'form-versions',
+  'deleted-resources',
+]);
+
 /** Every violation found in the records of all partitions; empty if there is none. */
 export function violationsOf(journal: readonly AnyRecord[]): readonly string[] {
   const events = journal.filter(({ recordType }) => recordType === 'EVENT');
@@ -54,9 +69,16 @@ function interruptingCorrelation(record: AnyRecord): readonly string[] {
   return interrupting ? [`${messageName} correlated to ${elementInstanceKey}`] : [];
 }
 
-/** The one unexpected error that the engine has in common with 8.3: an error thrown for the job of a throw event. */
-function isUnexpected({ rejectionType, valueType, intent }: AnyRecord): boolean {
-  return rejectionType === 'PROCESSING_ERROR' && !(valueType === 'JOB' && intent === 'THROW_ERROR');
+/** Unexpected errors, but for those that 8.3 has as well. */
+function isUnexpected({ rejectionType, valueType, intent, rejectionReason }: AnyRecord): boolean {
+  if (rejectionType !== 'PROCESSING_ERROR') return false;
+  // An error thrown for the job of a throw event.
+  if (valueType === 'JOB' && intent === 'THROW_ERROR') return false;
+  // Start instructions whose scopes cannot subscribe (spec 10 §1.5.3).
+  return !(
+    intent === 'CREATE_WITH_AWAITING_RESULT' &&
+    rejectionReason.includes("message 'Expected to subscribe to catch event(s) of ")
+  );
 }
 
 /** Tokens that came somewhere and never went on. */
@@ -76,4 +98,9 @@ function repeated<T>(items: readonly T[], textOf: (item: T) => string): readonly
     seen.add(text);
   }
   return twice;
+}
+
+/** Names of the tables that are not empty although all has ended. */
+export function leftovers(dump: ReadonlyMap<string, ReadonlyMap<unknown, unknown>>): readonly string[] {
+  return [...dump].filter(([name, rows]) => rows.size > 0 && !LASTING_TABLES.has(name)).map(([name]) => name);
 }

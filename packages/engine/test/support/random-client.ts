@@ -1,10 +1,9 @@
 // Clients and a clock that do random things to random processes, and in the end all that is left to do.
 import { isKey, NO_KEY, type JsonDocument, type Key } from '@grevy/protocol';
-import type { EngineDriver } from './engine-driver.js';
+import type { ClientCluster, ClientPartition } from './client-cluster.js';
 import { publish } from './event-steps.js';
 import type { RandomProcess } from './random-block.js';
 import { MESSAGE_NAMES, resourcesOf, SIGNAL_NAMES } from './random-process.js';
-import type { TestCluster } from './test-cluster.js';
 
 /** A random number from 0 to below the bound. */
 export type Roll = (below: number) => number;
@@ -26,7 +25,7 @@ export class RandomClient {
   #hasDeleted = false;
 
   constructor(
-    private readonly cluster: TestCluster,
+    private readonly cluster: ClientCluster,
     private readonly process: RandomProcess,
     private readonly roll: Roll,
   ) {}
@@ -62,13 +61,26 @@ export class RandomClient {
   /**
    * Does what is left to do until no process instance is left and nothing waits for anything. Processes and the decision
    * that were deleted are deployed again, so that what calls them can go on.
+   * @param beforeRound something else that helps to get there
    */
-  finish(): void {
+  finish(beforeRound: () => void = () => undefined): void {
+    for (const beginsRound of this.finishing()) if (beginsRound) beforeRound();
+  }
+
+  /** As `finish`; whenever it yields, what was sent must have its effect before it goes on. True begins a round. */
+  *finishing(): Generator<boolean, void, undefined> {
     const { cluster } = this;
-    if (this.#hasDeleted) this.deploy();
+    if (this.#hasDeleted) {
+      this.deploy();
+      yield false;
+    }
     for (let round = 0; round < MAX_ROUNDS && !this.#isAllDone(); round += 1) {
+      yield true;
       for (const partition of cluster.partitions) {
-        for (let task = 0; task < MAX_TASKS && this.#finishOneTask(partition); task += 1) cluster.deliver();
+        for (let task = 0; task < MAX_TASKS && this.#finishOneTask(partition); task += 1) {
+          cluster.deliver();
+          yield false;
+        }
       }
       for (const { messageName, correlationKey } of this.#awaitedMessages()) {
         this.#publish(messageName, correlationKey);
@@ -80,9 +92,11 @@ export class RandomClient {
       );
       if (awaitsSignal) this.#broadcast(cluster.partition(1), 'go');
       cluster.deliver();
+      yield false;
       cluster.advance(RESEND_PERIOD_MS);
       cluster.repeatUnanswered();
       cluster.repeatDistributions();
+      yield false;
     }
   }
 
@@ -105,7 +119,7 @@ export class RandomClient {
   }
 
   /** Resolves an incident or completes a job; returns whether there was one. */
-  #finishOneTask(partition: EngineDriver): boolean {
+  #finishOneTask(partition: ClientPartition): boolean {
     if (this.#resolveIncident(partition)) return true;
     const job = firstKey(partition.state.jobs.entries());
     if (job === undefined) return false;
@@ -114,7 +128,7 @@ export class RandomClient {
   }
 
   /** Something that happens to a job or an incident. */
-  #work(partition: EngineDriver): void {
+  #work(partition: ClientPartition): void {
     const { roll } = this;
     if (roll(100) < 60 && this.#resolveIncident(partition)) return;
     const job = firstKey(partition.state.jobs.entries());
@@ -132,7 +146,7 @@ export class RandomClient {
     }
   }
 
-  #resolveIncident(partition: EngineDriver): boolean {
+  #resolveIncident(partition: ClientPartition): boolean {
     const incident = firstKey(partition.state.incidents.entries());
     if (incident === undefined) return false;
     const value = partition.state.incidents.get(incident)?.value;
@@ -155,11 +169,11 @@ export class RandomClient {
     publish(this.cluster, [name, correlationKey, `ttl=${ttl}`, this.#variables(correlationKey)]);
   }
 
-  #broadcast(partition: EngineDriver, signalName: string): void {
+  #broadcast(partition: ClientPartition, signalName: string): void {
     partition.send('SIGNAL', 'BROADCAST', NO_KEY, { signalName, variables: this.#variables() });
   }
 
-  #cancelSomething(partition: EngineDriver): void {
+  #cancelSomething(partition: ClientPartition): void {
     const root = firstKey(partition.state.elementInstances.entries());
     if (root !== undefined) partition.send('PROCESS_INSTANCE', 'CANCEL', root, {});
   }
@@ -180,7 +194,7 @@ export class RandomClient {
     return json(this.roll(3) === 0 ? { key } : { x: 1, key });
   }
 
-  #anyPartition(): EngineDriver {
+  #anyPartition(): ClientPartition {
     return this.cluster.partition(this.roll(this.cluster.partitions.length) + 1);
   }
 

@@ -31,7 +31,21 @@ function loadContract(): protobuf.Root {
   const file = createRequire(import.meta.url).resolve('@grevy/protocol/gateway.proto');
   const parsed = protobuf.parse(readFileSync(file, 'utf8'), new protobuf.Root(), { keepCase: true });
   parsed.root.resolveAll();
+  giveBytesTheirDefault(parsed.root);
   return parsed.root;
+}
+
+/** The library takes an empty list for the default of absent bytes. */
+function giveBytesTheirDefault(namespace: protobuf.NamespaceBase): void {
+  for (const nested of namespace.nestedArray) {
+    if (nested instanceof protobuf.Type) {
+      const bytes = nested.fieldsArray.filter(({ type, repeated }) => type === 'bytes' && !repeated);
+      for (const { name } of bytes) {
+        Object.defineProperty(nested.ctor.prototype, name, { value: new Uint8Array(0), writable: true });
+      }
+    }
+    if (nested instanceof protobuf.Namespace) giveBytesTheirDefault(nested);
+  }
 }
 
 /** The codec of a call. */

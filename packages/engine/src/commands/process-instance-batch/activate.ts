@@ -26,7 +26,9 @@ export const activateBatch: CommandHandler<'PROCESS_INSTANCE_BATCH'> = {
       BATCH_RESERVE_BYTES;
     const firstOfRest = value.index - MAX_CHILDREN_PER_BATCH_COMMAND;
     for (let remaining = value.index; remaining > 0; remaining -= 1) {
-      if (remaining === firstOfRest || !batch.hasRoomFor(bytesPerCommand)) {
+      // An empty batch takes one whatever the reserve is: the next one would not have more room.
+      const isFull = batch.records.length > 0 && !batch.hasRoomFor(bytesPerCommand);
+      if (remaining === firstOfRest || isFull) {
         const rest = { ...value, index: remaining };
         processing.followUpInNextBatch('PROCESS_INSTANCE_BATCH', 'ACTIVATE', processing.newKey(), rest);
         return;

@@ -8,14 +8,17 @@ import type { CommandHandler } from '../handler.js';
 
 export const terminateBatch: CommandHandler<'PROCESS_INSTANCE_BATCH'> = {
   process(processing, { value }) {
+    const { state, batch } = processing;
     const fromKey = isKey(value.index) && value.index > 0 ? value.index : undefined;
     const batchBytes = VALUE_TYPES.PROCESS_INSTANCE_BATCH.value.estimateSize(value);
     let terminated = 0;
-    for (const child of processing.state.childrenOf(value.batchElementInstanceKey, fromKey)) {
+    for (const child of state.childrenOf(value.batchElementInstanceKey, fromKey)) {
       if (!canTerminate(child)) continue;
       const childBytes = VALUE_TYPES.PROCESS_INSTANCE.value.estimateSize(child.value);
-      const hasRoom = processing.batch.hasRoomFor(childBytes + batchBytes + BATCH_RESERVE_BYTES);
-      if (!hasRoom || terminated === MAX_CHILDREN_PER_BATCH_COMMAND) {
+      // An empty batch takes one whatever the reserve is: the next one would not have more room.
+      const isFull =
+        batch.records.length > 0 && !batch.hasRoomFor(childBytes + batchBytes + BATCH_RESERVE_BYTES);
+      if (isFull || terminated === MAX_CHILDREN_PER_BATCH_COMMAND) {
         const rest = { ...value, index: child.key };
         processing.followUpInNextBatch('PROCESS_INSTANCE_BATCH', 'TERMINATE', processing.newKey(), rest);
         return;
