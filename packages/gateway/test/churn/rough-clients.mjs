@@ -53,11 +53,11 @@ const ENDINGS = [
   ({ socket }) => socket.resetAndDestroy(),
   ({ socket }) => socket.end(),
   ({ session }) => {
-    session.goaway(constants.NGHTTP2_NO_ERROR);
+    if (!session.destroyed) session.goaway(constants.NGHTTP2_NO_ERROR);
     session.destroy();
   },
   ({ session, socket }) => {
-    for (let count = 0; count < 20; count++) call(session, 'Topology', Buffer.alloc(0));
+    for (let count = 0; count < 20 && !session.destroyed; count++) call(session, 'Topology', Buffer.alloc(0));
     setImmediate(() => socket.resetAndDestroy());
   },
 ];
