@@ -1,11 +1,14 @@
 // What elements cost in the engine alone: messages correlated, timers fired, a sequence of ten tasks, calls in twenty
-// levels, compared with one service task. CPU time is what is shown: it is steady on a shared machine.
+// levels, compared with one service task. Like is compared with like: cases in which all instances wait at the same time
+// with tasks that do so too, because memory that is in use costs the garbage collector time. CPU time is what is shown,
+// and of several rounds the best, since a shared machine only ever makes it longer.
 import { dueTimers } from '@grevy/engine';
 import { NO_KEY } from '@grevy/protocol';
 import { machine, print } from '../machine.mjs';
 import { BenchPartition } from './bench-partition.mjs';
 
 const INSTANCES = Number(process.env.INSTANCES ?? 100_000);
+const ROUNDS = 3;
 const CALL_DEPTH = 20;
 /** As many as a broker writes in one run of a check. */
 const TIMERS_PER_CHECK = 500;
@@ -55,8 +58,17 @@ const CASES = {
     deploy: (partition) => partition.deploy('p.bpmn', model('p', [task('task')])),
     run: oneByOne,
   },
-  'messages correlated': {
+  'service tasks, all at once': {
     instances: INSTANCES,
+    deploy: (partition) => partition.deploy('p.bpmn', model('p', [task('task')])),
+    run(partition, instances) {
+      for (let n = 0; n < instances; n += 1) partition.create('p', '{"a":1}');
+      completeJobs(partition);
+    },
+  },
+  'messages correlated, all at once': {
+    instances: INSTANCES,
+    comparedWith: 'service tasks, all at once',
     deploy: (partition) => partition.deploy('p.bpmn', model('p', [MESSAGE_EVENT])),
     run(partition, instances) {
       for (let n = 0; n < instances; n += 1) partition.create('p', `{"key":"order-${n}"}`);
@@ -70,8 +82,9 @@ const CASES = {
       }
     },
   },
-  'timers fired': {
+  'timers fired, all at once': {
     instances: INSTANCES,
+    comparedWith: 'service tasks, all at once',
     deploy: (partition) => partition.deploy('p.bpmn', model('p', [TIMER_EVENT])),
     run(partition, instances) {
       for (let n = 0; n < instances; n += 1) partition.create('p', '{"a":1}');
@@ -84,6 +97,7 @@ const CASES = {
     },
   },
   'sequence of ten tasks': {
+    comparedWith: 'one service task',
     instances: INSTANCES / 10,
     deploy(partition) {
       const tasks = Array.from({ length: 10 }, (_, index) => task(`task${index}`));
@@ -92,6 +106,7 @@ const CASES = {
     run: oneByOne,
   },
   'calls in twenty levels': {
+    comparedWith: 'one service task',
     instances: INSTANCES / 20,
     deploy(partition) {
       for (let level = 1; level < CALL_DEPTH; level += 1) {
@@ -124,15 +139,24 @@ function measured(name, { instances, deploy, run }) {
   };
 }
 
-const results = Object.entries(CASES).map(([name, settings]) => measured(name, settings));
-const [baseline] = results;
+const best = new Map();
+for (let round = 0; round < ROUNDS; round += 1) {
+  for (const [name, settings] of Object.entries(CASES)) {
+    const result = measured(name, settings);
+    const before = best.get(name);
+    if (before === undefined || result.cpuMicrosecondsPerRecord < before.cpuMicrosecondsPerRecord) {
+      best.set(name, result);
+    }
+  }
+}
 print({
   benchmark: 'elements',
   machine: machine(),
-  results: results.map((result) => ({
-    ...result,
-    costPerRecordRelativeToOneTask: Number(
-      (result.cpuMicrosecondsPerRecord / baseline.cpuMicrosecondsPerRecord).toFixed(2),
-    ),
-  })),
+  rounds: ROUNDS,
+  results: [...best.values()].map((result) => {
+    const { comparedWith } = CASES[result.name];
+    if (comparedWith === undefined) return result;
+    const costPerRecord = result.cpuMicrosecondsPerRecord / best.get(comparedWith).cpuMicrosecondsPerRecord;
+    return { ...result, comparedWith, costPerRecordCompared: Number(costPerRecord.toFixed(2)) };
+  }),
 });
