@@ -1,7 +1,6 @@
 // The state of one evaluation: the caller's runtime, the warnings, and the budget that bounds the work.
 import { LimitExceeded } from './failures.js';
 import { CHARACTERS_PER_STEP, DEFAULT_MAX_STEPS, MAX_CALL_DEPTH } from './limits.js';
-import type { FeelFunctionDefinition } from './values/function.js';
 import { WarningCollector, type WarningType } from './warnings.js';
 
 /** What an evaluation may spend. One budget may be shared by several evaluations. */
@@ -12,11 +11,8 @@ export interface Budget {
   callDepth?: number;
 }
 
-/** Functions by name; a Map is one. */
-export type FunctionTable = Pick<ReadonlyMap<string, readonly FeelFunctionDefinition[]>, 'get'>;
-
 /** What an expression needs of its surroundings; the package itself has no clock and no randomness. */
-export interface FeelRuntime {
+export interface Surroundings {
   /** The current instant in milliseconds since 1970-01-01T00:00:00Z. */
   readonly nowMs: number;
   /** Time zone of `now()` and `today()`: a region id or an offset. */
@@ -24,8 +20,6 @@ export interface FeelRuntime {
   /** A number in [0, 1). */
   random(): number;
   readonly budget?: Budget;
-  /** Functions of the host by name; they win over built-in ones with the same number of parameters. */
-  readonly functions?: FunctionTable;
 }
 
 export class EvaluationState {
@@ -35,7 +29,7 @@ export class EvaluationState {
   /** Invocations that were open when this evaluation began. */
   private readonly outerCallDepth: number;
 
-  constructor(readonly runtime: FeelRuntime) {
+  constructor(readonly runtime: Surroundings) {
     this.budget = runtime.budget ?? { steps: DEFAULT_MAX_STEPS };
     this.outerCallDepth = this.budget.callDepth ?? 0;
   }

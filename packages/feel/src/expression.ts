@@ -1,6 +1,7 @@
 // Compiled expressions: what `compile` returns, and the edge at which failures inside become results.
-import { EvaluationState, type FeelRuntime } from './evaluation.js';
+import { EvaluationState } from './evaluation.js';
 import { LimitExceeded, UnexpectedFailure } from './failures.js';
+import type { FeelRuntime } from './runtime.js';
 import { INPUT_VARIABLE, RootScope, VariableScope, type Lookup, type Scope } from './scope.js';
 import { TemporalRangeError } from './temporal/temporal-range-error.js';
 import { FeelError } from './values/error.js';
@@ -23,7 +24,7 @@ export class FeelExpression {
 
   evaluate(lookup: Lookup, runtime: FeelRuntime): Evaluation {
     const state = new EvaluationState(runtime);
-    return run(this.text, this.evaluator, new RootScope(state, lookup), state);
+    return run(this.text, this.evaluator, new RootScope(state, lookup, runtime.functions), state);
   }
 }
 
@@ -38,7 +39,7 @@ export class FeelUnaryTests {
   /** True, false, or null when neither can be said. */
   evaluate(lookup: Lookup, runtime: FeelRuntime, input: FeelValue): Evaluation {
     const state = new EvaluationState(runtime);
-    const scope = new VariableScope(new RootScope(state, lookup), INPUT_VARIABLE, input);
+    const scope = new VariableScope(new RootScope(state, lookup, runtime.functions), INPUT_VARIABLE, input);
     return run(this.text, this.evaluator, scope, state);
   }
 }

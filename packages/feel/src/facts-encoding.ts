@@ -1,11 +1,9 @@
 // Values as plain JSON with their types, for comparison with recorded results and for the command line.
 import { isTemporal } from './temporal/temporal.js';
-import { FeelContext } from './values/context.js';
+import { FeelContext, FeelFunction, type FeelValue, isList, isNumber } from './values/value.js';
 import { deeper } from './values/depth.js';
 import { FeelError } from './values/error.js';
-import { FeelFunction } from './values/function.js';
 import { textOf } from './values/text.js';
-import { isList, isNumber, type FeelValue } from './values/value.js';
 
 /** Anything that JSON.stringify writes as it is. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

@@ -3,7 +3,8 @@
 // Compiling and evaluating
 export { BUILTINS } from './builtins/registry.js';
 export { compile, compileUnaryTests, type CompileResult } from './compile.js';
-export type { Budget, FeelRuntime, FunctionTable } from './evaluation.js';
+export type { Budget } from './evaluation.js';
+export type { FeelRuntime, FunctionTable } from './runtime.js';
 export { FeelExpression, FeelUnaryTests, type Evaluation } from './expression.js';
 export { LimitExceeded } from './failures.js';
 export type { ParseFailure } from './parser/grammar.js';
@@ -16,15 +17,22 @@ export { fromJson, type ReadOptions } from './json/read-json.js';
 export { toJson, type JsonResult } from './json/write-json.js';
 
 // Values
-export { FeelContext, MapContext, contextOf } from './values/context.js';
+export { MapContext, contextOf } from './values/context.js';
 export { deeper } from './values/depth.js';
 export { same } from './values/equality.js';
 export { FeelError } from './values/error.js';
-export { FeelFunction, type FeelFunctionDefinition } from './values/function.js';
-export { FeelRange } from './values/range.js';
 export { resultType, type ResultType } from './values/result-type.js';
 export { feelString, textOf } from './values/text.js';
-export { isList, isNumber, type FeelList, type FeelValue } from './values/value.js';
+export {
+  FeelContext,
+  FeelFunction,
+  FeelRange,
+  isList,
+  isNumber,
+  type FeelFunctionDefinition,
+  type FeelList,
+  type FeelValue,
+} from './values/value.js';
 
 // Numbers
 export { add, compareNumbers, toDouble, toInt32, toInt64, type FeelNumber } from './numbers/number.js';

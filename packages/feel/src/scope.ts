@@ -1,9 +1,13 @@
 // What a name means at a place in an expression: a chain of scopes, innermost first, that ends at the caller's
 // lookup. Names are resolved on use, so variables are never copied and never change how a text is parsed.
 import type { EvaluationState } from './evaluation.js';
-import { FeelContext } from './values/context.js';
-import type { FeelFunction, FeelFunctionDefinition } from './values/function.js';
-import type { FeelValue } from './values/value.js';
+import type { FunctionTable } from './runtime.js';
+import {
+  FeelContext,
+  type FeelFunction,
+  type FeelFunctionDefinition,
+  type FeelValue,
+} from './values/value.js';
 
 /** A variable of the caller by its name; undefined if there is none. */
 export type Lookup = (name: string) => FeelValue | undefined;
@@ -59,6 +63,7 @@ export class RootScope extends Scope {
   constructor(
     state: EvaluationState,
     private readonly lookup: Lookup,
+    private readonly functions: FunctionTable | undefined,
   ) {
     super(state, undefined);
   }
@@ -68,7 +73,7 @@ export class RootScope extends Scope {
   }
 
   protected override ownFunctions(name: string): readonly FeelFunctionDefinition[] | undefined {
-    return this.state.runtime.functions?.get(name);
+    return this.functions?.get(name);
   }
 }
 

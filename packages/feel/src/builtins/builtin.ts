@@ -1,9 +1,8 @@
 // How built-in functions are written: a name, the parameter names (named calls use them), and the invocation.
 import type { EvaluationState } from '../evaluation.js';
 import { FeelError } from '../values/error.js';
-import type { FeelFunctionDefinition } from '../values/function.js';
+import type { FeelFunctionDefinition, FeelValue } from '../values/value.js';
 import { textOf } from '../values/text.js';
-import type { FeelValue } from '../values/value.js';
 
 export interface Builtin extends FeelFunctionDefinition {
   readonly name: string;

@@ -1,8 +1,8 @@
 // Context functions. The contexts they make are equal by content.
 import type { EvaluationState } from '../evaluation.js';
-import { contextOf, FeelContext } from '../values/context.js';
+import { contextOf } from '../values/context.js';
+import { FeelContext, type FeelList, type FeelValue, isList } from '../values/value.js';
 import { FeelError } from '../values/error.js';
-import { isList, type FeelList, type FeelValue } from '../values/value.js';
 import { builtin, variadic, type Builtin } from './builtin.js';
 
 export const CONTEXT_FUNCTIONS: readonly Builtin[] = [

@@ -6,10 +6,9 @@ import { toInt32, type FeelNumber } from '../numbers/number.js';
 import { same, sameKey } from '../values/equality.js';
 import { deeper } from '../values/depth.js';
 import { FeelError } from '../values/error.js';
-import { FeelFunction } from '../values/function.js';
+import { FeelFunction, type FeelList, type FeelValue, isList, isNumber } from '../values/value.js';
 import { isComparableList, order } from '../values/order.js';
 import { textOf } from '../values/text.js';
-import { isList, isNumber, type FeelList, type FeelValue } from '../values/value.js';
 import { builtin, variadic, type Builtin } from './builtin.js';
 
 export const LIST_FUNCTIONS: readonly Builtin[] = [

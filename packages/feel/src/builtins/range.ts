@@ -3,9 +3,8 @@ import { UnexpectedFailure } from '../failures.js';
 import { temporalsEqual } from '../temporal/temporal-comparison.js';
 import { isTemporal } from '../temporal/temporal.js';
 import { order } from '../values/order.js';
-import { FeelRange } from '../values/range.js';
+import { FeelRange, type FeelValue, isNumber } from '../values/value.js';
 import { textOf } from '../values/text.js';
-import { isNumber, type FeelValue } from '../values/value.js';
 import { builtin, type Builtin } from './builtin.js';
 
 type Point = FeelValue;

@@ -1,5 +1,5 @@
 // All built-in functions by name.
-import type { FeelFunctionDefinition } from '../values/function.js';
+import type { FeelFunctionDefinition } from '../values/value.js';
 import type { Builtin } from './builtin.js';
 import { BOOLEAN_FUNCTIONS } from './boolean.js';
 import { CONTEXT_FUNCTIONS } from './context.js';

@@ -3,8 +3,7 @@ import type { ContextNode, ListNode } from '../ast.js';
 import { EntryScope } from '../scope.js';
 import { MapContext } from '../values/context.js';
 import { FeelError } from '../values/error.js';
-import { FeelFunction } from '../values/function.js';
-import type { FeelValue } from '../values/value.js';
+import { FeelFunction, type FeelValue } from '../values/value.js';
 import type { Compile, Evaluator } from './evaluator.js';
 
 export function compileList(node: ListNode, compile: Compile): Evaluator {

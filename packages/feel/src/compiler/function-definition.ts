@@ -2,7 +2,7 @@
 import type { FunctionNode } from '../ast.js';
 import { VariablesScope } from '../scope.js';
 import { AssertionError, FeelError } from '../values/error.js';
-import { FeelFunction } from '../values/function.js';
+import { FeelFunction } from '../values/value.js';
 import type { Compile, Evaluator } from './evaluator.js';
 
 /** Why an expression with an external function is refused. */

@@ -1,10 +1,8 @@
 // `instance of`. Null is an instance of nothing; an unknown type has no instances.
 import type { InstanceOfNode } from '../ast.js';
 import { isTemporal } from '../temporal/temporal.js';
-import { FeelContext } from '../values/context.js';
+import { FeelContext, FeelFunction, type FeelValue, isList, isNumber } from '../values/value.js';
 import { FeelError } from '../values/error.js';
-import { FeelFunction } from '../values/function.js';
-import { isList, isNumber, type FeelValue } from '../values/value.js';
 import type { Compile, Evaluator } from './evaluator.js';
 
 export function compileInstanceOf(node: InstanceOfNode, compile: Compile): Evaluator {

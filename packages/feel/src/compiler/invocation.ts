@@ -4,12 +4,10 @@ import type { Arguments, CallNode, MethodCallNode } from '../ast.js';
 import { findBuiltin } from '../builtins/registry.js';
 import type { EvaluationState } from '../evaluation.js';
 import type { Scope } from '../scope.js';
-import { FeelContext } from '../values/context.js';
+import { FeelContext, type FeelFunctionDefinition, type FeelValue, isList } from '../values/value.js';
 import { AssertionError, FeelError } from '../values/error.js';
-import type { FeelFunctionDefinition } from '../values/function.js';
 import { listingOrder } from '../values/listing-order.js';
 import { textOf } from '../values/text.js';
-import { isList, type FeelValue } from '../values/value.js';
 import type { Compile, Evaluator } from './evaluator.js';
 import { compileRangeValue } from './range-value.js';
 

@@ -3,8 +3,7 @@ import type { RangeNode } from '../ast.js';
 import { isTemporal } from '../temporal/temporal.js';
 import { FeelError } from '../values/error.js';
 import { order } from '../values/order.js';
-import { FeelRange } from '../values/range.js';
-import { isNumber, type FeelValue } from '../values/value.js';
+import { FeelRange, type FeelValue, isNumber } from '../values/value.js';
 import type { Compile, Evaluator } from './evaluator.js';
 import { rangeTreeText } from './tree-text.js';
 

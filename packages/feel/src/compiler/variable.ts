@@ -2,8 +2,7 @@
 import type { VariableNode } from '../ast.js';
 import { INPUT_VARIABLE, type Scope } from '../scope.js';
 import { FeelError } from '../values/error.js';
-import { FeelFunction } from '../values/function.js';
-import type { FeelValue } from '../values/value.js';
+import { FeelFunction, type FeelValue } from '../values/value.js';
 import type { Evaluator } from './evaluator.js';
 
 export function compileVariable({ name }: VariableNode): Evaluator {

@@ -4,9 +4,8 @@
 // Only canonical JSON as the engine stores it is expected; malformed text throws a SyntaxError.
 import { parseDecimal } from '../numbers/decimal.js';
 import { fromDouble, normalize } from '../numbers/number.js';
-import { FeelContext, type ContextIdentity } from '../values/context.js';
+import { type ContextIdentity, FeelContext, type FeelValue } from '../values/value.js';
 import { deeper } from '../values/depth.js';
-import type { FeelValue } from '../values/value.js';
 
 export interface ReadOptions {
   /** How list functions compare the objects; the reference broker compares them by identity. */

@@ -4,9 +4,8 @@ import { LimitExceeded } from '../failures.js';
 import { MAX_STRING_LENGTH } from '../limits.js';
 import { doubleText, isWhole, toDouble, toInt64, type FeelNumber } from '../numbers/number.js';
 import { isTemporal, variableText } from '../temporal/temporal.js';
-import { FeelContext } from '../values/context.js';
+import { FeelContext, type FeelValue, isList, isNumber } from '../values/value.js';
 import { deeper } from '../values/depth.js';
-import { isList, isNumber, type FeelValue } from '../values/value.js';
 
 export type JsonResult =
   { readonly ok: true; readonly json: string } | { readonly ok: false; readonly failure: string };

@@ -4,9 +4,8 @@ import type { EvaluationState } from '../evaluation.js';
 import { UnexpectedFailure } from '../failures.js';
 import { equal } from '../values/equality.js';
 import { isComparableList, order } from '../values/order.js';
-import type { FeelRange } from '../values/range.js';
+import type { FeelRange, FeelValue } from '../values/value.js';
 import { textOf } from '../values/text.js';
-import { type FeelValue } from '../values/value.js';
 
 /** `=`: null and a warning for values of different kinds. */
 export function compareEqual(left: FeelValue, right: FeelValue, state: EvaluationState): boolean | null {

@@ -3,11 +3,10 @@ import type { EvaluationState } from '../evaluation.js';
 import { fromBigInt } from '../numbers/number.js';
 import { isTemporal } from '../temporal/temporal.js';
 import { temporalProperty, temporalPropertyNames } from '../temporal/temporal-properties.js';
-import { FeelContext } from '../values/context.js';
+import { FeelContext, type FeelValue, isList } from '../values/value.js';
 import { deeper } from '../values/depth.js';
 import { FeelError } from '../values/error.js';
 import { textOf } from '../values/text.js';
-import { isList, type FeelValue } from '../values/value.js';
 
 export function valueAtPath(value: FeelValue, name: string, state: EvaluationState, depth = 0): FeelValue {
   if (value instanceof FeelContext) {

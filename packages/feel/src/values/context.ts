@@ -1,44 +1,5 @@
-// Contexts: ordered maps from any string to a value. Keys live in a Map, so `__proto__` is a key like any other.
-import type { FeelFunction } from './function.js';
-import { listingOrder } from './listing-order.js';
-import type { FeelValue } from './value.js';
-
-/**
- * How `list contains`, `distinct values` and their like compare a context. Contexts of a literal or a variable
- * are only equal to themselves there; those that a built-in function made are equal by content. (`=` always
- * compares by content.)
- */
-export type ContextIdentity = 'itself' | 'content';
-
-export abstract class FeelContext {
-  constructor(readonly identity: ContextIdentity) {}
-
-  /** The entry's value; undefined if there is none with this key. */
-  abstract get(key: string): FeelValue | undefined;
-
-  abstract get size(): number;
-
-  abstract keys(): readonly string[];
-
-  /** Whether the entries are (parts of) variables as they were given, not values that an expression made. */
-  get isVariable(): boolean {
-    return false;
-  }
-
-  /** Functions that are callable by this name but are no entries. */
-  functions(_name: string): readonly FeelFunction[] {
-    return [];
-  }
-
-  *entries(): Iterable<readonly [string, FeelValue]> {
-    for (const key of this.keys()) yield [key, this.get(key) ?? null];
-  }
-
-  /** The entries in the order in which texts and messages list them. */
-  *listedEntries(): Iterable<readonly [string, FeelValue]> {
-    for (const key of listingOrder(this.keys())) yield [key, this.get(key) ?? null];
-  }
-}
+// How contexts are made. Keys live in a Map, so `__proto__` is a key like any other.
+import { FeelContext, type ContextIdentity, type FeelFunction, type FeelValue } from './value.js';
 
 export class MapContext extends FeelContext {
   constructor(

@@ -2,10 +2,9 @@
 import { compareNumbers, numberKey } from '../numbers/number.js';
 import { isTemporal } from '../temporal/temporal.js';
 import { temporalsEqual } from '../temporal/temporal-comparison.js';
-import { FeelContext } from './context.js';
+import { FeelContext, type FeelList, type FeelValue, isList, isNumber } from './value.js';
 import { deeper } from './depth.js';
 import { FeelError } from './error.js';
-import { isList, isNumber, type FeelList, type FeelValue } from './value.js';
 
 /** What bounds the work of comparing. */
 export interface Work {

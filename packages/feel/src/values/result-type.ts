@@ -1,7 +1,6 @@
 // The type names that the engine's messages use for results.
 import { isTemporal } from '../temporal/temporal.js';
-import { FeelContext } from './context.js';
-import { isList, isNumber, type FeelValue } from './value.js';
+import { FeelContext, type FeelValue, isList, isNumber } from './value.js';
 
 export type ResultType =
   | 'NULL'

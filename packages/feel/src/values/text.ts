@@ -2,12 +2,9 @@
 import { LimitExceeded } from '../failures.js';
 import { isTemporal } from '../temporal/temporal.js';
 import { MAX_STRING_LENGTH } from '../limits.js';
-import { FeelContext } from './context.js';
+import { FeelContext, FeelFunction, type FeelRange, type FeelValue, isList, isNumber } from './value.js';
 import { deeper } from './depth.js';
 import { FeelError } from './error.js';
-import { FeelFunction } from './function.js';
-import type { FeelRange } from './range.js';
-import { isList, isNumber, type FeelValue } from './value.js';
 
 type Quoting = 'quoted' | 'as in messages';
 
