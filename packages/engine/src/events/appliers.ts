@@ -17,7 +17,7 @@ import {
 import { decisionRequirementsCreated, decisionRequirementsDeleted } from './decision-requirements.js';
 import { decisionCreated, decisionDeleted } from './decision.js';
 import { errorCreated } from './error.js';
-import { formCreated } from './form.js';
+import { formCreated, formDeleted } from './form.js';
 import { incidentCreated, incidentResolved } from './incident.js';
 import {
   jobActivatable,
@@ -95,7 +95,7 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
   DECISION: { CREATED: [decisionCreated], DELETED: [decisionDeleted] },
   DECISION_REQUIREMENTS: { CREATED: [decisionRequirementsCreated], DELETED: [decisionRequirementsDeleted] },
   DECISION_EVALUATION: { EVALUATED: [noChange], FAILED: [noChange] },
-  FORM: { CREATED: [formCreated] },
+  FORM: { CREATED: [formCreated], DELETED: [formDeleted] },
   RESOURCE_DELETION: { DELETING: [noChange], DELETED: [resourceDeleted] },
   PROCESS: { CREATED: [processCreated], DELETING: [processDeleting], DELETED: [processDeleted] },
   PROCESS_INSTANCE: {

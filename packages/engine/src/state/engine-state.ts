@@ -305,6 +305,11 @@ export class EngineState {
     return versions === undefined ? undefined : this.forms.get(versions.latestKey);
   }
 
+  /** Highest version that the form ever had, 0 if none. */
+  latestFormVersion(formId: string, tenantId: string): number {
+    return this.formVersions.get(tenantScoped(tenantId, formId))?.latestVersion ?? 0;
+  }
+
   // Batches
 
   mark(): void {

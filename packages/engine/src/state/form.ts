@@ -5,9 +5,13 @@ import { object, type Infer } from '@grevy/protocol/schema';
 export const form = object((field) => ({ value: field.object(VALUE_TYPES.FORM.value) }));
 export type Form = Infer<typeof form>;
 
-/** The newest version of one form id of one tenant. */
+/** The versions of one form id of one tenant. */
 export const formVersions = object((field) => ({
+  /** Highest version that there ever was. */
   latestVersion: field.int(0),
+  /** The newest version that exists; -1 if none is left. */
   latestKey: field.key(NO_KEY),
+  /** All that exist, ascending. */
+  keys: field.keys(),
 }));
 export type FormVersions = Infer<typeof formVersions>;

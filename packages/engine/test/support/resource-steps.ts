@@ -46,7 +46,8 @@ export function deleteResource(driver: EngineDriver, words: readonly string[]) {
 function resourceNamed(driver: EngineDriver, id: string): Key {
   const isNamed = (record: AnyRecord) =>
     (record.valueType === 'PROCESS' && record.value.bpmnProcessId === id) ||
-    (record.valueType === 'DECISION_REQUIREMENTS' && record.value.decisionRequirementsId === id);
+    (record.valueType === 'DECISION_REQUIREMENTS' && record.value.decisionRequirementsId === id) ||
+    (record.valueType === 'FORM' && record.value.formId === id);
   const record = driver.records.findLast((candidate) => candidate.intent === 'CREATED' && isNamed(candidate));
   if (record === undefined) throw new Error(`No resource '${id}' was deployed`);
   return record.key;

@@ -23,4 +23,6 @@ export type FormValue = Infer<typeof form>;
 
 export const formIntents = {
   CREATED: event(0),
+  /** Of a later version of the protocol (spec 03 §12): a client has deleted the form. */
+  DELETED: event(1),
 } as const;

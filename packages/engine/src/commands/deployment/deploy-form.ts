@@ -12,7 +12,7 @@ export function deployForm(processing: Processing, file: FormResource, tenantId:
     return { formId, version, formKey, resourceName, checksum, duplicate: true, tenantId };
   }
   const formKey = processing.newKey();
-  const version = (latest?.value.version ?? 0) + 1;
+  const version = processing.state.latestFormVersion(formId, tenantId) + 1;
   const form = { formId, version, formKey, resourceName, checksum, tenantId };
   processing.event('FORM', 'CREATED', formKey, { ...form, resource });
   return { ...form, duplicate: false };

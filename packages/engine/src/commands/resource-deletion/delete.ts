@@ -1,10 +1,11 @@
-// RESOURCE_DELETION DELETE: a client deletes a process definition or a decision requirements graph, or another partition
-// has distributed that (spec 14 §5).
+// RESOURCE_DELETION DELETE: a client deletes a process definition, a decision requirements graph or, as later versions of
+// the protocol allow (spec 01 §1.4), a form; or another partition has distributed that (spec 14 §5).
 import { keyToText, type Key, type RecordOf } from '@grevy/protocol';
 import { acknowledgeDistribution, distribute, isDistributed } from '../../behaviours/command-distribution.js';
 import type { Processing } from '../../kernel/processing.js';
 import type { CommandHandler } from '../handler.js';
 import { deleteDecisionRequirements } from './delete-decision-requirements.js';
+import { deleteForm } from './delete-form.js';
 import { deleteProcess } from './delete-process.js';
 
 export const deleteResource: CommandHandler<'RESOURCE_DELETION'> = {
@@ -45,7 +46,10 @@ function canDelete(
   tenants: readonly string[] | undefined,
 ): boolean {
   const { state } = processing;
-  const resource = state.processDefinitions.get(resourceKey) ?? state.decisionRequirements.get(resourceKey);
+  const resource =
+    state.processDefinitions.get(resourceKey) ??
+    state.decisionRequirements.get(resourceKey) ??
+    state.forms.get(resourceKey);
   if (resource === undefined || tenants?.includes(resource.value.tenantId) === false) {
     processing.rejectAndRespond(
       'NOT_FOUND',
@@ -71,5 +75,7 @@ function writeDeletion(processing: Processing, key: Key, { value }: RecordOf<'RE
   if (process !== undefined) deleteProcess(processing, process.value);
   const graph = state.decisionRequirements.get(value.resourceKey);
   if (graph !== undefined) deleteDecisionRequirements(processing, graph.value);
+  const form = state.forms.get(value.resourceKey);
+  if (form !== undefined) deleteForm(processing, form.value);
   processing.event('RESOURCE_DELETION', 'DELETED', key, value);
 }
