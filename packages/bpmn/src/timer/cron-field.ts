@@ -162,8 +162,9 @@ function specialDay(item: string, definition: CronFieldDefinition): SpecialDay |
 
 function specialDayOfMonth(item: string, definition: CronFieldDefinition): SpecialDay | undefined {
   if (item === 'LW') return { kind: 'lastWeekday' };
-  const last = /^L(?:-(\d+))?$/.exec(item);
-  if (last !== null) return { kind: 'lastDay', daysBefore: Number(last[1] ?? 0) };
+  if (item === 'L') return { kind: 'lastDay', daysBefore: 0 };
+  const daysBefore = /^L-(\d+)$/.exec(item)?.[1];
+  if (daysBefore !== undefined) return { kind: 'lastDay', daysBefore: readValue(daysBefore, definition) };
   const weekday = /^(\d+)W$/.exec(item)?.[1];
   return weekday === undefined ? undefined : { kind: 'nearestWeekday', day: readValue(weekday, definition) };
 }

@@ -61,6 +61,8 @@ describe('a malformed cron expression', () => {
     ['60 * * * * *', `${failed}Value 60 not in range [0, 59]`],
     ['* * 24 * * *', `${failed}Value 24 not in range [0, 23]`],
     ['* * * 32 * *', `${failed}Value 32 not in range [1, 31]`],
+    ['* * * L-0 * *', `${failed}Value 0 not in range [1, 31]`],
+    ['* * * L-32 * *', `${failed}Value 32 not in range [1, 31]`],
     ['* * * * 13 *', `${failed}Value 13 not in range [1, 12]`],
     ['* * * * * 8', `${failed}Value 8 not in range [0, 7]`],
     ['foo * * * * *', `${failed}Invalid chars in expression! Expression: FOO Invalid chars: FOO`],
