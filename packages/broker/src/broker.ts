@@ -38,6 +38,8 @@ export interface BrokerOptions {
   readonly exporters: readonly ExporterSpec[];
   readonly logger: BrokerLogger;
   readonly limits?: EngineLimits;
+  /** Whether processes that may loop without waiting are refused; they are by default. */
+  readonly refusesStraightThroughLoops?: boolean;
   /** Only without threads. */
   readonly clock?: Clock;
   /** IANA zone of `now()` in expressions; the system's by default. */
@@ -185,6 +187,7 @@ export class Broker {
       partitionCount: this.#partitionCount,
       brokerVersion: version,
       limits: limits ?? DEFAULT_LIMITS,
+      refusesStraightThroughLoops: this.options.refusesStraightThroughLoops ?? true,
       zone: zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
       directories: await this.#directory?.partition(partitionId),
       exporters,

@@ -184,6 +184,7 @@ async function openPartition(settings: PartitionSettings, parts: PartitionParts)
       partitionCount: settings.partitionCount,
       brokerVersion: settings.brokerVersion,
       limits: settings.limits,
+      refusesStraightThroughLoops: settings.refusesStraightThroughLoops,
       jobStreams: surroundings.jobStreams,
       zone: settings.zone,
       random: Math.random,

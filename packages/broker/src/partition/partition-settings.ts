@@ -10,6 +10,8 @@ export interface PartitionSettings {
   /** Version in records, `major.minor.patch`. */
   readonly brokerVersion: string;
   readonly limits: EngineLimits;
+  /** Whether processes that may loop without waiting are refused. */
+  readonly refusesStraightThroughLoops: boolean;
   /** IANA zone of `now()` in expressions. */
   readonly zone: string;
   /** Undefined keeps log and state in memory. */

@@ -8,6 +8,8 @@ export interface EngineEnvironment {
   /** `major.minor.patch` that is written into every record. */
   readonly brokerVersion: string;
   readonly limits: EngineLimits;
+  /** Whether processes that may loop without waiting are refused (spec 10 §7.6); they are if undefined. */
+  readonly refusesStraightThroughLoops?: boolean;
   /** IANA zone of `now()` and `today()` in expressions. */
   readonly zone: string;
   /** Randomness for expressions: a number in [0, 1). */

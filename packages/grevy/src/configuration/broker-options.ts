@@ -5,6 +5,7 @@ import { SETTINGS, type Configuration } from '@grevy/configuration';
 export type ConfiguredBroker = Pick<
   BrokerOptions,
   | 'limits'
+  | 'refusesStraightThroughLoops'
   | 'flowControl'
   | 'diskWatermarks'
   | 'checkpointPeriodMs'
@@ -19,6 +20,9 @@ export function brokerOptions(configuration: Configuration): ConfiguredBroker {
       maxCommandsInBatch: configuration.value(SETTINGS['zeebe.broker.processing.maxCommandsInBatch']),
       maxBatchBytes: configuration.value(SETTINGS['zeebe.broker.network.maxMessageSize']),
     },
+    refusesStraightThroughLoops: configuration.value(
+      SETTINGS['zeebe.broker.experimental.features.enableStraightThroughProcessingLoopDetector'],
+    ),
     flowControl: configuration.value(SETTINGS['zeebe.broker.backpressure.enabled'])
       ? flowControl(configuration)
       : 'none',

@@ -27,7 +27,7 @@ export const createDeployment: CommandHandler<'DEPLOYMENT'> = {
       return;
     }
     const { value } = command;
-    const read = readResources(value, processing.feelRuntime);
+    const read = readResources(value, processing.feelRuntime, processing.environment);
     if (!read.ok) {
       throw new RefusedDeploymentError(
         read.reason,

@@ -49,6 +49,8 @@ export class RefusedResource {
 export interface ReadContext {
   readonly tenantId: string;
   readonly runtime: FeelRuntime;
+  /** Whether processes that may loop without waiting are refused (spec 10 §7.6). */
+  readonly refusesStraightThroughLoops: boolean;
   /** The resources of this deployment that were accepted before. */
   readonly earlier: readonly DeployedResource[];
 }

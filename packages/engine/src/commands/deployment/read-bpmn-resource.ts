@@ -19,8 +19,9 @@ export function readBpmnResource(file: ResourceFile, context: ReadContext): Bpmn
       );
     }
   }
-  const refusal =
-    checkMultiTenancy(name, processes, context.tenantId) ?? checkStraightThroughLoops(name, processes);
-  if (refusal !== undefined) return new RefusedResource(refusal);
+  const tenancy = checkMultiTenancy(name, processes, context.tenantId);
+  if (tenancy !== undefined) return new RefusedResource(tenancy);
+  const loops = context.refusesStraightThroughLoops ? checkStraightThroughLoops(name, processes) : undefined;
+  if (loops !== undefined) return new RefusedResource(loops);
   return { kind: 'bpmn', ...file, processes, allProcessIds };
 }

@@ -2,6 +2,7 @@
 import { md5 } from '@noble/hashes/legacy.js';
 import type { FeelRuntime } from '@grevy/feel';
 import type { ValueOf } from '@grevy/protocol';
+import type { EngineEnvironment } from '../../kernel/environment.js';
 import {
   RefusedResource,
   type DeployedResource,
@@ -21,7 +22,11 @@ export type ReadResources =
       readonly accepted: readonly DeployedResource[];
     };
 
-export function readResources(deployment: ValueOf<'DEPLOYMENT'>, runtime: FeelRuntime): ReadResources {
+export function readResources(
+  deployment: ValueOf<'DEPLOYMENT'>,
+  runtime: FeelRuntime,
+  { refusesStraightThroughLoops = true }: Pick<EngineEnvironment, 'refusesStraightThroughLoops'>,
+): ReadResources {
   if (deployment.resources.length === 0) {
     return {
       ok: false,
@@ -33,7 +38,8 @@ export function readResources(deployment: ValueOf<'DEPLOYMENT'>, runtime: FeelRu
   const blocks: string[] = [];
   for (const { resourceName, resource } of deployment.resources) {
     const file = { resourceName, resource, checksum: md5(resource) };
-    const read = readResource(file, { tenantId: deployment.tenantId, runtime, earlier: accepted });
+    const { tenantId } = deployment;
+    const read = readResource(file, { tenantId, runtime, refusesStraightThroughLoops, earlier: accepted });
     if (read instanceof RefusedResource) blocks.push(read.block);
     else accepted.push(read);
   }
