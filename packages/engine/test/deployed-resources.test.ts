@@ -43,6 +43,20 @@ it('a refused deployment leaves no model behind', () => {
   expect(decisionModels.get(graph?.decisionRequirementsKey ?? NO_KEY)).toBeUndefined();
 });
 
+it('processes that may loop without waiting are accepted if the engine is told so', () => {
+  // given a task that follows itself
+  const model = 'process p\nstart: startEvent\nloop: task\nf: start -> loop\ng: loop -> loop';
+  const resources = [{ resourceName: 'p.bpmn', resource: bytes(modelToXml(model)) }];
+
+  // when it is deployed, then only an engine that refuses such processes does so
+  const refused = new EngineDriver().deploy(resources);
+  const accepted = new EngineDriver({ environment: { allowsStraightThroughLoops: true } }).deploy(
+    resources,
+  );
+  expect(refused).toMatchObject({ kind: 'rejected', rejectionType: 'INVALID_ARGUMENT' });
+  expect(accepted).toMatchObject({ kind: 'accepted' });
+});
+
 describe('forms', () => {
   it('may begin with a byte order mark', () => {
     expect(deployForm(bytes('\u{feff}{"id":"a"}'))).toMatchObject({

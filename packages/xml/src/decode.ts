@@ -3,7 +3,13 @@
 // The messages are those of Xerces, the parser of the reference.
 
 export type Decoded =
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly text: string }
+  | {
+      readonly ok: false;
+      readonly message: string;
+      /** The text before the place that cannot be decoded. */
+      readonly readable: string;
+    };
 
 /** The decoder of the JavaScript runtime; a standard of its own (WHATWG Encoding), so not among TypeScript's. */
 declare class TextDecoder {
@@ -40,10 +46,14 @@ export function decode(bytes: Uint8Array): Decoded {
     case 'WINDOWS-1252':
       return { ok: true, text: decodeWindows1252(bytes) };
     case 'UTF-16':
-      return { ok: false, message: 'Content is not allowed in prolog.' };
+      return undecodable('Content is not allowed in prolog.');
     default:
       return decodeLegacy(bytes, encoding);
   }
+}
+
+function undecodable(message: string, readable = ''): Decoded {
+  return { ok: false, message, readable };
 }
 
 /** The encoding of the XML declaration, which is ASCII in every encoding that reaches this point. */
@@ -69,20 +79,22 @@ function decodeWindows1252(bytes: Uint8Array): string {
 function decodeLegacy(bytes: Uint8Array, encoding: string): Decoded {
   const label = encoding.toLowerCase();
   if (!LEGACY_ENCODINGS.test(label)) {
-    return { ok: false, message: `The encoding "${encoding}" is not supported.` };
+    return undecodable(`The encoding "${encoding}" is not supported.`);
   }
   const text = decodeNatively(bytes, label);
-  return text === undefined ? { ok: false, message: `Malformed ${encoding} sequence.` } : { ok: true, text };
+  return text === undefined ? undecodable(`Malformed ${encoding} sequence.`) : { ok: true, text };
 }
 
 function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Decoded {
   const text = decodeNatively(bytes, encoding);
-  return text === undefined ? { ok: false, message: 'Malformed UTF-16 sequence.' } : { ok: true, text };
+  return text === undefined ? undecodable('Malformed UTF-16 sequence.') : { ok: true, text };
 }
 
 function decodeUtf8(bytes: Uint8Array): Decoded {
   const text = decodeNatively(bytes, 'utf-8');
-  return text === undefined ? { ok: false, message: malformedUtf8(bytes) } : { ok: true, text };
+  if (text !== undefined) return { ok: true, text };
+  const { offset, message } = malformedUtf8(bytes);
+  return undecodable(message, decodeNatively(bytes.subarray(0, offset), 'utf-8'));
 }
 
 function decodeNatively(bytes: Uint8Array, encoding: string): string | undefined {
@@ -94,26 +106,33 @@ function decodeNatively(bytes: Uint8Array, encoding: string): string | undefined
   }
 }
 
-/** What is wrong first, by the table of well-formed byte sequences of the Unicode standard (section 3.9). */
-function malformedUtf8(bytes: Uint8Array): string {
-  for (let i = 0; i < bytes.length;) {
-    const lead = bytes[i] ?? 0;
-    const size = sequenceSize(lead);
-    if (size === undefined) return invalidByte(1, 1);
-    for (let n = 1; n < size; n++) {
-      const next = bytes[i + n];
-      if (next === undefined) return `Expected byte ${n + 1} of ${size}-byte UTF-8 sequence.`;
-      if ((next & 0xc0) !== 0x80 || (n === 1 && isOverlongOrSurrogate(lead, next))) {
-        return invalidByte(n + 1, size);
-      }
-    }
-    const high = ((lead & 0x07) << 2) | (((bytes[i + 1] ?? 0) & 0x30) >> 4);
-    if (size === 4 && high > 0x10) {
-      return `High surrogate bits in UTF-8 sequence must not exceed 0x10 but found 0x${high.toString(16)}.`;
-    }
-    i += size;
+/** The first malformed sequence, by the table of well-formed ones of the Unicode standard (section 3.9). */
+function malformedUtf8(bytes: Uint8Array): { readonly offset: number; readonly message: string } {
+  let offset = 0;
+  while (offset < bytes.length) {
+    const size = sequenceSize(bytes[offset] ?? 0);
+    if (size === undefined) break;
+    const message = malformedSequence(bytes.subarray(offset, offset + size), size);
+    if (message !== undefined) return { offset, message };
+    offset += size;
   }
-  return invalidByte(1, 1);
+  return { offset, message: invalidByte(1, 1) };
+}
+
+/** What is wrong with a sequence that should have `size` bytes, if anything is. */
+function malformedSequence(sequence: Uint8Array, size: number): string | undefined {
+  const [lead = 0, second = 0] = sequence;
+  for (let n = 1; n < size; n++) {
+    const next = sequence[n];
+    if (next === undefined) return `Expected byte ${n + 1} of ${size}-byte UTF-8 sequence.`;
+    if ((next & 0xc0) !== 0x80 || (n === 1 && isOverlongOrSurrogate(lead, next))) {
+      return invalidByte(n + 1, size);
+    }
+  }
+  const high = ((lead & 0x07) << 2) | ((second & 0x30) >> 4);
+  return size === 4 && high > 0x10
+    ? `High surrogate bits in UTF-8 sequence must not exceed 0x10 but found 0x${high.toString(16)}.`
+    : undefined;
 }
 
 function sequenceSize(lead: number): 1 | 2 | 3 | 4 | undefined {

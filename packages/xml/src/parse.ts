@@ -4,7 +4,7 @@
 //  1. Nothing outside the document is read: a DOCTYPE is refused, so there are no entities to resolve.
 //  2. Never an exception: whatever the bytes are, the result is a document or a fatal error.
 import { SaxesParser, type SaxesAttributeNS } from 'saxes';
-import { decode } from './decode.js';
+import { decode, type Decoded } from './decode.js';
 import type { XmlAttribute, XmlDocument } from './document.js';
 import { describeViolation, type Fatal } from './fatal.js';
 import { XML_LIMIT_MESSAGES, XML_LIMITS } from './limits.js';
@@ -39,23 +39,21 @@ const DOCTYPE_REFUSED =
  * (BPMN rejections quote it).
  */
 export function parseXml(bytes: Uint8Array): XmlParseResult {
-  if (bytes.length > XML_LIMITS.maxDocumentBytes) return fatal(1, XML_LIMIT_MESSAGES.documentBytes);
-  const decoded = decode(bytes);
-  if (!decoded.ok) return fatal(1, decoded.message);
+  if (bytes.length > XML_LIMITS.maxDocumentBytes) {
+    return { ok: false, fatal: { line: 1, message: XML_LIMIT_MESSAGES.documentBytes }, rest: undefined };
+  }
   const tree: Tree = { root: undefined };
   try {
-    return { ok: true, document: { root: parseText(decoded.text, tree) } };
+    return { ok: true, document: { root: parseText(decode(bytes), tree) } };
   } catch (error) {
     if (!(error instanceof NotWellFormed)) throw error;
     return { ok: false, fatal: error.fatal, rest: tree.root && { root: tree.root } };
   }
 }
 
-function fatal(line: number, message: string): XmlParseResult {
-  return { ok: false, fatal: { line, message }, rest: undefined };
-}
-
-function parseText(source: string, tree: Tree): TreeElement {
+/** What can be decoded is parsed first: it may be wrong before the place that cannot. */
+function parseText(decoded: Decoded, tree: Tree): TreeElement {
+  const source = decoded.ok ? decoded.text : decoded.readable;
   const parser = new SaxesParser({ xmlns: true, position: true });
   let open: TreeElement | undefined;
   let lastClosed: TreeElement | undefined;
@@ -114,6 +112,7 @@ function parseText(source: string, tree: Tree): TreeElement {
   parser.on('cdata', appendText);
 
   parser.write(source);
+  if (!decoded.ok) throw new NotWellFormed({ line: parser.line, message: decoded.message });
   parser.close();
   if (tree.root === undefined) throw new NotWellFormed({ line: 1, message: 'Premature end of file.' });
   return tree.root;

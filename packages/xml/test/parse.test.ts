@@ -91,6 +91,17 @@ describe('encodings', () => {
   ])('refuses invalid UTF-8 %j', (text, message) => {
     expect(fatalOf(latin1(`<a>${text}</a>`))).toBe(`Line=1: ${message}`);
   });
+
+  it.each([
+    ['<a>\n<b c="\n\xff"/></a>', 'Line=3: Invalid byte 1 of 1-byte UTF-8 sequence.'],
+    ['<a>\n<!--\n\n\xff--></a>', 'Line=4: Invalid byte 1 of 1-byte UTF-8 sequence.'],
+    [
+      '<a>\n<b></c>\n\xff</a>',
+      'Line=2: The element type "b" must be terminated by the matching end-tag "</b>".',
+    ],
+  ])('refuses %j where it is wrong first', (text, message) => {
+    expect(fatalOf(latin1(text))).toBe(message);
+  });
 });
 
 describe('an encoding that is not known', () => {

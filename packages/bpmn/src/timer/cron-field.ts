@@ -87,16 +87,17 @@ function isDay({ name }: CronFieldDefinition): boolean {
 /** `a`, `a-b`, each with `/n`, or `*` with `/n`. */
 function readItem(item: string, definition: CronFieldDefinition): ReadonlySet<number> {
   const [base = '', period, ...rest] = item.split('/');
-  if (rest.length > 0) throw invalidCharacters(item);
+  const isMisplaced = item.includes('#') && definition.name !== 'dayOfWeek';
+  if (rest.length > 0 || item === '/' || isMisplaced) throw syntax(`Invalid expression: ${item}`);
   if (period === '') throw syntax(`Missing steps for expression: ${item}`);
-  const step = period === undefined ? undefined : readStep(period, item, definition);
+  const step = period === undefined ? undefined : readStep(period, definition);
   const { from, to } = readRange(base, item, definition, step !== undefined);
   const values = rangeOf(from, to, step ?? 1, definition);
   return definition.name === 'dayOfWeek' ? new Set([...values].map((value) => value % 7)) : values;
 }
 
-function readStep(text: string, item: string, definition: CronFieldDefinition): number {
-  if (!/^\d+$/.test(text)) throw invalidCharacters(item);
+function readStep(text: string, definition: CronFieldDefinition): number {
+  if (!/^\d+$/.test(text)) throw syntax(`For input string: "${text}"`);
   const step = Number(text);
   if (step < 1 || step > definition.max) throw outOfRange('Period', step, definition);
   return step;
@@ -111,6 +112,7 @@ function readRange(
   const { min, max } = definition;
   if (text === '*' || (text === '' && hasStep)) return { from: min, to: max };
   const dash = text.indexOf('-');
+  if (text === '-' || text.indexOf('-', dash + 1) > 0) throw syntax(`Missing values for range: ${item}`);
   if (dash === 0) {
     throw syntax(
       `Invalid expression! Expression: ${item} does not describe a range. Negative numbers are not allowed.`,
@@ -132,13 +134,16 @@ function readRange(
 
 function readValue(text: string, definition: CronFieldDefinition): number {
   const value = /^\d+$/.test(text) ? Number(text) : definition.names.get(text);
-  if (value === undefined) throw invalidCharacters(text);
+  if (value === undefined) throw invalidCharacters(text, definition);
   if (value < definition.min || value > definition.max) throw outOfRange('Value', value, definition);
   return value;
 }
 
-function invalidCharacters(text: string): Problem {
-  return syntax(`Invalid chars in expression! Expression: ${text} Invalid chars: ${text}`);
+/** Characters that may stand in the field are not listed, even where they mean nothing. */
+function invalidCharacters(text: string, { name }: CronFieldDefinition): Problem {
+  const mark = name === 'dayOfMonth' ? /^(\d*)[LW]$/ : name === 'dayOfWeek' ? /^(\d*)L$/ : undefined;
+  const invalid = (mark === undefined ? text : text.replace(mark, '$1')).replace(/[\d*?]/g, '');
+  return syntax(`Invalid chars in expression! Expression: ${text} Invalid chars: ${invalid}`);
 }
 
 /** Only days of the week may wrap around: `FRI-MON`. */
@@ -162,17 +167,18 @@ function specialDay(item: string, definition: CronFieldDefinition): SpecialDay |
 
 function specialDayOfMonth(item: string, definition: CronFieldDefinition): SpecialDay | undefined {
   if (item === 'LW') return { kind: 'lastWeekday' };
-  const last = /^L(?:-(\d+))?$/.exec(item);
-  if (last !== null) return { kind: 'lastDay', daysBefore: Number(last[1] ?? 0) };
+  if (item === 'L') return { kind: 'lastDay', daysBefore: 0 };
+  const daysBefore = /^L-(.+)$/.exec(item)?.[1];
+  if (daysBefore !== undefined) return { kind: 'lastDay', daysBefore: readValue(daysBefore, definition) };
   const weekday = /^(\d+)W$/.exec(item)?.[1];
   return weekday === undefined ? undefined : { kind: 'nearestWeekday', day: readValue(weekday, definition) };
 }
 
 function specialDayOfWeek(item: string, definition: CronFieldDefinition): SpecialDay | undefined {
-  const nth = /^([^#]+)#(\d+)$/.exec(item);
-  if (nth !== null) {
-    const dayOfWeek = readValue(nth[1] ?? '', definition) % 7;
-    return { kind: 'nthDayOfWeek', dayOfWeek, n: Number(nth[2]) };
+  const [, day, n] = /^([^#]+)#([^#]+)$/.exec(item) ?? [];
+  if (day !== undefined && n !== undefined) {
+    if (!/^\d+$/.test(n)) throw invalidCharacters(n, definition);
+    return { kind: 'nthDayOfWeek', dayOfWeek: readValue(day, definition) % 7, n: Number(n) };
   }
   const last = /^(.+)L$/.exec(item)?.[1];
   if (last === undefined || (last.length > 1 && !definition.names.has(last))) return undefined;

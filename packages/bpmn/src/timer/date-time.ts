@@ -9,28 +9,39 @@ export interface ZonedInstant {
   readonly zone: ZoneOrOffset;
 }
 
-const DATE_TIME =
-  /^([+-]?\d{4,9})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{0,9}))?)?(?:([Zz])|([+-])(\d\d)(?::(\d\d)(?::(\d\d))?)?)(?:\[([^\]]+)\])?/;
-
-/** Prefixes of a date-time, longest first: how far a malformed text was read. */
+/** Four digits, or a sign where the year is negative or has more of them. There is no year -0000. */
+const YEAR = String.raw`(\d{4}(?!\d)|\+\d{5,10}|-(?!0+-)\d{4,10})`;
+/** What follows the year, in the order in which it is read; the text may end after the minutes or the seconds. */
 const PARTS = [
-  /^[+-]?\d{4,9}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d{0,9})?/,
-  /^[+-]?\d{4,9}-\d\d-\d\d[Tt]\d\d:\d\d/,
-  /^[+-]?\d{4,9}-\d\d-\d\d[Tt]\d\d:/,
-  /^[+-]?\d{4,9}-\d\d-\d\d[Tt]\d\d/,
-  /^[+-]?\d{4,9}-\d\d-\d\d[Tt]/,
-  /^[+-]?\d{4,9}-\d\d-\d\d/,
-  /^[+-]?\d{4,9}-\d\d-/,
-  /^[+-]?\d{4,9}-\d\d/,
-  /^[+-]?\d{4,9}-/,
-  /^[+-]?\d{4,9}/,
+  YEAR,
+  '-',
+  String.raw`(\d\d)`,
+  '-',
+  String.raw`(\d\d)`,
+  '[Tt]',
+  String.raw`(\d\d)`,
+  ':',
+  String.raw`(\d\d)`,
+  String.raw`(?::(\d\d)(?:\.(\d{0,9}))?)?`,
 ];
+const OFFSET = String.raw`(?:[Zz]|([+-])([0-5]\d)(?::([0-5]\d)(?::([0-5]\d))?)?)`;
+
+const DATE_TIME = new RegExp(`^${PARTS.join('')}${OFFSET}`);
+/** Prefixes of a date-time, longest first: how far a malformed text was read. */
+const PREFIXES = PARTS.map((_, index) => new RegExp(`^${PARTS.slice(0, index + 1).join('')}`)).reverse();
+/** A sign is read even if too few digits follow it. */
+const SIGN_OF_SHORT_YEAR = /^[+-](?!\d{4})/;
+
+const MAX_OFFSET_SECONDS = 18 * 3600;
 
 export function parseDateTime(text: string): Parsed<ZonedInstant> {
   const match = DATE_TIME.exec(text);
   if (match === null) return malformed(`Text '${text}' could not be parsed at index ${readableLength(text)}`);
-  if (match[0].length < text.length) {
-    return malformed(`Text '${text}' could not be parsed, unparsed text found at index ${match[0].length}`);
+  const suffix = /^\[([^\]]+)\]/.exec(text.slice(match[0].length));
+  const zone = suffix === null ? undefined : parseZone(suffix[1] ?? '', 'hh:mm[:ss]');
+  const length = match[0].length + (zone === undefined ? 0 : (suffix?.[0].length ?? 0));
+  if (length < text.length) {
+    return malformed(`Text '${text}' could not be parsed, unparsed text found at index ${length}`);
   }
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1, 7)
@@ -38,23 +49,20 @@ export function parseDateTime(text: string): Parsed<ZonedInstant> {
   const problem = rangeProblem(year, month, day, hour, minute, second);
   if (problem !== undefined) return malformed(`Text '${text}' could not be parsed: ${problem}`);
   const offsetSeconds = offsetOf(match);
-  if (offsetSeconds === undefined) {
+  if (Math.abs(offsetSeconds) > MAX_OFFSET_SECONDS) {
     return malformed(`Text '${text}' could not be parsed: Zone offset not in valid range: -18:00 to +18:00`);
   }
   const millisecond = Math.floor(Number(`0.${match[7] ?? ''}0`) * 1000);
-  const zone = match[13] === undefined ? offsetSeconds : parseZone(match[13], 'any');
-  if (zone === undefined)
-    return malformed(`Text '${text}' could not be parsed, unparsed text found at index ${text.indexOf('[')}`);
   const localMs = utcMs(year, month, day) + (hour * 3600 + minute * 60 + second) * 1000 + millisecond;
-  return parsed({ epochMs: localMs - offsetSeconds * 1000, zone });
+  return parsed({ epochMs: localMs - offsetSeconds * 1000, zone: zone ?? offsetSeconds });
 }
 
 function readableLength(text: string): number {
-  for (const part of PARTS) {
-    const length = part.exec(text)?.[0].length;
+  for (const prefix of PREFIXES) {
+    const length = prefix.exec(text)?.[0].length;
     if (length !== undefined) return length;
   }
-  return 0;
+  return SIGN_OF_SHORT_YEAR.test(text) ? 1 : 0;
 }
 
 function rangeProblem(
@@ -65,17 +73,23 @@ function rangeProblem(
   minute: number,
   second: number,
 ): string | undefined {
-  const checks: readonly (readonly [string, number, number, number])[] = [
+  const checks: readonly (readonly [
+    field: string,
+    value: number,
+    min: number,
+    max: number,
+    valid?: string,
+  ])[] = [
     ['Year', year, -BPMN_LIMITS.maxTimerYears, BPMN_LIMITS.maxTimerYears],
     ['MonthOfYear', month, 1, 12],
-    ['DayOfMonth', day, 1, 31],
+    ['DayOfMonth', day, 1, 31, '28/31'],
     ['HourOfDay', hour, 0, 23],
     ['MinuteOfHour', minute, 0, 59],
     ['SecondOfMinute', second, 0, 59],
   ];
-  for (const [field, value, min, max] of checks) {
+  for (const [field, value, min, max, valid = String(max)] of checks) {
     if (value < min || value > max)
-      return `Invalid value for ${field} (valid values ${min} - ${max}): ${value}`;
+      return `Invalid value for ${field} (valid values ${min} - ${valid}): ${value}`;
   }
   if (day <= new Date(utcMs(year, month + 1, 0)).getUTCDate()) return undefined;
   return month === 2 && day === 29
@@ -103,10 +117,8 @@ function utcMs(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month - 1, day);
 }
 
-function offsetOf(match: RegExpExecArray): number | undefined {
-  if (match[8] !== undefined) return 0;
-  const [hours = 0, minutes = 0, seconds = 0] = match.slice(10, 13).map((part) => Number(part ?? 0));
+function offsetOf(match: RegExpExecArray): number {
+  const [hours = 0, minutes = 0, seconds = 0] = match.slice(9, 12).map((part) => Number(part ?? 0));
   const size = hours * 3600 + minutes * 60 + seconds;
-  if (minutes > 59 || seconds > 59 || size > 18 * 3600) return undefined;
-  return match[9] === '-' ? -size : size;
+  return match[8] === '-' ? -size : size;
 }

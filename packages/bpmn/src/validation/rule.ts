@@ -1,6 +1,6 @@
 // A rule: what has to be said about an element. Tables say which rules are for which elements.
 import type { XmlElement } from '@grevy/xml';
-import type { BpmnDocument } from '../document/bpmn-document.js';
+import { childrenOf, type BpmnDocument } from '../document/bpmn-document.js';
 import { BPMN_NAMESPACE, ZEEBE_NAMESPACE } from '../document/namespaces.js';
 import type { Violation } from './report.js';
 
@@ -14,7 +14,10 @@ export interface RuleTable {
 
 type RuleEntry = readonly [elements: Iterable<string>, rule: Rule];
 
-/** Applies rules to a whole file. The content of processes that are not executable is not looked at. */
+/** Roots that have no meaning for the engine, though what they consist of may look like a process (spec 10 §8.1). */
+const IGNORED_ROOTS = ['choreography', 'globalChoreographyTask'];
+
+/** Applies rules to a whole file, but not to processes that are not executable, nor to choreographies. */
 export class RuleSet {
   private readonly rules: ReadonlyMap<string, ReadonlyMap<string, readonly Rule[]>>;
 
@@ -28,6 +31,9 @@ export class RuleSet {
   check(document: BpmnDocument): readonly Violation[] {
     const skipped = new Set(document.processes);
     for (const process of document.executableProcesses) skipped.delete(process);
+    for (const name of IGNORED_ROOTS) {
+      for (const root of childrenOf(document.definitions, name)) skipped.add(root);
+    }
     const violations: Violation[] = [];
     const visit = (element: XmlElement): void => {
       if (skipped.has(element)) return;

@@ -53,6 +53,9 @@ describe('a date-time', () => {
     ['2024-02-29T10:00:00+02:00', '2024-02-29T08:00:00.000Z'],
     ['2024-02-29T10:00:00-05', '2024-02-29T15:00:00.000Z'],
     ['2024-02-29T10:00:00+01:00[Europe/Berlin]', '2024-02-29T09:00:00.000Z'],
+    ['2024-02-29T10:00:00+01:00[GMT+02:00]', '2024-02-29T09:00:00.000Z'],
+    ['+12024-02-29T10:00Z', '+012024-02-29T10:00:00.000Z'],
+    ['-0001-02-28T10:00Z', '-000001-02-28T10:00:00.000Z'],
   ])('%s', (text, expected) => {
     const date = parseDateTime(text);
     expect(date.ok && new Date(date.value.epochMs).toISOString()).toBe(expected);
@@ -71,6 +74,22 @@ describe('a date-time', () => {
     ],
     ['2024-04-31T10:00Z', "Text '2024-04-31T10:00Z' could not be parsed: Invalid date 'APRIL 31'"],
     ['tomorrow', "Text 'tomorrow' could not be parsed at index 0"],
+    ['12024-02-29T10:00Z', "Text '12024-02-29T10:00Z' could not be parsed at index 0"],
+    ['+2024-02-29T10:00Z', "Text '+2024-02-29T10:00Z' could not be parsed at index 0"],
+    ['-0000-02-29T10:00Z', "Text '-0000-02-29T10:00Z' could not be parsed at index 0"],
+    ['-024-02-29T10:00Z', "Text '-024-02-29T10:00Z' could not be parsed at index 1"],
+    [
+      '2024-02-32T10:00Z',
+      "Text '2024-02-32T10:00Z' could not be parsed: Invalid value for DayOfMonth (valid values 1 - 28/31): 32",
+    ],
+    [
+      '2024-02-29T10:00+01:60',
+      "Text '2024-02-29T10:00+01:60' could not be parsed, unparsed text found at index 19",
+    ],
+    [
+      '2024-02-29T10:00Z[UTC+1]',
+      "Text '2024-02-29T10:00Z[UTC+1]' could not be parsed, unparsed text found at index 17",
+    ],
   ])('%s is malformed', (text, message) => {
     expect(parseDateTime(text)).toEqual({ ok: false, message });
   });

@@ -64,6 +64,12 @@ describe('definitions and process', () => {
       ),
       ["p: Multiple signal event definitions with the same name 's' are not allowed."],
     ],
+    [
+      definitions(
+        '<process id="p" isExecutable="true"><startEvent id="a"/></process><choreography id="c"><endEvent id="e"><errorEventDefinition/></endEvent><choreographyTask id="t" initiatingParticipantRef="x"><participantRef>x</participantRef><participantRef>y</participantRef><messageFlowRef>f</messageFlowRef></choreographyTask></choreography>',
+      ),
+      [],
+    ],
   ])('%s', (file, violations) => {
     expect(violationsOf(file)).toEqual(violations);
   });

@@ -171,8 +171,29 @@ export const PROCESSING_SETTINGS = {
     default: true,
     documentation: 'Whether processes that would run in circles without ever waiting are refused.',
   }),
-  'zeebe.broker.experimental.features': tree({
-    documentation: 'Switches of the reference for features in the making.',
+  'zeebe.broker.experimental.features.enableYieldingDueDateChecker': toggle({
+    default: true,
+    documentation: 'Let other work in between while timers are looked for.',
+    effect: ENGINE_FIXED,
+  }),
+  'zeebe.broker.experimental.features.enableActorMetrics': toggle({
+    default: false,
+    documentation: 'Measure the work of threads.',
+    effect: ENGINE_FIXED,
+  }),
+  'zeebe.broker.experimental.features.enableMessageTTLCheckerAsync': toggle({
+    default: false,
+    documentation: 'Look for outdated messages beside the processing.',
+    effect: ENGINE_FIXED,
+  }),
+  'zeebe.broker.experimental.features.enableTimerDueDateCheckerAsync': toggle({
+    default: false,
+    documentation: 'Look for timers that are due beside the processing.',
+    effect: ENGINE_FIXED,
+  }),
+  'zeebe.broker.experimental.features.enableDynamicClusterTopology': toggle({
+    default: false,
+    documentation: 'Change the cluster while it runs.',
     effect: ENGINE_FIXED,
   }),
   'zeebe.actor.idle': tree({ documentation: 'How idle threads wait.', effect: NO_JVM }),

@@ -51,5 +51,6 @@ export interface ReadContext {
   readonly runtime: FeelRuntime;
   /** The resources of this deployment that were accepted before. */
   readonly earlier: readonly DeployedResource[];
+  /** Whether processes that would run in circles without ever waiting are accepted (spec 10 §7.6). */
   readonly allowsStraightThroughLoops: boolean;
 }
