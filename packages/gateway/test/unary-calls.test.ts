@@ -256,8 +256,8 @@ describe('process instance calls', () => {
       valueType: 'PROCESS_INSTANCE',
       intent: 'CANCEL',
       key: JOB_KEY,
-      value: { processInstanceKey: JOB_KEY },
     });
+    expect(bus.commands[0]?.value).toEqual(VALUE_TYPES.PROCESS_INSTANCE.value.create({}));
   });
 
   test('ModifyProcessInstance', async () => {

@@ -10,7 +10,8 @@ export const cancelProcessInstance: UnaryRpc<'CancelProcessInstance'> = {
         valueType: 'PROCESS_INSTANCE',
         intent: 'CANCEL',
         keyOfRecord: 'entity',
-        valueFor: (processInstanceKey) => VALUE_TYPES.PROCESS_INSTANCE.value.create({ processInstanceKey }),
+        // Empty, so that the cancellation of a banned instance is answered too (spec 10 §1.5.4).
+        valueFor: () => VALUE_TYPES.PROCESS_INSTANCE.value.create({}),
         unknownKey: (key) => ({
           rejectionType: 'NOT_FOUND',
           reason: `Expected to cancel a process instance with key '${key}', but no such process was found`,
