@@ -1,4 +1,12 @@
-import { MAX_KEY_COUNTER, MAX_PARTITIONS, NO_KEY, keyToInt64, keyToText, makeKey } from '@grevy/protocol';
+import {
+  MAX_KEY_COUNTER,
+  MAX_PARTITIONS,
+  NO_KEY,
+  keyFromInt64,
+  keyToInt64,
+  keyToText,
+  makeKey,
+} from '@grevy/protocol';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -30,6 +38,15 @@ test('a key has the same 64-bit form as in the protocol, and comes back from it'
     }),
   );
   expect(keyOfInt64(int64OfKey(NO_KEY))).toBe(NO_KEY);
+});
+
+test('any 64-bit integer is the key that it is in the protocol, if it is one', () => {
+  const small = fc.bigInt({ min: -2n, max: BigInt(MAX_KEY_COUNTER) + 2n });
+  fc.assert(
+    fc.property(fc.oneof(anyInt64, small, fc.constant(0n)), (value) => {
+      expect(keyOfInt64(halves(value))).toBe(keyFromInt64(value));
+    }),
+  );
 });
 
 test('any 64-bit integer has its exact text, sign and partition', () => {

@@ -168,7 +168,7 @@ describe('process instance calls', () => {
       value: {
         bpmnProcessId: 'order',
         version: -1,
-        processDefinitionKey: NO_KEY,
+        processDefinitionKey: 0,
         variables: '{"a":1}',
         startInstructions: [{ elementId: 'pay' }],
         tenantId: '<default>',
@@ -242,13 +242,11 @@ describe('process instance calls', () => {
   });
 
   test('CreateProcessInstanceWithResult without its inner request looks for definition 0', async () => {
-    const { client } = await given(created());
+    const { bus, client } = await given(created());
 
-    const error = await client.failure('CreateProcessInstanceWithResult', {});
+    await client.failure('CreateProcessInstanceWithResult', {});
 
-    expect(error.details).toBe(
-      "Command 'CREATE_WITH_AWAITING_RESULT' rejected with code 'NOT_FOUND': Expected to find process definition with key '0', but none found",
-    );
+    expect(bus.commands[0]?.value).toMatchObject({ bpmnProcessId: '', version: 0, processDefinitionKey: 0 });
   });
 
   test('CreateProcessInstanceWithResult without a positive timeout waits as long as any request', async () => {
@@ -285,8 +283,8 @@ describe('process instance calls', () => {
       valueType: 'PROCESS_INSTANCE',
       intent: 'CANCEL',
       key: JOB_KEY,
-      value: { processInstanceKey: JOB_KEY },
     });
+    expect(bus.commands[0]?.value).toEqual(VALUE_TYPES.PROCESS_INSTANCE.value.create({}));
   });
 
   test('ModifyProcessInstance', async () => {
@@ -314,7 +312,7 @@ describe('process instance calls', () => {
         },
         { elementId: 'ship', ancestorElementInstanceKey: '2251799813685249' },
       ],
-      terminateInstructions: [{ elementInstanceKey: '2251799813685249' }],
+      terminateInstructions: [{ elementInstanceKey: '2251799813685249' }, { elementInstanceKey: '77' }],
     });
 
     expect(response).toEqual({});
@@ -332,7 +330,7 @@ describe('process instance calls', () => {
           },
           { elementId: 'ship', ancestorScopeKey: PROCESS_KEY, variableInstructions: [] },
         ],
-        terminateInstructions: [{ elementInstanceKey: PROCESS_KEY }],
+        terminateInstructions: [{ elementInstanceKey: PROCESS_KEY }, { elementInstanceKey: 77 }],
       },
     });
   });
@@ -670,7 +668,7 @@ describe('EvaluateDecision', () => {
     expect(bus.commands[0]).toMatchObject({
       intent: 'EVALUATE',
       key: NO_KEY,
-      value: { decisionId: 'd', variables: '{"a":1}', tenantId: '<default>' },
+      value: { decisionId: 'd', decisionKey: 0, variables: '{"a":1}', tenantId: '<default>' },
     });
   });
 

@@ -5,8 +5,9 @@
  * partition 4 on that exceeds 2^53, so in memory a key is `partition * 2^45 + counter`, which is always an exact
  * number. Only the functions of this file know both forms; everything else treats a key as opaque.
  *
- * Invariants: a key is `NO_KEY` or has 1 <= partition <= MAX_PARTITIONS and 0 <= counter <= MAX_KEY_COUNTER.
- * Within a partition, keys order like their counters.
+ * Invariants: a key is `NO_KEY` or has 0 <= partition <= MAX_PARTITIONS and 0 <= counter <= MAX_KEY_COUNTER.
+ * Within a partition, keys order like their counters. Partition 0 has no entities: its keys are what clients send
+ * instead of one, such as the 0 of a field that was not set, and records show them as they were sent.
  */
 import { MAX_KEY_COUNTER, MAX_PARTITIONS } from './limits.js';
 
@@ -60,12 +61,12 @@ export function keyToInt64(key: Key): bigint {
   return (BigInt(partitionOfKey(key)) << WIRE_COUNTER_BITS) + BigInt(counterOfKey(key));
 }
 
-/** The key of a 64-bit integer, or undefined if no entity can have it (unknown partition or counter too high). */
+/** The key of a 64-bit integer, or undefined if it has none in memory (partition or counter beyond the limits). */
 export function keyFromInt64(int64: bigint): Key | undefined {
   if (int64 === -1n) return NO_KEY;
   const partitionId = Number(int64 >> WIRE_COUNTER_BITS);
   const counter = Number(int64 & WIRE_COUNTER_MASK);
-  if (partitionId < 1 || partitionId > MAX_PARTITIONS || counter > MAX_KEY_COUNTER) return undefined;
+  if (partitionId < 0 || partitionId > MAX_PARTITIONS || counter > MAX_KEY_COUNTER) return undefined;
   return brand(partitionId * COUNTER_SPAN + counter);
 }
 
@@ -82,10 +83,11 @@ export function keyToText(key: Key): string {
   const low = partitionId * WIRE_PARTITION_LOW + (counter - counterHigh * LOW_HALF);
   const carry = Math.floor(low / LOW_HALF);
   const high = partitionId * WIRE_PARTITION_HIGH + counterHigh + carry;
+  if (high === 0) return String(low);
   return String(high) + String(LOW_HALF + low - carry * LOW_HALF).slice(1);
 }
 
-/** The key of a decimal text, or undefined if it is no 64-bit integer or no entity can have it. */
+/** The key of a decimal text, or undefined if it is no 64-bit integer or beyond the limits. */
 export function keyFromText(text: string): Key | undefined {
   if (!/^-?\d{1,19}$/.test(text)) return undefined;
   return keyFromInt64(BigInt(text));
@@ -94,8 +96,7 @@ export function keyFromText(text: string): Key | undefined {
 /** Whether a number is a key: the check decoders need before they trust one. */
 export function isKey(value: number): value is Key {
   return (
-    value === -1 ||
-    (Number.isSafeInteger(value) && value >= COUNTER_SPAN && value < (MAX_PARTITIONS + 1) * COUNTER_SPAN)
+    value === -1 || (Number.isSafeInteger(value) && value >= 0 && value < (MAX_PARTITIONS + 1) * COUNTER_SPAN)
   );
 }
 

@@ -1,7 +1,7 @@
 /** Arbitrary values and records, made from the descriptions. */
 import fc from 'fast-check';
 import type { JsonDocument } from '../src/json-text.js';
-import { makeKey, NO_KEY } from '../src/key.js';
+import { keyFromInt64, makeKey, NO_KEY } from '../src/key.js';
 import { MAX_KEY_COUNTER, MAX_PARTITIONS } from '../src/limits.js';
 import { type AnyRecord, RECORD_TYPES } from '../src/record.js';
 import { REJECTION_TYPES, type RejectionType } from '../src/rejections.js';
@@ -16,6 +16,7 @@ const text = fc.oneof(
 );
 const key = fc.oneof(
   fc.constant(NO_KEY),
+  fc.nat(200).map((unused) => keyFromInt64(BigInt(unused)) ?? NO_KEY),
   fc
     .tuple(fc.integer({ min: 1, max: MAX_PARTITIONS }), fc.oneof(fc.nat(200), fc.nat(MAX_KEY_COUNTER)))
     .map(([partition, counter]) => makeKey(partition, counter)),

@@ -64,9 +64,26 @@ test('"no key" is -1 in every form', () => {
   expect([partitionOfKey(NO_KEY), counterOfKey(NO_KEY)]).toEqual([-1, -1]);
 });
 
-test('numbers that no entity can have are no keys', () => {
+test('numbers below the first partition are keys without an entity, 0 among them', () => {
+  for (const number of [0, 1, 123, 99_999_999, 100_000_000, MAX_KEY_COUNTER]) {
+    const key = keyFromInt64(BigInt(number));
+    expect(key).toBe(keyFromText(String(number)));
+    if (key === undefined) throw new Error(`${number} is no key`);
+    expect([isKey(key), partitionOfKey(key), counterOfKey(key)]).toEqual([true, 0, number]);
+    expect([keyToText(key), keyToInt64(key)]).toEqual([String(number), BigInt(number)]);
+  }
+});
+
+test('numbers beyond the limits are no keys', () => {
   const tooHigh = (1n << 51n) + BigInt(MAX_KEY_COUNTER) + 1n;
-  for (const int64 of [0n, 123n, -2n, 256n << 51n, tooHigh, 2n ** 63n - 1n, -(2n ** 63n)]) {
+  for (const int64 of [
+    -2n,
+    BigInt(MAX_KEY_COUNTER) + 1n,
+    256n << 51n,
+    tooHigh,
+    2n ** 63n - 1n,
+    -(2n ** 63n),
+  ]) {
     expect(keyFromInt64(int64)).toBeUndefined();
     expect(keyFromText(int64.toString())).toBeUndefined();
   }

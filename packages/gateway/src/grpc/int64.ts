@@ -4,8 +4,16 @@
  * Invariant: no value passes through a lossy number. A key becomes the `Key` of the protocol; any other quantity
  * becomes a safe integer, saturated where 53 bits do not suffice (only durations and such go that way).
  */
-import { MAX_KEY_COUNTER, MAX_PARTITIONS, counterOfKey, makeKey, partitionOfKey } from '@grevy/protocol';
-import { NO_KEY, type Key } from '@grevy/protocol';
+import {
+  MAX_KEY_COUNTER,
+  MAX_PARTITIONS,
+  NO_KEY,
+  counterOfKey,
+  keyFromInt64,
+  makeKey,
+  partitionOfKey,
+  type Key,
+} from '@grevy/protocol';
 import type { Int64 } from '@grevy/protocol/gateway-messages/server';
 import { MAX_DURATION_MS } from '../limits.js';
 
@@ -16,12 +24,13 @@ const TWO_TO_32 = 2 ** 32;
 const HIGH_COUNTER_BITS = 19;
 const HIGH_COUNTER_MASK = 2 ** HIGH_COUNTER_BITS - 1;
 
-/** The key that the wire integer stands for, or undefined if no entity can have it. */
+/** The key that the wire integer stands for, or undefined if it is beyond the limits of keys. */
 export function keyOfInt64(value: Int64): Key | undefined {
   if (value.high === -1 && value.low === -1) return NO_KEY;
   const partitionId = partitionOfInt64(value);
-  if (partitionId < 1 || partitionId > MAX_PARTITIONS) return undefined;
+  if (partitionId < 0 || partitionId > MAX_PARTITIONS) return undefined;
   const counter = (value.high & HIGH_COUNTER_MASK) * TWO_TO_32 + (value.low >>> 0);
+  if (partitionId === 0) return keyFromInt64(BigInt(counter));
   return counter > MAX_KEY_COUNTER ? undefined : makeKey(partitionId, counter);
 }
 

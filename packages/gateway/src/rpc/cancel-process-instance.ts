@@ -12,7 +12,8 @@ export const cancelProcessInstance: UnaryRpc<'CancelProcessInstance'> = {
         intent: 'CANCEL',
         keyOfRecord: 'entity',
         operationReference: operationReferenceOf(request),
-        valueFor: (processInstanceKey) => VALUE_TYPES.PROCESS_INSTANCE.value.create({ processInstanceKey }),
+        // Empty, so that the cancellation of a banned instance is answered too (spec 10 §1.5.4).
+        valueFor: () => VALUE_TYPES.PROCESS_INSTANCE.value.create({}),
         unknownKey: (key) => ({
           rejectionType: 'NOT_FOUND',
           reason: `Expected to cancel a process instance with key '${key}', but no such process was found`,

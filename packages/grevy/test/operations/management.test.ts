@@ -201,6 +201,8 @@ describe('/actuator/banning', () => {
     await expect
       .poll(() => management.metric('zeebe_banned_instances_total', { partition: partitionOf(key) }))
       .toBe(1);
+    // Answered, though nothing is terminated: the request carries nothing but the key.
+    expect(await calls.call('CancelProcessInstance', { processInstanceKey: key })).toEqual({});
   });
 
   it('refuses what is no key of a partition', async () => {

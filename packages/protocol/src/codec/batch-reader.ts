@@ -84,7 +84,7 @@ export class BatchReader {
   readKey(): Key {
     const first = this.readByte();
     if (first === KEY_ABSENT) return NO_KEY;
-    if (first < RECENT_KEYS) return this.#checkedKey(this.#recentKeys[first] ?? 0);
+    if (first < RECENT_KEYS) return this.#checkedKey(this.#recentKeys[first] ?? Number.NaN);
     if (first !== KEY_LITERAL) throw this.error(`Expected a key, but its first byte is ${first}`);
     const at = this.#take(7);
     const buffer = this.#buffer;

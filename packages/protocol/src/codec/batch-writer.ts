@@ -29,7 +29,7 @@ export class BatchWriter {
   #buffer = new Uint8Array(INITIAL_CAPACITY);
   #length = 0;
   readonly #identifiers = new Map<string, number>();
-  readonly #recentKeys = new Float64Array(RECENT_KEYS);
+  readonly #recentKeys = new Float64Array(RECENT_KEYS).fill(NO_KEY);
 
   /** Bytes written so far. */
   get length(): number {
@@ -40,7 +40,7 @@ export class BatchWriter {
   reset(): void {
     this.#length = 0;
     this.#identifiers.clear();
-    this.#recentKeys.fill(0);
+    this.#recentKeys.fill(NO_KEY);
     this.previousValues.length = 0;
     const { previous } = this;
     previous.position = previous.sourceRecordPosition = previous.timestamp = previous.partitionId = -1;
