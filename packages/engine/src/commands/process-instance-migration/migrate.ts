@@ -69,6 +69,7 @@ function check(processing: Processing, value: Value): CheckedMigration | Refusal
     targetIds: new Map(
       mappingInstructions.map(({ sourceElementId, targetElementId }) => [sourceElementId, targetElementId]),
     ),
+    mappedTargetIds: new Set(mappingInstructions.map(({ targetElementId }) => targetElementId)),
   };
   return migrationRefusal(migration, mappingInstructions) ?? checkElements(migration);
 }

@@ -14,6 +14,8 @@ export interface Migration {
   readonly targetDefinition: ValueOf<'PROCESS'>;
   /** Ids of the target process by ids of the source process, as instructed. */
   readonly targetIds: ReadonlyMap<string, string>;
+  /** The values of `targetIds`. */
+  readonly mappedTargetIds: ReadonlySet<string>;
 }
 
 /** The element instances of the process instance, breadth first; called process instances are not among them. */

@@ -95,13 +95,12 @@ export function migrateSubscriptions(
 
 /** An element that has not been activated yet subscribes by itself, when its incident is resolved. */
 function eventsToOpen(
-  { targetIds }: Migration,
+  { mappedTargetIds }: Migration,
   instance: ElementInstance,
   targets: readonly MessageCatchEvent[],
 ): readonly MessageCatchEvent[] {
   if (instance.state === 'ELEMENT_ACTIVATING') return [];
-  const mapped = new Set(targetIds.values());
-  return targets.filter(({ event }) => !mapped.has(event.id));
+  return targets.filter(({ event }) => !mappedTargetIds.has(event.id));
 }
 
 function messageCatchEventsOf({ element }: ElementContext): readonly MessageCatchEvent[] {
