@@ -4,6 +4,7 @@ import type { Key } from '@grevy/protocol';
 import { describe, expect, it } from 'vitest';
 import { EngineDriver } from './support/engine-driver.js';
 import { modelToXml } from './support/model-language.js';
+import { strangersIn } from './support/one-definition.js';
 import { replayedState } from './support/replay.js';
 
 const OLD = `
@@ -134,8 +135,10 @@ describe('a migration', () => {
         expect(answer.reason).toMatch(CONCURRENT);
         expect(migrate(driver)).toMatchObject({ kind: 'accepted' });
       }
+      expect(driver.state.elementInstances.size).toBeGreaterThan(0);
 
-      // then the process instance ends as all others, and leaves nothing behind
+      // then all of the process instance is in the new process, ends as all others, and leaves nothing behind
+      expect(strangersIn(driver.state)).toEqual([]);
       for (const type of ['b', 'b2', 'after']) complete(driver, type);
       assertReplay(driver);
       expect(driver.state.elementInstances.size).toBe(0);
