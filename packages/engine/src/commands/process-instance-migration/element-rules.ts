@@ -1,6 +1,6 @@
 // Which active elements can be migrated (the second table of spec 11 §11.21.1). All user tasks of this version are
 // worked on by job workers, so their implementations cannot differ.
-import type { BoundaryEvent, ExecutableProcess, FlowNode, SequenceFlow } from '@grevy/bpmn';
+import type { BoundaryEvent } from '@grevy/bpmn';
 import type { ValueOf } from '@grevy/protocol';
 import { ELEMENTS } from '../../elements/registry.js';
 import type { ElementContext, ExecutableElement } from '../../elements/element.js';
@@ -75,7 +75,7 @@ function contextInTarget(
 function changedFlowScope(
   migration: Migration,
   { elementId, flowScopeKey }: ValueOf<'PROCESS_INSTANCE'>,
-  target: ExecutableProcess | FlowNode,
+  target: ExecutableElement,
 ): string | undefined {
   if (target.elementType === 'PROCESS') return undefined;
   const expected = targetIdOf(migration, migration.processing.state.instanceOf(flowScopeKey).value) ?? '';
@@ -103,7 +103,7 @@ function unsupportedBoundaryEvents(
   );
 }
 
-function boundaryEventsOf(element: ExecutableProcess | FlowNode | SequenceFlow): readonly BoundaryEvent[] {
+function boundaryEventsOf(element: ExecutableElement): readonly BoundaryEvent[] {
   return 'boundaryEvents' in element ? element.boundaryEvents : [];
 }
 
