@@ -50,9 +50,7 @@ it('processes that may loop without waiting are accepted if the engine is told s
 
   // when it is deployed, then only an engine that refuses such processes does so
   const refused = new EngineDriver().deploy(resources);
-  const accepted = new EngineDriver({ environment: { allowsStraightThroughLoops: true } }).deploy(
-    resources,
-  );
+  const accepted = new EngineDriver({ environment: { allowsStraightThroughLoops: true } }).deploy(resources);
   expect(refused).toMatchObject({ kind: 'rejected', rejectionType: 'INVALID_ARGUMENT' });
   expect(accepted).toMatchObject({ kind: 'accepted' });
 });

@@ -245,11 +245,6 @@ export function streamRegistrationFailed(cause: string): GrpcError {
   );
 }
 
-/** A call that this version of the protocol knows by name only; the text is that of an unknown call. */
-export function unimplemented(rpc: string): GrpcError {
-  return methodNotFound(`/gateway_protocol.Gateway/${rpc}`);
-}
-
 export function shuttingDown(): GrpcError {
   return new GrpcError(
     StatusCode.UNAVAILABLE,

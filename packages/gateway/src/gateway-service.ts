@@ -22,6 +22,7 @@ import { deployProcess } from './rpc/deploy-process.js';
 import { deployResource } from './rpc/deploy-resource.js';
 import { evaluateDecision } from './rpc/evaluate-decision.js';
 import { failJob } from './rpc/fail-job.js';
+import { migrateProcessInstance } from './rpc/migrate-process-instance.js';
 import { modifyProcessInstance } from './rpc/modify-process-instance.js';
 import { publishMessage } from './rpc/publish-message.js';
 import { resolveIncident } from './rpc/resolve-incident.js';
@@ -32,7 +33,6 @@ import { streamActivatedJobs } from './rpc/stream-activated-jobs.js';
 import { throwError } from './rpc/throw-error.js';
 import { topology } from './rpc/topology.js';
 import type { RpcServices, UnaryRpc } from './rpc/unary-rpc.js';
-import { migrateProcessInstance } from './rpc/unimplemented.js';
 import { updateJobRetries } from './rpc/update-job-retries.js';
 import { updateJobTimeout } from './rpc/update-job-timeout.js';
 

@@ -237,6 +237,12 @@ describe('keys that no entity can have', () => {
       `Expected to modify process instance but no process instance found with key '${beyond}'`,
     ],
     [
+      'MigrateProcessInstance',
+      'processInstanceKey',
+      'MIGRATE',
+      `Expected to migrate process instance but no process instance found with key '${beyond}'`,
+    ],
+    [
       'CreateProcessInstance',
       'processDefinitionKey',
       'CREATE',
@@ -300,6 +306,25 @@ describe('keys that no entity can have', () => {
       `Command 'MODIFY' rejected with code 'INVALID_ARGUMENT': not found: ${beyond}, 2251799813685251, 7`,
     );
   });
+
+  test.each([
+    [{ migrationPlan: { targetProcessDefinitionKey: beyond } }, beyond],
+    [{ migrationPlan: {} }, '0'],
+    [{}, '0'],
+  ])('MigrateProcessInstance leaves the target of %o to the engine', async (plan, sent) => {
+    const { bus, client } = await givenGateway();
+    bus.script = ({ value }) => {
+      const key = 'targetProcessDefinitionKey' in value ? keyToText(value.targetProcessDefinitionKey) : '';
+      return { kind: 'rejected', intent: 'MIGRATE', rejectionType: 'NOT_FOUND', reason: `not found: ${key}` };
+    };
+
+    const error = await client.failure('MigrateProcessInstance', {
+      processInstanceKey: '2251799813685250',
+      ...plan,
+    });
+
+    expect(error.details).toBe(`Command 'MIGRATE' rejected with code 'NOT_FOUND': not found: ${sent}`);
+  });
 });
 
 describe('creating with no partition left', () => {
@@ -327,16 +352,6 @@ describe('creating with no partition left', () => {
       { code: status.UNAVAILABLE, message: 'no remote address found' },
     ]);
   });
-});
-
-test('calls of later versions answer like unknown calls', async () => {
-  const { client } = await givenGateway();
-
-  const error = await client.failure('MigrateProcessInstance', {});
-
-  expect(error.code).toBe(status.UNIMPLEMENTED);
-  expect(error.details).toBe('Method not found: gateway_protocol.Gateway/MigrateProcessInstance');
-  expect(detailsOf(error.metadata)).toBeUndefined();
 });
 
 test.each([

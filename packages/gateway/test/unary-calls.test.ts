@@ -126,6 +126,7 @@ describe('the operation reference of newer clients', () => {
     ['UpdateJobTimeout', { jobKey: JOB_KEY_TEXT, timeout: 1, ...KEYED }],
     ['SetVariables', { elementInstanceKey: JOB_KEY_TEXT, ...KEYED }],
     ['ModifyProcessInstance', { processInstanceKey: JOB_KEY_TEXT, ...KEYED }],
+    ['MigrateProcessInstance', { processInstanceKey: JOB_KEY_TEXT, ...KEYED }],
     ['DeleteResource', { resourceKey: JOB_KEY_TEXT, ...KEYED }],
   ])('goes with the command of %s', async (rpc, request) => {
     const { bus, client } = await given({ kind: 'failed', code: 'INTERNAL_ERROR', message: '' });
@@ -333,6 +334,39 @@ describe('process instance calls', () => {
         terminateInstructions: [{ elementInstanceKey: PROCESS_KEY }, { elementInstanceKey: 77 }],
       },
     });
+  });
+
+  test('MigrateProcessInstance', async () => {
+    const mappingInstructions = [
+      { sourceElementId: 'pay', targetElementId: 'charge' },
+      { sourceElementId: 'ship', targetElementId: 'ship' },
+    ];
+    const value = VALUE_TYPES.PROCESS_INSTANCE_MIGRATION.value.create({
+      processInstanceKey: JOB_KEY,
+      targetProcessDefinitionKey: PROCESS_KEY,
+      mappingInstructions,
+    });
+    const { bus, client } = await given({
+      kind: 'accepted',
+      record: { valueType: 'PROCESS_INSTANCE_MIGRATION', intent: 'MIGRATED', key: JOB_KEY, value },
+    });
+
+    const response = await client.call('MigrateProcessInstance', {
+      processInstanceKey: JOB_KEY_TEXT,
+      migrationPlan: { targetProcessDefinitionKey: '2251799813685249', mappingInstructions },
+    });
+
+    expect(response).toEqual({});
+    expect(bus.commands).toEqual([
+      {
+        partitionId: 200,
+        valueType: 'PROCESS_INSTANCE_MIGRATION',
+        intent: 'MIGRATE',
+        key: JOB_KEY,
+        value,
+        authorizedTenants: DEFAULT_TENANTS,
+      },
+    ]);
   });
 
   test.each([

@@ -115,6 +115,10 @@ class Requests {
         })),
         terminateInstructions: this.#some(3, () => ({ elementInstanceKey: this.#key() })),
       }),
+      MigrateProcessInstance: () => ({
+        processInstanceKey: this.#key(),
+        ...(this.#roll(8) === 0 ? {} : { migrationPlan: this.#migrationPlan() }),
+      }),
       CreateProcessInstance: () => start,
       CreateProcessInstanceWithResult: () => ({
         ...(this.#roll(8) === 0 ? {} : { request: start }),
@@ -156,6 +160,16 @@ class Requests {
     };
     const method = this.#one(Object.keys(requests));
     return [method, requests[method]?.() ?? {}];
+  }
+
+  #migrationPlan() {
+    return {
+      targetProcessDefinitionKey: this.#key(),
+      mappingInstructions: this.#some(3, () => ({
+        sourceElementId: this.#elementId(),
+        targetElementId: this.#elementId(),
+      })),
+    };
   }
 
   #key(): string {

@@ -67,6 +67,13 @@ describe('two tenants at one gateway', () => {
         activateInstructions: [{ elementId: 'done' }],
       }),
     ],
+    [
+      'MigrateProcessInstance',
+      ({ processInstance, processDefinition }) => ({
+        processInstanceKey: processInstance,
+        migrationPlan: { targetProcessDefinitionKey: processDefinition },
+      }),
+    ],
     ['SetVariables', ({ elementInstance }) => ({ elementInstanceKey: elementInstance, variables: '{}' })],
     ['CompleteJob', ({ job }) => ({ jobKey: job })],
     ['FailJob', ({ job }) => ({ jobKey: job, retries: 1 })],

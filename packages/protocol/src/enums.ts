@@ -79,8 +79,14 @@ export type DecisionType = (typeof DECISION_TYPES)[number];
 export const VARIABLE_UPDATE_SEMANTICS = ['PROPAGATE', 'LOCAL'] as const;
 export type VariableUpdateSemantics = (typeof VARIABLE_UPDATE_SEMANTICS)[number];
 
-/** Value types of commands that are distributed to all partitions. */
-export const DISTRIBUTED_VALUE_TYPES = ['NULL_VAL', 'DEPLOYMENT', 'RESOURCE_DELETION', 'SIGNAL'] as const;
+/** Value types of commands that are distributed to other partitions. The order is stored: append only. */
+export const DISTRIBUTED_VALUE_TYPES = [
+  'NULL_VAL',
+  'DEPLOYMENT',
+  'RESOURCE_DELETION',
+  'SIGNAL',
+  'MESSAGE_SUBSCRIPTION',
+] as const;
 export type DistributedValueType = (typeof DISTRIBUTED_VALUE_TYPES)[number];
 
 /** The tenant of everything while multi-tenancy is off. */

@@ -55,6 +55,7 @@ export type * from './values/message.js';
 export type * from './values/process-event.js';
 export type * from './values/process-instance-batch.js';
 export type * from './values/process-instance-creation.js';
+export type * from './values/process-instance-migration.js';
 export type * from './values/process-instance-modification.js';
 export type * from './values/process-instance-result.js';
 export type * from './values/process-instance.js';

@@ -19,3 +19,6 @@ export const EMPTY_DOCUMENT = '{}' as JsonDocument;
 
 /** The JSON value null. */
 export const JSON_NULL = 'null' as JsonText;
+
+/** What stands in a record that leaves its value out; no JSON. */
+export const NO_JSON = '' as JsonText;

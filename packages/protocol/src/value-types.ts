@@ -34,6 +34,10 @@ import {
   processInstanceCreationIntents,
 } from './values/process-instance-creation.js';
 import {
+  processInstanceMigration,
+  processInstanceMigrationIntents,
+} from './values/process-instance-migration.js';
+import {
   processInstanceModification,
   processInstanceModificationIntents,
 } from './values/process-instance-modification.js';
@@ -103,6 +107,12 @@ export const VALUE_TYPES = {
   PROCESS_INSTANCE_BATCH: { id: 34, value: processInstanceBatch, intents: processInstanceBatchIntents },
   MESSAGE_BATCH: { id: 35, value: messageBatch, intents: messageBatchIntents },
   FORM: { id: 36, value: form, intents: formIntents },
+  /** Of later versions (spec 03 §12). */
+  PROCESS_INSTANCE_MIGRATION: {
+    id: 38,
+    value: processInstanceMigration,
+    intents: processInstanceMigrationIntents,
+  },
   CHECKPOINT: { id: 254, value: checkpoint, intents: checkpointIntents },
 } as const satisfies Readonly<Record<string, ValueTypeDescription>>;
 

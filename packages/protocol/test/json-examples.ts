@@ -73,6 +73,13 @@ export const JSON_EXAMPLES: Readonly<Record<string, readonly object[]>> = {
       tenantId: '<default>',
     },
   ],
+  PROCESS_INSTANCE_MIGRATION: [
+    {
+      processInstanceKey: 2251799813685251,
+      targetProcessDefinitionKey: 2251799813685290,
+      mappingInstructions: [{ sourceElementId: 'charge', targetElementId: 'pay' }],
+    },
+  ],
   PROCESS_INSTANCE_MODIFICATION: [
     {
       processInstanceKey: 2251799813685251,

@@ -1,17 +1,21 @@
-// Distributes a command to all other partitions, and recognises one that another partition has distributed
+// Distributes a command to other partitions, and recognises one that another partition has distributed
 // (spec 12 §12.12, spec 14 §4).
 import {
   DEFAULT_TENANT_ID,
+  DISTRIBUTED_VALUE_TYPES,
   EMPTY_COMMAND_VALUE,
   NO_KEY,
   partitionOfKey,
   type AnyRecord,
   type CommandRequest,
+  type DistributedValueType,
   type Key,
   type ValueOf,
 } from '@grevy/protocol';
 import type { Processing } from '../kernel/processing.js';
 import type { PendingDistribution } from '../state/pending-distribution.js';
+
+const DISTRIBUTABLE: ReadonlySet<string> = new Set(DISTRIBUTED_VALUE_TYPES);
 
 type Distribution = ValueOf<'COMMAND_DISTRIBUTION'>;
 
@@ -25,13 +29,20 @@ export function isDistributed(processing: Processing, command: AnyRecord): boole
   return command.key !== NO_KEY && partitionOfKey(command.key) !== processing.environment.partitionId;
 }
 
-/** STARTED, and DISTRIBUTING for each other partition; the commands leave after the commit. */
-export function distribute(processing: Processing, key: Key, command: DistributedCommand): void {
-  const { partitionId, partitionCount } = processing.environment;
-  if (partitionCount === 1) return;
+/**
+ * STARTED, and DISTRIBUTING for each of the partitions; the commands leave after the commit.
+ * @param targets ascending; by default all other partitions
+ */
+export function distribute(
+  processing: Processing,
+  key: Key,
+  command: DistributedCommand,
+  targets: readonly number[] = otherPartitions(processing),
+): void {
+  if (targets.length === 0) return;
+  const { partitionId } = processing.environment;
   processing.event('COMMAND_DISTRIBUTION', 'STARTED', key, { ...command, partitionId });
-  for (let target = 1; target <= partitionCount; target += 1) {
-    if (target === partitionId) continue;
+  for (const target of targets) {
     const { valueType, intent } = command;
     processing.event('COMMAND_DISTRIBUTION', 'DISTRIBUTING', key, {
       partitionId: target,
@@ -43,10 +54,19 @@ export function distribute(processing: Processing, key: Key, command: Distribute
   }
 }
 
+function otherPartitions({ environment: { partitionId, partitionCount } }: Processing): readonly number[] {
+  const all = Array.from({ length: partitionCount }, (_, index) => index + 1);
+  return all.filter((other) => other !== partitionId);
+}
+
+function isDistributable(valueType: string): valueType is DistributedValueType {
+  return DISTRIBUTABLE.has(valueType);
+}
+
 /** Tells the distributing partition, after the commit, that its command has been carried out here. */
 export function acknowledgeDistribution(processing: Processing, command: AnyRecord): void {
   const { key, valueType, intent } = command;
-  if (valueType !== 'DEPLOYMENT' && valueType !== 'RESOURCE_DELETION' && valueType !== 'SIGNAL') return;
+  if (!isDistributable(valueType)) return;
   processing.afterCommit({
     kind: 'send-command',
     command: {

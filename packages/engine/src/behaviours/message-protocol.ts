@@ -49,6 +49,16 @@ export function send(processing: Processing, command: AnyProtocolCommand): void 
 // From the process instance to the messages
 
 export function openCommand(subscription: ProcessSide): AnyProtocolCommand {
+  return toMessages(subscription, 'CREATE', sharedFields(subscription));
+}
+
+/** The subscription has another process, or another event, than the messages know. */
+export function migrateCommand(subscription: ProcessSide): ProtocolCommand<'MESSAGE_SUBSCRIPTION'> {
+  return toMessages(subscription, 'MIGRATE', sharedFields(subscription));
+}
+
+/** What both sides know of a subscription. */
+function sharedFields(subscription: ProcessSide) {
   const {
     processInstanceKey,
     elementInstanceKey,
@@ -58,7 +68,7 @@ export function openCommand(subscription: ProcessSide): AnyProtocolCommand {
     interrupting,
     tenantId,
   } = subscription;
-  return toMessages(subscription, 'CREATE', {
+  return {
     processInstanceKey,
     elementInstanceKey,
     bpmnProcessId,
@@ -66,7 +76,7 @@ export function openCommand(subscription: ProcessSide): AnyProtocolCommand {
     correlationKey,
     interrupting,
     tenantId,
-  });
+  };
 }
 
 export function closeCommand(subscription: ProcessSide): AnyProtocolCommand {
@@ -117,7 +127,7 @@ function toMessages(
   { subscriptionPartitionId }: ProcessSide,
   intent: CommandIntentOf<'MESSAGE_SUBSCRIPTION'>,
   fields: Partial<MessageSide> & Pick<MessageSide, 'processInstanceKey' | 'elementInstanceKey'>,
-): AnyProtocolCommand {
+): ProtocolCommand<'MESSAGE_SUBSCRIPTION'> {
   const value = { ...MESSAGE_SIDE, ...fields };
   return { partitionId: subscriptionPartitionId, valueType: 'MESSAGE_SUBSCRIPTION', intent, value };
 }

@@ -4,8 +4,11 @@ import { isNumber, resultType, toInt64 } from '@grevy/feel';
 import { EMPTY_DOCUMENT, NO_KEY, subscriptionPartition, type Key } from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
 import { Failure, invariant, isFailure } from '../failure.js';
+import type { Processing } from '../kernel/processing.js';
+import type { ProcessMessageSubscription } from '../state/process-message-subscriptions.js';
 import { evaluate, evaluateString, withWarnings } from './expressions.js';
-import { closeCommand, openCommand, send } from './message-protocol.js';
+import { distribute } from './command-distribution.js';
+import { closeCommand, migrateCommand, openCommand, send } from './message-protocol.js';
 
 /** What a message must be like for an event to catch it. */
 export interface AwaitedMessage {
@@ -58,7 +61,7 @@ export function openMessageSubscription(context: ElementContext, awaited: Awaite
     messageKey: NO_KEY,
     messageName,
     variables: EMPTY_DOCUMENT,
-    interrupting: 'interrupting' in event ? event.interrupting : true,
+    interrupting: isInterrupting(event),
     correlationKey,
     elementId: event.id,
     tenantId: value.tenantId,
@@ -74,8 +77,43 @@ export function closeMessageSubscriptions(
   isOf: (eventId: string) => boolean,
 ): void {
   for (const subscription of processing.state.processMessageSubscriptions.ofElement(key)) {
-    if (!isOf(subscription.value.elementId)) continue;
-    processing.event('PROCESS_MESSAGE_SUBSCRIPTION', 'DELETING', subscription.key, subscription.value);
-    send(processing, closeCommand(subscription.value));
+    if (isOf(subscription.value.elementId)) closeMessageSubscription(processing, subscription);
   }
+}
+
+export function closeMessageSubscription(
+  processing: Processing,
+  { key, value }: ProcessMessageSubscription,
+): void {
+  processing.event('PROCESS_MESSAGE_SUBSCRIPTION', 'DELETING', key, value);
+  send(processing, closeCommand(value));
+}
+
+/**
+ * Hands an open subscription over to another event; the name and the correlation key that it waits for stay.
+ * @param context the element instance as it has been migrated
+ */
+export function migrateMessageSubscription(
+  { processing, value }: ElementContext,
+  { key, value: subscription }: ProcessMessageSubscription,
+  event: CatchEvent,
+): void {
+  const migrated = {
+    ...subscription,
+    bpmnProcessId: value.bpmnProcessId,
+    elementId: event.id,
+    interrupting: isInterrupting(event),
+  };
+  processing.event('PROCESS_MESSAGE_SUBSCRIPTION', 'MIGRATED', key, migrated);
+  const { partitionId, valueType, intent, value: commandValue } = migrateCommand(migrated);
+  if (partitionId === processing.environment.partitionId) {
+    processing.followUp(valueType, intent, key, commandValue);
+  } else {
+    const command = { valueType, intent, commandValue: { type: valueType, value: commandValue } };
+    distribute(processing, key, command, [partitionId]);
+  }
+}
+
+function isInterrupting(event: CatchEvent): boolean {
+  return 'interrupting' in event ? event.interrupting : true;
 }

@@ -20,6 +20,7 @@ import { expireMessages } from './message-batch/expire.js';
 import { acknowledgeCorrelation } from './message-subscription/correlate.js';
 import { createMessageSubscription } from './message-subscription/create.js';
 import { deleteMessageSubscription } from './message-subscription/delete.js';
+import { migrateMessageSubscription } from './message-subscription/migrate.js';
 import { rejectMessageSubscription } from './message-subscription/reject.js';
 import { expireMessage } from './message/expire.js';
 import { publishMessage } from './message/publish.js';
@@ -29,6 +30,7 @@ import {
   createProcessInstance,
   createProcessInstanceWithResult,
 } from './process-instance-creation/create.js';
+import { migrateProcessInstance } from './process-instance-migration/migrate.js';
 import { modifyProcessInstance } from './process-instance-modification/modify.js';
 import { activateElement } from './process-instance/activate-element.js';
 import { cancel } from './process-instance/cancel.js';
@@ -69,6 +71,7 @@ const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
     CORRELATE: acknowledgeCorrelation,
     REJECT: rejectMessageSubscription,
     DELETE: deleteMessageSubscription,
+    MIGRATE: migrateMessageSubscription,
   },
   PROCESS_INSTANCE: {
     CANCEL: cancel,
@@ -88,6 +91,7 @@ const HANDLERS: { readonly [V in ValueType]?: HandlersByIntent<V> } = {
   },
   SIGNAL: { BROADCAST: broadcastSignal },
   TIMER: { TRIGGER: triggerTimer, CANCEL: cancelTimer },
+  PROCESS_INSTANCE_MIGRATION: { MIGRATE: migrateProcessInstance },
   PROCESS_INSTANCE_MODIFICATION: { MODIFY: modifyProcessInstance },
   RESOURCE_DELETION: { DELETE: deleteResource },
   VARIABLE_DOCUMENT: { UPDATE: updateVariables },

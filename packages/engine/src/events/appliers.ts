@@ -18,7 +18,7 @@ import { decisionRequirementsCreated, decisionRequirementsDeleted } from './deci
 import { decisionCreated, decisionDeleted } from './decision.js';
 import { errorCreated } from './error.js';
 import { formCreated, formDeleted } from './form.js';
-import { incidentCreated, incidentResolved } from './incident.js';
+import { incidentCreated, incidentMigrated, incidentResolved } from './incident.js';
 import {
   jobActivatable,
   jobBatchActivated,
@@ -38,6 +38,7 @@ import {
   messageSubscriptionCorrelating,
   messageSubscriptionCreated,
   messageSubscriptionDeleted,
+  messageSubscriptionMigrated,
   messageSubscriptionRejected,
 } from './message-subscription.js';
 import { messageExpired, messagePublished } from './message.js';
@@ -49,6 +50,7 @@ import {
   elementActivating,
   elementCompleted,
   elementCompleting,
+  elementMigrated,
   elementTerminated,
   elementTerminating,
   sequenceFlowTaken,
@@ -59,6 +61,7 @@ import {
   processMessageSubscriptionCreating,
   processMessageSubscriptionDeleted,
   processMessageSubscriptionDeleting,
+  processMessageSubscriptionMigrated,
 } from './process-message-subscription.js';
 import { processCreated, processDeleted, processDeleting } from './process.js';
 import { signalSubscriptionCreated, signalSubscriptionDeleted } from './signal-subscription.js';
@@ -83,6 +86,7 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
     ERROR_THROWN: [jobErrorThrown],
     RECURRED_AFTER_BACKOFF: [jobActivatable],
     YIELDED: [jobActivatable],
+    MIGRATED: [jobUpdated],
   },
   JOB_BATCH: { ACTIVATED: [jobBatchActivated] },
   DEPLOYMENT: { CREATED: [undefined, noChange] },
@@ -106,8 +110,10 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
     ELEMENT_COMPLETED: [elementCompleted],
     ELEMENT_TERMINATING: [elementTerminating],
     ELEMENT_TERMINATED: [elementTerminated],
+    ELEMENT_MIGRATED: [elementMigrated],
   },
   PROCESS_INSTANCE_CREATION: { CREATED: [processInstanceCreated] },
+  PROCESS_INSTANCE_MIGRATION: { MIGRATED: [noChange] },
   PROCESS_INSTANCE_MODIFICATION: { MODIFIED: [processInstanceModified] },
   PROCESS_EVENT: { TRIGGERING: [triggering], TRIGGERED: [triggered] },
   MESSAGE: { PUBLISHED: [messagePublished], EXPIRED: [messageExpired] },
@@ -117,6 +123,7 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
     CORRELATED: [messageSubscriptionCorrelated],
     REJECTED: [messageSubscriptionRejected],
     DELETED: [messageSubscriptionDeleted],
+    MIGRATED: [messageSubscriptionMigrated],
   },
   PROCESS_MESSAGE_SUBSCRIPTION: {
     CREATING: [processMessageSubscriptionCreating],
@@ -124,6 +131,7 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
     CORRELATED: [processMessageSubscriptionCorrelated],
     DELETING: [processMessageSubscriptionDeleting],
     DELETED: [processMessageSubscriptionDeleted],
+    MIGRATED: [processMessageSubscriptionMigrated],
   },
   MESSAGE_START_EVENT_SUBSCRIPTION: {
     CREATED: [messageStartEventSubscriptionCreated],
@@ -133,9 +141,9 @@ const APPLIERS: { readonly [V in ValueType]?: AppliersByIntent<V> } = {
   TIMER: { CREATED: [timerCreated], TRIGGERED: [timerRemoved], CANCELED: [timerRemoved] },
   SIGNAL: { BROADCASTED: [noChange] },
   SIGNAL_SUBSCRIPTION: { CREATED: [signalSubscriptionCreated], DELETED: [signalSubscriptionDeleted] },
-  VARIABLE: { CREATED: [variableSet], UPDATED: [variableSet] },
+  VARIABLE: { CREATED: [variableSet], UPDATED: [variableSet], MIGRATED: [noChange] },
   VARIABLE_DOCUMENT: { UPDATED: [noChange] },
-  INCIDENT: { CREATED: [incidentCreated], RESOLVED: [incidentResolved] },
+  INCIDENT: { CREATED: [incidentCreated], RESOLVED: [incidentResolved], MIGRATED: [incidentMigrated] },
   ERROR: { CREATED: [errorCreated] },
   ESCALATION: { ESCALATED: [noChange], NOT_ESCALATED: [noChange] },
 };

@@ -20,3 +20,7 @@ export const incidentResolved: Applier<'INCIDENT'> = (state, key, value) => {
   }
   state.jobs.put(value.jobKey, { state: 'ACTIVATABLE', backingOff: false, value: jobValue });
 };
+
+export const incidentMigrated: Applier<'INCIDENT'> = (state, key, value) => {
+  state.incidents.put(key, { value });
+};

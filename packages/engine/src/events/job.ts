@@ -36,7 +36,7 @@ export const jobFailed: Applier<'JOB'> = (state, key, value) => {
   put(state, key, { state: activatable ? 'ACTIVATABLE' : 'FAILED', backingOff, value });
 };
 
-/** RETRIES_UPDATED and TIMEOUT_UPDATED: the job stays in its state. */
+/** RETRIES_UPDATED, TIMEOUT_UPDATED and MIGRATED: the job stays in its state. */
 export const jobUpdated: Applier<'JOB'> = (state, key, value) => {
   const job = state.jobs.get(key);
   if (job !== undefined) put(state, key, { ...job, value });

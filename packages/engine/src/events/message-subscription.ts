@@ -25,3 +25,9 @@ export const messageSubscriptionRejected: Applier<'MESSAGE_SUBSCRIPTION'> = (sta
 export const messageSubscriptionDeleted: Applier<'MESSAGE_SUBSCRIPTION'> = (state, key) => {
   state.messageSubscriptions.table.delete(key);
 };
+
+/** The element waits in another process definition; what it has not answered yet stays unanswered. */
+export const messageSubscriptionMigrated: Applier<'MESSAGE_SUBSCRIPTION'> = (state, key, value) => {
+  const subscription = state.messageSubscriptions.table.get(key);
+  if (subscription !== undefined) state.messageSubscriptions.table.put(key, { ...subscription, value });
+};

@@ -77,6 +77,21 @@ export const elementTerminated: Applier<'PROCESS_INSTANCE'> = (state, key, value
   });
 };
 
+/**
+ * From now on the instance is one of an element of another process definition. A result that it holds stays its own, and
+ * whether it has an event scope is what the new element says.
+ */
+export const elementMigrated: Applier<'PROCESS_INSTANCE'> = (state, key, value) => {
+  const instance = state.instanceOf(key);
+  const { eventScope } = instance;
+  const ownId = instance.value.elementId;
+  const triggers = eventScope.triggers.map((trigger) =>
+    trigger.targetElementId === ownId ? { ...trigger, targetElementId: value.elementId } : trigger,
+  );
+  const exists = hasEventScope(state.modelElement(value));
+  state.elementInstances.put(key, { ...instance, value, eventScope: { ...eventScope, exists, triggers } });
+};
+
 export const sequenceFlowTaken: Applier<'PROCESS_INSTANCE'> = (state, _key, value) => {
   const scope = state.elementInstances.get(value.flowScopeKey);
   if (scope === undefined) return;

@@ -43,6 +43,16 @@ export const processMessageSubscriptionDeleted: Applier<'PROCESS_MESSAGE_SUBSCRI
   state.processMessageSubscriptions.table.delete(key);
 };
 
+/** It goes on opening, or being open, for an event of another process definition. */
+export const processMessageSubscriptionMigrated: Applier<'PROCESS_MESSAGE_SUBSCRIPTION'> = (
+  state,
+  key,
+  value,
+) => {
+  const subscription = state.processMessageSubscriptions.table.get(key);
+  if (subscription !== undefined) put(state, key, subscription.state, value);
+};
+
 function put(
   state: EngineState,
   key: Key,

@@ -20,6 +20,7 @@ function processInstanceOf(command: AnyRecord): Key | undefined {
     case 'PROCESS_MESSAGE_SUBSCRIPTION':
     case 'PROCESS_INSTANCE':
     case 'PROCESS_INSTANCE_BATCH':
+    case 'PROCESS_INSTANCE_MIGRATION':
     case 'PROCESS_INSTANCE_MODIFICATION':
     case 'TIMER':
       return command.value.processInstanceKey;

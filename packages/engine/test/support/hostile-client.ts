@@ -80,6 +80,8 @@ export class HostileClient {
       () => this.#setVariables(),
       () => this.#create(),
       () => this.#modify(),
+      () => this.#migrate(),
+      () => this.#migrate(),
       () => this.#send('PROCESS_INSTANCE', 'CANCEL', this.#key(ELEMENT_INSTANCES), {}),
       () => this.#publish(),
       () => this.#send('SIGNAL', 'BROADCAST', NO_KEY, this.#signal()),
@@ -167,6 +169,26 @@ export class HostileClient {
         })),
       })),
       terminateInstructions: this.#some(3, () => ({ elementInstanceKey: this.#key(ELEMENT_INSTANCES) })),
+    });
+  }
+
+  /** Mostly of every element to itself, so that it is possible at times. */
+  #migrate(): void {
+    const processInstanceKey = this.#key(ELEMENT_INSTANCES);
+    const ids = new Set(
+      this.cluster.journal.flatMap(({ valueType, value }) =>
+        valueType === 'PROCESS_INSTANCE' && value.bpmnElementType !== 'SEQUENCE_FLOW'
+          ? [value.elementId]
+          : [],
+      ),
+    );
+    this.#send('PROCESS_INSTANCE_MIGRATION', 'MIGRATE', processInstanceKey, {
+      processInstanceKey,
+      targetProcessDefinitionKey: this.#key(PROCESS_DEFINITIONS),
+      mappingInstructions: [...ids].map((sourceElementId) => ({
+        sourceElementId,
+        targetElementId: this.roll(40) === 0 ? this.#elementId() : sourceElementId,
+      })),
     });
   }
 

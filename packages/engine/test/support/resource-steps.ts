@@ -43,7 +43,8 @@ export function deleteResource(driver: EngineDriver, words: readonly string[]) {
   return driver.send('RESOURCE_DELETION', 'DELETE', resourceKey, { resourceKey }, tenants);
 }
 
-function resourceNamed(driver: EngineDriver, id: string): Key {
+/** The newest definition with this id. */
+export function resourceNamed(driver: EngineDriver, id: string): Key {
   const isNamed = (record: AnyRecord) =>
     (record.valueType === 'PROCESS' && record.value.bpmnProcessId === id) ||
     (record.valueType === 'DECISION_REQUIREMENTS' && record.value.decisionRequirementsId === id) ||

@@ -30,7 +30,8 @@ const BYTES = 'bytes';
 
 export function recordLine(record: AnyRecord): string {
   const parts = [RECORD_LETTERS[record.recordType], record.valueType, record.intent, keyText(record.key)];
-  if (record.valueType === 'PROCESS_INSTANCE') parts.push(...elementFields(record.value));
+  if (record.intent === 'ELEMENT_MIGRATED') parts.push(...otherFields(record));
+  else if (record.valueType === 'PROCESS_INSTANCE') parts.push(...elementFields(record.value));
   else parts.push(...otherFields(record));
   if (record.recordType === 'COMMAND_REJECTION') {
     parts.push(`${record.rejectionType} ${JSON.stringify(record.rejectionReason)}`);
@@ -100,6 +101,7 @@ const SHOWN_WITH_ALL_FIELDS: ReadonlySet<string> = new Set([
   'PROCESS',
   'DEPLOYMENT',
   'PROCESS_INSTANCE_CREATION',
+  'PROCESS_INSTANCE_MIGRATION',
   'PROCESS_INSTANCE_MODIFICATION',
   'DECISION',
   'DECISION_EVALUATION',
@@ -110,12 +112,15 @@ const SHOWN_WITH_ALL_FIELDS: ReadonlySet<string> = new Set([
   'MESSAGE_START_EVENT_SUBSCRIPTION',
 ]);
 
+/** Of a migration every field matters: it changes those that other records repeat. */
+const MIGRATED: ReadonlySet<string> = new Set(['MIGRATED', 'ELEMENT_MIGRATED']);
+
 function showsAllFields(record: AnyRecord): boolean {
   const isOfStartEvent =
     (record.valueType === 'TIMER' && record.value.elementInstanceKey < 0) ||
     (record.valueType === 'SIGNAL_SUBSCRIPTION' && record.value.catchEventInstanceKey < 0) ||
     (record.valueType === 'PROCESS_EVENT' && record.value.scopeKey === record.value.processDefinitionKey);
-  return isOfStartEvent || SHOWN_WITH_ALL_FIELDS.has(record.valueType);
+  return isOfStartEvent || MIGRATED.has(record.intent) || SHOWN_WITH_ALL_FIELDS.has(record.valueType);
 }
 
 function defaultsOf(schema: { create(input: never): unknown }): ReadonlyMap<string, string> {

@@ -10,6 +10,7 @@ import type { EngineLimits } from '../../src/index.js';
 import type { EngineDriver } from './engine-driver.js';
 import { broadcast, publish, send } from './event-steps.js';
 import { keyNamed } from './key-names.js';
+import { migrate } from './migrate-step.js';
 import { modify } from './modify-step.js';
 import { deleteResource, deploy, evaluate, type TranscriptBlock } from './resource-steps.js';
 import { replayedState } from './replay.js';
@@ -145,6 +146,8 @@ class TranscriptPlayer {
         return responseLine(evaluate(driver, words));
       case 'modify':
         return responseLine(modify(driver, words, (name) => this.#elementOf(name)));
+      case 'migrate':
+        return responseLine(migrate(driver, words, (name) => this.#elementOf(name)));
       case 'create':
         return responseLine(driver.create(words[0] ?? '', words.slice(1).join(' ') || '{}'));
       case 'create-with-result':

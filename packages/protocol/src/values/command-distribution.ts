@@ -1,17 +1,20 @@
-/** COMMAND_DISTRIBUTION (spec 8.7): a command is carried to all other partitions. */
+/** COMMAND_DISTRIBUTION (spec 8.7): a command is carried to other partitions. */
 import { DISTRIBUTED_VALUE_TYPES } from '../enums.js';
 import type { Infer } from '../schema/description.js';
 import { command, event } from '../schema/intents.js';
 import { object } from '../schema/object.js';
 import { deployment } from './deployment.js';
+import { messageSubscription } from './message-subscription.js';
 import { resourceDeletion } from './resource-deletion.js';
 import { signal } from './signal.js';
 
+/** The order is stored: append only. */
 const COMMAND_VALUES = {
   EMPTY: object(() => ({})),
   DEPLOYMENT: deployment,
   RESOURCE_DELETION: resourceDeletion,
   SIGNAL: signal,
+  MESSAGE_SUBSCRIPTION: messageSubscription,
 } as const;
 
 export const commandDistribution = object((field) => ({

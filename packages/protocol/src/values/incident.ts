@@ -25,4 +25,6 @@ export const incidentIntents = {
   CREATED: event(0),
   RESOLVE: command(1),
   RESOLVED: event(2),
+  /** Of later versions (spec 03 §12). */
+  MIGRATED: event(3),
 } as const;

@@ -61,4 +61,5 @@ export const jobIntents = {
   /** Of later versions (spec 03 §12). */
   UPDATE_TIMEOUT: command(17),
   TIMEOUT_UPDATED: event(18),
+  MIGRATED: event(19),
 } as const;

@@ -32,4 +32,7 @@ export const messageSubscriptionIntents = {
   DELETE: banningCommand(6),
   DELETED: event(7),
   CORRELATING: event(8),
+  /** Of later versions (spec 03 §12). */
+  MIGRATE: banningCommand(9),
+  MIGRATED: event(10),
 } as const;

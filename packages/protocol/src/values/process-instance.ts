@@ -39,4 +39,6 @@ export const processInstanceIntents = {
   ACTIVATE_ELEMENT: banningCommand(8),
   COMPLETE_ELEMENT: banningCommand(9),
   TERMINATE_ELEMENT: banningCommand(10),
+  /** Of later versions (spec 03 §12). */
+  ELEMENT_MIGRATED: event(11),
 } as const;

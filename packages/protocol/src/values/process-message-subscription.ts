@@ -35,4 +35,6 @@ export const processMessageSubscriptionIntents = {
   DELETING: event(5),
   DELETE: banningCommand(6),
   DELETED: event(7),
+  /** Of later versions (spec 03 §12). */
+  MIGRATED: event(8),
 } as const;

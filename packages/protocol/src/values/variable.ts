@@ -6,7 +6,7 @@ import { object } from '../schema/object.js';
 
 export const variable = object((field) => ({
   name: field.identifier(),
-  /** Canonical JSON text of the value. */
+  /** Canonical JSON text of the value; `NO_JSON` in MIGRATED. */
   value: field.jsonText(),
   /** Element instance key of the owning scope. */
   scopeKey: field.key(),
@@ -20,4 +20,6 @@ export type VariableValue = Infer<typeof variable>;
 export const variableIntents = {
   CREATED: event(0),
   UPDATED: event(1),
+  /** Of later versions (spec 03 §12). */
+  MIGRATED: event(2),
 } as const;

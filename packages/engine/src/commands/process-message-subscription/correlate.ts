@@ -31,7 +31,8 @@ export const correlateMessage: CommandHandler<'PROCESS_MESSAGE_SUBSCRIPTION'> = 
       );
       return;
     }
-    const { elementId, interrupting } = subscription.value;
+    // A message that was under way while the instance was migrated speaks of the old process.
+    const { elementId, interrupting, bpmnProcessId } = subscription.value;
     const instance = state.elementInstances.get(elementInstanceKey);
     if (instance === undefined || !canTriggerElement(processing, instance, elementId)) {
       refuse(
@@ -42,7 +43,7 @@ export const correlateMessage: CommandHandler<'PROCESS_MESSAGE_SUBSCRIPTION'> = 
       );
       return;
     }
-    const correlated = { ...value, elementId, interrupting };
+    const correlated = { ...value, bpmnProcessId, elementId, interrupting };
     processing.event('PROCESS_MESSAGE_SUBSCRIPTION', 'CORRELATED', subscription.key, correlated);
     const scope = contextOf(processing, ELEMENTS, instance.key, instance.value);
     triggerCatchEvent(scope, catchEventById(scope, elementId), value.variables);

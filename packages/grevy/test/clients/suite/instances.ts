@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { chargeProcess } from '../models/charge-process.js';
 import { emptyProcess } from '../models/empty-process.js';
+import { taskProcess } from '../models/task-process.js';
 import { refused } from './refused.js';
 import type { SuiteTests } from './suite-tests.js';
 
@@ -210,22 +211,38 @@ export function instanceTests(tests: SuiteTests): void {
     );
   });
 
-  tests.it(
-    'MigrateProcessInstance: not offered, as by an 8.3 server',
-    { rpcs: ['MigrateProcessInstance'] },
-    async (scene) => {
-      const job = await scene.jobOf(chargeProcess);
-      await refused(
-        scene.call('MigrateProcessInstance', {
-          processInstanceKey: job.processInstanceKey,
-          migrationPlan: {
-            targetProcessDefinitionKey: job['processDefinitionKey'],
-            mappingInstructions: [{ sourceElementId: 'charge', targetElementId: 'charge' }],
-          },
-        }),
-        'UNIMPLEMENTED',
-        /MigrateProcessInstance/,
-      );
-    },
-  );
+  tests.it('MigrateProcessInstance', { rpcs: ['MigrateProcessInstance'] }, async (scene) => {
+    const job = await scene.jobOf((id) => taskProcess(id, [['charge', id]]));
+    const id = String(job['bpmnProcessId']);
+    const next = taskProcess(id, [
+      ['pay', id],
+      ['ship', `${id}-ship`],
+    ]);
+    const { deployments } = await scene.deploy(`${id}.bpmn`, next);
+    const [deployment] = deployments as { process: { processDefinitionKey: string } }[];
+    const migrationPlan = {
+      targetProcessDefinitionKey: deployment?.process.processDefinitionKey,
+      mappingInstructions: [{ sourceElementId: 'charge', targetElementId: 'pay' }],
+    };
+    const { processInstanceKey } = job;
+    await scene.call('MigrateProcessInstance', { processInstanceKey, migrationPlan });
+    await scene.record(
+      'JOB',
+      'MIGRATED',
+      ({ key, value }) => key === job.key && value['elementId'] === 'pay',
+    );
+    await scene.plainly('CompleteJob', { jobKey: job.key });
+    expect(await scene.job(`${id}-ship`)).toMatchObject({ processInstanceKey, processDefinitionVersion: 2 });
+
+    await refused(
+      scene.call('MigrateProcessInstance', { processInstanceKey, migrationPlan }),
+      'INVALID_ARGUMENT',
+      `Command 'MIGRATE' rejected with code 'INVALID_ARGUMENT': Expected to migrate process instance '${processInstanceKey}' but mapping instructions contain a non-existing source element id 'charge'. Elements provided in mapping instructions must exist in the source process definition.`,
+    );
+    await refused(
+      scene.call('MigrateProcessInstance', { processInstanceKey: job.key, migrationPlan }),
+      'NOT_FOUND',
+      `Command 'MIGRATE' rejected with code 'NOT_FOUND': Expected to migrate process instance but no process instance found with key '${job.key}'`,
+    );
+  });
 }
