@@ -1,5 +1,6 @@
 // Much work at once must not stall other instances: how long small instances take while one of 20,000 items runs, while
-// 100,000 timers become due at once, and while 100,000 messages expire at once. ITEMS, TIMERS and MESSAGES set how many.
+// 100,000 timers become due at once, and while 100,000 messages expire at once. ITEMS, TIMERS and MESSAGES set how many,
+// JOBS how many jobs the worker works on at a time.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -16,6 +17,7 @@ const TIMERS = Number(process.env.TIMERS ?? 100_000);
 const MESSAGES = Number(process.env.MESSAGES ?? 100_000);
 /** Timers of one instance: few enough to be created quickly, many enough to need few instances. */
 const TIMERS_PER_INSTANCE = 100;
+const JOBS = Number(process.env.JOBS ?? 100);
 const CALLS_IN_FLIGHT = 200;
 /** Each creates as many records as a hundred small instances. */
 const TIMER_CALLS_IN_FLIGHT = 10;
@@ -102,7 +104,7 @@ function completeJobs(client, type) {
   let completed = 0;
   const worker = client.openWorker({
     type,
-    maxJobsActive: 500,
+    maxJobsActive: JOBS,
     handler: async (job) => {
       await insist(() => client.completeJob({ jobKey: job.key, variables: '{}' }));
       completed += 1;
@@ -148,7 +150,7 @@ async function multiInstance(client) {
   });
   await done.reached(1);
   await Promise.all([items.close(), done.close()]);
-  return { items: ITEMS };
+  return { items: ITEMS, jobsAtATime: JOBS };
 }
 
 /** Creates the timers, then watches from shortly before they are due until all have fired. */
@@ -200,7 +202,7 @@ try {
     await watched('idle', server, prober, () => pause(IDLE_MS)),
     await watched('multi-instance with a worker', server, prober, () => multiInstance(client)),
     await timers(client, server, prober),
-    await messages(client, server, prober),
+    ...(MESSAGES > 0 ? [await messages(client, server, prober)] : []),
   ];
   await prober.stop();
   await client.close();

@@ -46,7 +46,7 @@ export const PENDING_SUBSCRIPTION_CHECK_MS = 30_000;
 export const PENDING_SUBSCRIPTION_RESEND_MS = 10_000;
 
 /** Due things that a check may have on the log at a time, so that other commands pass between them. */
-export const COMMANDS_PER_CHECK = 500;
+export const COMMANDS_PER_CHECK = 200;
 
 /** Process instances, and jobs, whose times are measured at once; further ones are not. */
 export const MAX_MEASURED_EXECUTIONS = 100_000;

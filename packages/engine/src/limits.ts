@@ -28,7 +28,7 @@ export const BATCH_RESERVE_BYTES = 8 * 1024;
  * Children that one PROCESS_INSTANCE_BATCH command activates or terminates. The rest is left to another one, which waits
  * behind the commands of other instances: a scope with many children does not keep them from going on.
  */
-export const MAX_CHILDREN_PER_BATCH_COMMAND = 500;
+export const MAX_CHILDREN_PER_BATCH_COMMAND = 200;
 
 /**
  * Levels of called processes that one termination may end, the innermost first. Each ends inside the one before, so the

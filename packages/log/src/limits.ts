@@ -33,3 +33,6 @@ export const DURABLE_NOTE_PERIOD_MS = 100;
 
 /** Bytes of records that a log in memory holds. */
 export const MAX_MEMORY_LOG_BYTES = 1024 * 1024 * 1024;
+
+/** Writes of at most this many bytes are done at once; the thread waits for them. */
+export const MAX_BLOCKING_WRITE_BYTES = 64 * 1024;

@@ -145,7 +145,7 @@ export const PROCESSING_SETTINGS = {
   'zeebe.broker.experimental.engine.messages.ttlCheckerBatchLimit': integer({
     default: INT_MAX,
     ...POSITIVE,
-    documentation: 'Messages that one check removes before other commands have their turn; at most 500.',
+    documentation: 'Messages that one check removes before other commands have their turn; at most 200.',
   }),
   'zeebe.broker.experimental.engine.messages.ttlCheckerInterval': duration({
     default: '1m',
@@ -165,7 +165,7 @@ export const PROCESSING_SETTINGS = {
   'zeebe.broker.experimental.engine.jobs.timeoutCheckerBatchLimit': integer({
     default: INT_MAX,
     ...POSITIVE,
-    documentation: 'Jobs that one check times out before other commands have their turn; at most 500.',
+    documentation: 'Jobs that one check times out before other commands have their turn; at most 200.',
   }),
   'zeebe.broker.experimental.features.enableStraightThroughProcessingLoopDetector': toggle({
     default: true,
