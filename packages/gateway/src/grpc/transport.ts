@@ -1,6 +1,6 @@
 /**
- * The seam between the gateway's calls and the gRPC library. It speaks bytes and statuses only, so the library can be
- * exchanged without touching a call.
+ * The seam between the gateway's calls and gRPC on HTTP/2. It speaks bytes and statuses only, so what carries the calls
+ * can be exchanged without touching one.
  */
 import type { TlsKeys } from '../tls.js';
 import type { GrpcError } from './status.js';
