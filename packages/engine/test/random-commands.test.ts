@@ -34,7 +34,7 @@ const EXPECTED = [
   'DEPLOYMENT CREATE',
 ];
 
-const RUNS_THAT_REACH_ALL = 300;
+const RUNS_THAT_REACH_ALL = 1_000;
 
 describe('random commands', { timeout: 60_000 + RUNS * 1_000 }, () => {
   it.each([1, 3])('break nothing on %i partitions', (partitionCount) => {
