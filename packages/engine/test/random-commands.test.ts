@@ -34,6 +34,7 @@ const EXPECTED = [
   'DEPLOYMENT CREATE',
 ];
 
+/** Some are rare: the second message of an id, a job whose lease is still running when its time-out is changed. */
 const RUNS_THAT_REACH_ALL = 1_000;
 
 describe('random commands', { timeout: 60_000 + RUNS * 1_000 }, () => {
