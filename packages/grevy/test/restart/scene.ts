@@ -49,6 +49,17 @@ export class Scene {
     return answers.flatMap((answer) => answer['jobs'] as readonly ActivatedJob[]);
   }
 
+  /** Activates this many jobs: the first answer may come before the others exist. */
+  async activateCount(type: string, count: number): Promise<readonly ActivatedJob[]> {
+    const jobs: ActivatedJob[] = [];
+    while (jobs.length < count) {
+      const more = await this.activate(type);
+      if (more.length === 0) throw new Error(`Expected ${count} jobs of type ${type}, got ${jobs.length}`);
+      jobs.push(...more);
+    }
+    return jobs;
+  }
+
   async complete(job: ActivatedJob | undefined, variables: object = {}): Promise<void> {
     if (job === undefined) throw new Error('Expected a job');
     await this.#calls.call('CompleteJob', { jobKey: job.key, variables: JSON.stringify(variables) });

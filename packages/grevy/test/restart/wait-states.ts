@@ -13,6 +13,8 @@ export interface WaitState {
 
 /** What a state remembers over the restart, as a client would. */
 const activated = new Map<string, ActivatedJob | undefined>();
+/** Jobs of a multi-instance that a worker has when the server is killed. */
+const lockedItems = new Map<string, readonly ActivatedJob[]>();
 
 function oneTask(id: string): string {
   return `process ${id}
@@ -242,16 +244,13 @@ export const WAIT_STATES: readonly WaitState[] = [
     ),
     async enter(scene) {
       const instance = await scene.create('multi-instance');
-      const jobs = await scene.activate('item');
-      await scene.complete(jobs[0]);
-      activated.set(instance, jobs[1]);
+      const [first, ...others] = await scene.activateCount('item', 3);
+      await scene.complete(first);
+      lockedItems.set(instance, others);
       return instance;
     },
     async goOn(scene, instance) {
-      await scene.complete(activated.get(instance));
-      // The third job is locked by the worker from before the restart: it comes with the records.
-      const jobs = await scene.events('JOB', 'CREATED', instance);
-      await scene.complete({ key: jobs[2]?.key ?? '', elementId: 'wait' });
+      for (const job of lockedItems.get(instance) ?? []) await scene.complete(job);
     },
   },
   {
