@@ -191,6 +191,7 @@ async function messages(client, server, prober) {
 const directory = mkdtempSync(join(tmpdir(), 'grevy-bench-'));
 try {
   const server = await BenchServer.start({ dataDirectory: join(directory, 'data') });
+  await server.watchTurns();
   const client = await connect(server);
   await client.deployResource({
     resources: [{ name: 'fairness.bpmn', content: Buffer.from(MODEL) }],

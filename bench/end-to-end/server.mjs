@@ -43,6 +43,11 @@ export class BenchServer {
     return this.ask('reset');
   }
 
+  /** Begins to measure the processor time of each turn of the loop, which costs some itself. */
+  watchTurns() {
+    return this.ask('watchTurns');
+  }
+
   async stop() {
     const exited = once(this.child, 'exit');
     this.child.send('stop');

@@ -13,6 +13,7 @@ export {
 export { Broker, type BrokerOptions } from './broker.js';
 export type { BrokerLogger } from './broker-logger.js';
 export { BrokerMetrics } from './metrics/broker-metrics.js';
+export { TalliedCounter } from './metrics/tallied-counter.js';
 export { watermarksOfUsage, type DiskWatermarks } from './disk/disk-watermarks.js';
 export type { CheckSettings } from './partition/check-settings.js';
 export { DEFAULT_FLOW_CONTROL, type FlowControlSettings } from './flow-control/flow-control-settings.js';

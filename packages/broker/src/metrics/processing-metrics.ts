@@ -11,9 +11,10 @@ import {
   LATENCY_BUCKETS,
 } from './buckets.js';
 import { PARTITION_GROUP } from './log-metrics.js';
+import { TalliedCounter } from './tallied-counter.js';
 
 export class ProcessingMetrics {
-  readonly #records: Counter<'action' | 'partition'>;
+  readonly #records: TalliedCounter;
   readonly #replayed: Counter<'partition'>;
   readonly #recoveryTime: Gauge<'partition'>;
   readonly #latency: Histogram<'partition'>;
@@ -38,10 +39,11 @@ export class ProcessingMetrics {
     const registers = [registry];
     const histogram = (name: string, help: string, buckets: number[] = LATENCY_BUCKETS) =>
       new Histogram({ name, help, labelNames: ['partition'] as const, buckets, registers });
-    this.#records = new Counter({
+    this.#records = new TalliedCounter({
       name: 'zeebe_stream_processor_records_total',
       help: 'Number of records processed, skipped and written by the partition',
-      labelNames: ['action', 'partition'],
+      labelNames: ['action'],
+      constantLabels: { partition },
       registers,
     });
     this.#replayed = new Counter({
@@ -148,9 +150,9 @@ export class ProcessingMetrics {
   committed(result: TurnResult, { commitMs, postCommitMs }: CommitTiming): void {
     const { partition } = this;
     const { processed, timings } = result;
-    this.#records.inc({ action: 'processed', partition }, processed.length);
-    this.#records.inc({ action: 'written', partition }, result.recordCount);
-    this.#records.inc({ action: 'skipped', partition }, result.skippedCommands);
+    this.#records.inc(['processed'], processed.length);
+    this.#records.inc(['written'], result.recordCount);
+    this.#records.inc(['skipped'], result.skippedCommands);
     this.#repetitions.inc({ partition }, result.repeatedBatches);
     this.#postCommit.observe({ partition }, postCommitMs / 1_000);
     for (const { latencyMs, durationMs, batchCommands } of timings) {

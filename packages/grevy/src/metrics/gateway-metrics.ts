@@ -7,6 +7,7 @@ import {
   type StatusCode,
   type UnsentReason,
 } from '@grevy/gateway';
+import { TalliedCounter } from '@grevy/broker';
 import type { Bus } from '@grevy/protocol';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
@@ -17,13 +18,13 @@ const CALL_LABELS = ['grpc_type', 'grpc_service', 'grpc_method'] as const;
 type Failure = Parameters<GatewayObserver['commandEnded']>[3];
 
 export class GatewayMetrics implements GatewayObserver {
-  readonly #started: Counter<(typeof CALL_LABELS)[number]>;
-  readonly #handled: Counter<(typeof CALL_LABELS)[number] | 'code' | 'grpc_code'>;
+  readonly #started: TalliedCounter;
+  readonly #handled: TalliedCounter;
   readonly #latency: Histogram<(typeof CALL_LABELS)[number]>;
-  readonly #received: Counter<(typeof CALL_LABELS)[number]>;
-  readonly #sent: Counter<(typeof CALL_LABELS)[number]>;
-  readonly #commands: Counter<'partition' | 'requestType'>;
-  readonly #failed: Counter<'partition' | 'requestType' | 'error'>;
+  readonly #received: TalliedCounter;
+  readonly #sent: TalliedCounter;
+  readonly #commands: TalliedCounter;
+  readonly #failed: TalliedCounter;
   readonly #pushes: Counter<'status'>;
   readonly #streamClients: Histogram;
   readonly #commandLatency: Histogram<'partition' | 'requestType'>;
@@ -31,11 +32,11 @@ export class GatewayMetrics implements GatewayObserver {
   constructor(registry: Registry) {
     const registers = [registry];
     const calls = (name: string, help: string) =>
-      new Counter({ name, help, labelNames: CALL_LABELS, registers });
+      new TalliedCounter({ name, help, labelNames: CALL_LABELS, registers });
     this.#started = calls('grpc_server_started_total', 'Number of calls that have begun');
     this.#received = calls('grpc_server_msg_received_total', 'Number of messages received from clients');
     this.#sent = calls('grpc_server_msg_sent_total', 'Number of messages sent to clients');
-    this.#handled = new Counter({
+    this.#handled = new TalliedCounter({
       name: 'grpc_server_handled_total',
       help: 'Number of calls that have ended, by status',
       labelNames: [...CALL_LABELS, 'code', 'grpc_code'],
@@ -48,13 +49,13 @@ export class GatewayMetrics implements GatewayObserver {
       buckets: CALL_BUCKETS,
       registers,
     });
-    this.#commands = new Counter({
+    this.#commands = new TalliedCounter({
       name: 'zeebe_gateway_total_requests_total',
       help: 'Number of commands sent to partitions, without those refused for want of capacity',
       labelNames: ['partition', 'requestType'],
       registers,
     });
-    this.#failed = new Counter({
+    this.#failed = new TalliedCounter({
       name: 'zeebe_gateway_failed_requests_total',
       help: 'Number of commands that were not accepted, by the reason',
       labelNames: ['partition', 'requestType', 'error'],
@@ -83,33 +84,34 @@ export class GatewayMetrics implements GatewayObserver {
   }
 
   callStarted(call: ObservedCall): void {
-    this.#started.inc(labelsOf(call));
-    this.#received.inc(labelsOf(call));
+    const values = labelValuesOf(call);
+    this.#started.inc(values);
+    this.#received.inc(values);
   }
 
   messageSent(call: ObservedCall): void {
-    this.#sent.inc(labelsOf(call));
+    this.#sent.inc(labelValuesOf(call));
   }
 
   callEnded(call: ObservedCall, code: StatusCode, durationMs: number): void {
     const name = statusName(code);
-    this.#handled.inc({ ...labelsOf(call), code: name, grpc_code: name });
+    this.#handled.inc([...labelValuesOf(call), name, name]);
     this.#latency.observe(labelsOf(call), durationMs / 1_000);
   }
 
   commandEnded(partitionId: number, requestType: string, durationMs: number, failure: Failure): void {
     if (failure === 'RESOURCE_EXHAUSTED') return;
-    const labels = { partition: String(partitionId), requestType };
-    this.#commands.inc(labels);
-    this.#commandLatency.observe(labels, durationMs / 1_000);
+    const partition = String(partitionId);
+    this.#commands.inc([partition, requestType]);
+    this.#commandLatency.observe({ partition, requestType }, durationMs / 1_000);
     if (failure !== undefined)
-      this.#failed.inc({ ...labels, error: failure === 'CONNECTION' ? 'UNKNOWN' : failure });
+      this.#failed.inc([partition, requestType, failure === 'CONNECTION' ? 'UNKNOWN' : failure]);
   }
 
   commandNotSent(partitionId: number, requestType: string, reason: UnsentReason): void {
-    const labels = { partition: String(partitionId), requestType };
-    this.#commands.inc(labels);
-    this.#failed.inc({ ...labels, error: reason });
+    const partition = String(partitionId);
+    this.#commands.inc([partition, requestType]);
+    this.#failed.inc([partition, requestType, reason]);
   }
 
   jobPushed(taken: boolean): void {
@@ -172,6 +174,10 @@ export function registerGatewayLoad(registry: Registry, load: GatewayLoad, bus: 
       }
     },
   });
+}
+
+function labelValuesOf({ type, service, method }: ObservedCall): readonly string[] {
+  return [type, service, method];
 }
 
 function labelsOf({ type, service, method }: ObservedCall) {
