@@ -1,6 +1,7 @@
 // Finds what catches a thrown error or escalation: from an element instance outwards through its scopes, and on through
 // the call activity that started the process (spec 11 §11.11, §11.12). Catch events of one scope are tried by code,
-// descending, so that a catch-all (the empty code) comes last.
+// descending, so that a catch-all (the empty code) comes last; of equal codes that of an event sub-process comes before
+// that of a boundary event (the order of spec 11 §11.3.1).
 import type { BoundaryEvent, ExecutableProcess, FlowNode, StartEvent } from '@grevy/bpmn';
 import type { Key } from '@grevy/protocol';
 import type { EngineState } from '../state/engine-state.js';
@@ -84,7 +85,7 @@ function codedCatchEventsOf(
   const boundaryEvents = 'boundaryEvents' in element ? element.boundaryEvents : [];
   const eventSubProcesses = 'eventSubProcesses' in element ? element.eventSubProcesses : [];
   const starts = eventSubProcesses.map((eventSubProcess) => eventSubProcess.startEvent);
-  return [...boundaryEvents, ...starts]
+  return [...starts, ...boundaryEvents]
     .flatMap((event) => {
       const code = event.event.type === kind ? codeOf(event) : undefined;
       return code === undefined ? [] : [{ event, code }];

@@ -51,18 +51,30 @@ export function canTriggerElement(
 }
 
 /**
- * A scope that terminates has already listed its children: what a boundary event activated in it beside them would stay
- * for ever, and the scope with it. The reference lets it.
+ * What a boundary event activates in a scope that has listed the children to terminate would stay for ever, and the scope
+ * with it. The reference lets it.
  */
 function wouldOutliveScope(
-  { state }: Processing,
+  processing: Processing,
   { value }: ElementInstance,
   targetId: string,
   flowScope: ElementInstance,
 ): boolean {
-  if (!isTerminating(flowScope)) return false;
-  const element = state.modelElement(value);
+  if (!isTerminating(flowScope) || isYetToListChildren(processing, flowScope)) return false;
+  const element = processing.state.modelElement(value);
   return isBoundaryTarget(element, targetId) && !isInterruptingTarget(element, targetId);
+}
+
+/** Whether the command that terminates the children of the scope waits behind the one that is processed now. */
+function isYetToListChildren({ batch, command }: Processing, { key }: ElementInstance): boolean {
+  return batch.records.some(
+    ({ recordType, valueType, intent, position, value }) =>
+      recordType === 'COMMAND' &&
+      valueType === 'PROCESS_INSTANCE_BATCH' &&
+      intent === 'TERMINATE' &&
+      position > command.position &&
+      value.batchElementInstanceKey === key,
+  );
 }
 
 /** The event of this id among those that the scope waits for. */

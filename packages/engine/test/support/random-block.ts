@@ -65,6 +65,9 @@ export interface RandomProcess {
 const oneOf = <T extends string>(...values: readonly T[]) => fc.constantFrom(...values);
 const is = <T extends string>(kind: T) => fc.constant(kind);
 
+/** Blocks of many kinds come more often: few runs would else miss one of the kinds. */
+const often = (weight: number, arbitrary: fc.Arbitrary<Block>) => ({ weight, arbitrary });
+
 const outsideEvent = oneOf('message', 'timer', 'signal');
 /** Different ones: a scope or an activity can catch an event only once. */
 const attachedEvents = (maxLength: number) =>
@@ -74,21 +77,18 @@ const attachedEvents = (maxLength: number) =>
     selector: ({ event }) => event,
   });
 
-const leaf: readonly fc.Arbitrary<Block>[] = [
+const leaf: readonly fc.MaybeWeightedArbitrary<Block>[] = [
   fc.record({ kind: is('task'), type: oneOf('task', 'manualTask') }),
   fc.record({ kind: is('job'), type: oneOf('serviceTask', 'sendTask', 'userTask'), mapped: fc.boolean() }),
   fc.record({ kind: is('script') }),
   fc.record({ kind: is('decision') }),
-  fc.record({
-    kind: is('throw'),
-    event: oneOf('none', 'escalation', 'message', 'signal'),
-  }),
+  often(2, fc.record({ kind: is('throw'), event: oneOf('none', 'escalation', 'message', 'signal') })),
   fc.record({ kind: is('link') }),
   fc.record({ kind: is('catch'), event: outsideEvent, mapped: fc.boolean() }),
   fc.record({ kind: is('receive') }),
 ];
 
-function nested(block: fc.Arbitrary<Block>): readonly fc.Arbitrary<Block>[] {
+function nested(block: fc.Arbitrary<Block>): readonly fc.MaybeWeightedArbitrary<Block>[] {
   const activity: fc.Arbitrary<BoundedActivity> = fc.oneof(
     fc.record({ kind: oneOf('serviceTask', 'receiveTask') }),
     fc.record({ kind: oneOf('subProcess', 'callActivity', 'multiInstance'), body: block }),
@@ -101,12 +101,15 @@ function nested(block: fc.Arbitrary<Block>): readonly fc.Arbitrary<Block>[] {
     }),
     fc.record({ kind: is('subProcess'), body: block, end: oneOf('none', 'terminate', 'signal') }),
     fc.record({ kind: is('call'), body: block, mapped: fc.boolean() }),
-    fc.record({
-      kind: is('guarded'),
-      body: block,
-      guard: oneOf('interruptingBoundaryEvent', 'nonInterruptingBoundaryEvent', 'eventSubProcess'),
-      end: oneOf('none', 'error', 'escalation'),
-    }),
+    often(
+      3,
+      fc.record({
+        kind: is('guarded'),
+        body: block,
+        guard: oneOf('interruptingBoundaryEvent', 'nonInterruptingBoundaryEvent', 'eventSubProcess'),
+        end: oneOf('none', 'error', 'escalation'),
+      }),
+    ),
     fc.record({ kind: is('multiInstance'), body: block, sequential: fc.boolean(), endsEarly: fc.boolean() }),
     fc.record({
       kind: is('eventGateway'),
@@ -116,7 +119,7 @@ function nested(block: fc.Arbitrary<Block>): readonly fc.Arbitrary<Block>[] {
         selector: ({ event }) => event,
       }),
     }),
-    fc.record({ kind: is('bounded'), activity, events: attachedEvents(3) }),
+    often(3, fc.record({ kind: is('bounded'), activity, events: attachedEvents(3) })),
     fc.record({ kind: is('scope'), body: block, events: attachedEvents(2) }),
   ];
 }
