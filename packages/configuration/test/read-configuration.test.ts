@@ -209,8 +209,26 @@ describe('what the user is told', () => {
     const { notices } = readConfiguration({ environment });
     expect(notices).toEqual([
       expect.stringContaining('zeebe.broker.threads.cpuThreadCount, zeebe.broker.threads.ioThreadCount'),
-      expect.stringContaining('zeebe.broker.experimental.rocksdb'),
+      expect.stringContaining('zeebe.broker.experimental.rocksdb.memorylimit'),
     ]);
+  });
+
+  it.each([
+    ['ATOMIX_LOG_LEVEL', 'INFO', 'atomix.log.level'],
+    ['ZEEBE_BP_APPENDER', 'false', 'zeebe.bp.appender'],
+    ['ZEEBE_BP_APPENDER_ALGORITHM', 'gradient2', 'zeebe.bp.appender.algorithm'],
+    ['ZEEBE_BROKER_CLUSTER_MEMBERSHIP_PROBEINTERVAL', '1s', 'zeebe.broker.cluster.membership.probeinterval'],
+    ['ZEEBE_GATEWAY_INTERCEPTORS_0_ID', 'audit', 'zeebe.broker.gateway.interceptors.0.id'],
+  ])('names %s, which has no effect', (variable, value, name) => {
+    const { notices } = readConfiguration({ environment: { [variable]: value } });
+    expect(notices).toEqual([expect.stringContaining(`Settings without effect here: ${name} (`)]);
+  });
+
+  it('takes a variable of the table with the underscores that its name has elsewhere', () => {
+    const environment = { MANAGEMENT_ENDPOINTS_ENABLED_BY_DEFAULT: 'true' };
+    const { configuration, notices } = readConfiguration({ environment });
+    expect(configuration.value(SETTINGS['management.endpoints.enabledByDefault'])).toBe(true);
+    expect(notices).toEqual([]);
   });
 
   it('leaves the variables of other programs alone', () => {

@@ -11,6 +11,7 @@ export const NO_BROKER_TRAFFIC = none(
   'gateway and partitions share one process, so nothing travels between them',
 );
 export const ENGINE_FIXED = none('the engine does this always, or never');
+export const NO_APPENDER_LIMIT = none('commands are limited before they reach the log');
 export const NO_BACKUP_STORES = none('backups to a store are not supported');
 
 export const ONE_BROKER: Effect = {

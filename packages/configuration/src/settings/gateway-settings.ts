@@ -5,6 +5,7 @@ import {
   duration,
   integer,
   list,
+  optionalInteger,
   optionalText,
   text,
   toggle,
@@ -39,7 +40,10 @@ export const GATEWAY_SETTINGS = {
     boundsError: 'Minimum keep alive interval must be positive.',
     documentation: 'Clients that ping more often are sent away.',
   }),
-  'zeebe.broker.gateway.network.maxMessageSize': optionalText({
+  'zeebe.broker.gateway.network.maxMessageSize': dataSize({
+    default: '4MB',
+    min: 1,
+    boundsError: 'maxMessageSize must be positive',
     documentation: 'Largest request of a gateway that runs alone.',
     effect: { kind: 'none', reason: 'use zeebe.broker.network.maxMessageSize instead' },
   }),
@@ -174,7 +178,9 @@ function alone() {
       documentation: 'Host that brokers are told.',
       effect,
     }),
-    'zeebe.broker.gateway.cluster.advertisedPort': optionalText({
+    'zeebe.broker.gateway.cluster.advertisedPort': optionalInteger({
+      min: 0,
+      max: 65_535,
       documentation: 'Port that brokers are told.',
       effect,
     }),

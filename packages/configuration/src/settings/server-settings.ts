@@ -1,6 +1,7 @@
 // The process itself: management endpoints, logs, clock, and what Grevy has beyond the reference (spec 15 §10, §11).
 import { choice, integer, optionalText, text, toggle } from '../values/setting-types.js';
 import { tree } from '../values/setting-tree.js';
+import { NO_BROKER_TRAFFIC } from './effects.js';
 
 export const SERVER_SETTINGS = {
   'server.address': optionalText({
@@ -15,6 +16,7 @@ export const SERVER_SETTINGS = {
   }),
   'management.endpoints.enabledByDefault': toggle({
     default: false,
+    alias: 'MANAGEMENT_ENDPOINTS_ENABLED_BY_DEFAULT',
     documentation:
       'Whether all endpoints below `/actuator` answer. Without it only health, prometheus and loggers do, and clock if it is controlled.',
   }),
@@ -27,6 +29,11 @@ export const SERVER_SETTINGS = {
   'zeebe.log.level': choice(['trace', 'debug', 'info', 'warn', 'error', 'off'], {
     default: 'info',
     documentation: 'Level of the log.',
+  }),
+  'atomix.log.level': text({
+    default: 'warn',
+    documentation: 'Level of the log of the traffic between brokers.',
+    effect: NO_BROKER_TRAFFIC,
   }),
   'zeebe.log.appender': text({
     default: 'Console',
