@@ -64,6 +64,12 @@ describe('the status of a failed command', () => {
       'Reached maximum capacity of requests handled',
     ],
     [
+      'a request that the broker cannot take',
+      failure('MALFORMED_REQUEST', 'Request size is above configured maxMessageSize.'),
+      status.INVALID_ARGUMENT,
+      'Request size is above configured maxMessageSize.',
+    ],
+    [
       'a time-out',
       failure('TIMEOUT', 'Request timed out after PT15S'),
       status.DEADLINE_EXCEEDED,

@@ -27,7 +27,6 @@ import {
   RECORDS_PER_CHECKPOINT,
 } from '../limits.js';
 import { CommandLimiter, type FlowControlStatus } from '../flow-control/command-limiter.js';
-import type { CommandKind } from '../flow-control/exempt-commands.js';
 import type { FlowControlSettings } from '../flow-control/flow-control-settings.js';
 import type { Clock, Timer } from '../ports/clock.js';
 import { guardedClock } from '../ports/guarded-clock.js';
@@ -195,15 +194,15 @@ export class Partition {
 
   /** Submits a client's command; `respond` is called once, when its outcome is durable or the partition has failed. */
   submit<V extends ValueType>(request: CommandRequest<V>, respond: Respond): RequestId | undefined {
-    const refusal = this.#refusal(request);
+    const { valueType, intent, key, value, authorizedTenants, operationReference } = request;
+    const command = { valueType, intent, key, value } as DueCommand;
+    const refusal = this.#refusal(command);
     if (refusal !== undefined) {
       respond(refusal);
       return undefined;
     }
-    const { valueType, intent, key, value, authorizedTenants, operationReference } = request;
     const requestId = this.#requests.add(respond);
     this.#limiter.accepted(requestId);
-    const command = { valueType, intent, key, value } as DueCommand;
     this.#incoming.push({ command, authorizedTenants, requestId, operationReference });
     this.#scheduleTurn();
     return requestId;
@@ -294,7 +293,7 @@ export class Partition {
     this.#scheduleTurn();
   }
 
-  #refusal(command: CommandKind): CommandOutcome | undefined {
+  #refusal(command: DueCommand): CommandOutcome | undefined {
     if (this.#health === 'DEAD') {
       return {
         kind: 'failed',
@@ -308,10 +307,17 @@ export class Partition {
       );
     }
     if (!this.#limiter.admits(command)) return exhausted('Reached maximum capacity of requests handled');
-    if (this.waitingCommands < MAX_WAITING_COMMANDS) return undefined;
-    return exhausted(
-      `Failed to write client request to partition '${this.partitionId}', because the writer buffer is full.`,
-    );
+    if (this.waitingCommands >= MAX_WAITING_COMMANDS) {
+      return exhausted(
+        `Failed to write client request to partition '${this.partitionId}', because the writer buffer is full.`,
+      );
+    }
+    if (this.engine.hasRoomFor(command)) return undefined;
+    return {
+      kind: 'failed',
+      code: 'MALFORMED_REQUEST',
+      message: 'Request size is above configured maxMessageSize.',
+    };
   }
 
   /** Whether a turn would do something. */
