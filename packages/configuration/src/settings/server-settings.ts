@@ -5,7 +5,8 @@ import { NO_BROKER_TRAFFIC } from './effects.js';
 
 export const SERVER_SETTINGS = {
   'server.address': optionalText({
-    documentation: 'Address of the management endpoints; `zeebe.broker.network.host` by default.',
+    documentation:
+      'Address of the management endpoints; that of the flag `--host`, else 0.0.0.0, by default.',
   }),
   'server.port': integer({
     default: 9600,
