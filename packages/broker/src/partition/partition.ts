@@ -282,8 +282,7 @@ export class Partition {
     this.#lastProcessedPosition = recovered.lastProcessedPosition;
     this.#checkpointPosition = checkpoints?.position ?? 0;
     if (this.#checkpointPosition > 0) {
-      const processedPosition = recovered.checkpointedProcessedPosition;
-      this.#committedCheckpoint = { position: this.#checkpointPosition, processedPosition };
+      this.#showCheckpoint(this.#checkpointPosition, recovered.checkpointedProcessedPosition);
     }
     for (const record of recovered.unprocessed) this.#logged.push({ record, requestId: undefined });
     this.#health = 'HEALTHY';
@@ -426,10 +425,16 @@ export class Partition {
 
   async #checkpointCommitted({ position, lastProcessedPosition }: CheckpointPosition): Promise<void> {
     const { log, lowestExportedPosition, listener } = this.options;
-    this.#committedCheckpoint = { position, processedPosition: lastProcessedPosition };
+    this.#showCheckpoint(position, lastProcessedPosition);
     const startedAt = performance.now();
     await log.trimBefore(Math.min(lastProcessedPosition + 1, lowestExportedPosition()));
     listener.logTrimmed(performance.now() - startedAt);
+  }
+
+  #showCheckpoint(position: number, processedPosition: number): void {
+    const exported = this.options.lowestExportedPosition() - 1;
+    const exportedPosition = Number.isFinite(exported) ? exported : processedPosition;
+    this.#committedCheckpoint = { position, processedPosition, exportedPosition };
   }
 
   #checkpointInBackground(): void {
