@@ -53,7 +53,10 @@ export class IdentityTenants {
         signal: AbortSignal.timeout(this.timeoutMs),
         redirect: 'manual',
       });
-      if (response.status !== 200) throw new Error(`it answered with status ${response.status}`);
+      if (response.status !== 200) {
+        await response.body?.cancel();
+        throw new Error(`it answered with status ${response.status}`);
+      }
       return tenantIdsOf(await response.json());
     } catch (cause) {
       throw new Error(`Cannot read tenants from ${this.url}: ${reasonOf(cause)}`, { cause });
