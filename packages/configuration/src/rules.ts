@@ -22,6 +22,16 @@ const REPLICATION_FACTOR: Rule = (configuration) => {
     : `Replication factor ${factor} needs to be larger then zero and not larger then cluster size ${clusterSize}.`;
 };
 
+const GATEWAY_PORT: Rule = (configuration) => {
+  const port = configuration.value(SETTINGS['zeebe.broker.gateway.network.port']);
+  const offset = configuration.value(SETTINGS['zeebe.broker.network.portOffset']);
+  const shifted = port + offset * 10;
+  return port === 0 || shifted <= MAX_PORT
+    ? undefined
+    : `zeebe.broker.gateway.network.port (${port}) plus ten times zeebe.broker.network.portOffset (${offset}) is ` +
+        `${shifted}, but must not be above ${MAX_PORT}.`;
+};
+
 const FREE_SPACE: Rule = (configuration) => {
   const processing = configuration.value(SETTINGS['zeebe.broker.data.disk.freeSpace.processing']);
   const replication = configuration.value(SETTINGS['zeebe.broker.data.disk.freeSpace.replication']);
@@ -65,7 +75,10 @@ const BACKUP_STORE: Rule = (configuration) => {
     : undefined;
 };
 
+const MAX_PORT = 65_535;
+
 export const RULES: readonly Rule[] = [
+  GATEWAY_PORT,
   NODE_ID,
   REPLICATION_FACTOR,
   FREE_SPACE,

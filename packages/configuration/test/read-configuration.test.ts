@@ -163,6 +163,7 @@ describe('what stops the start', () => {
       'Minimum keep alive interval must be positive.',
     ],
     [{ ZEEBE_BROKER_NETWORK_MAXMESSAGESIZE: '0' }, 'maxMessageSize must be positive'],
+    [{ ZEEBE_BROKER_NETWORK_PORTOFFSET: '4000' }, 'is 66500, but must not be above 65535'],
     [{ ZEEBE_BROKER_CLUSTER_CLUSTERSIZE: '3' }, 'runs as a single broker'],
     [{ ZEEBE_BROKER_PROCESSING_SKIPPOSITIONS: '5,x' }, 'expected positions, but got "x"'],
   ])('%o', (environment, message) => {
