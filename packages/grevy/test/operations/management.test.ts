@@ -244,11 +244,12 @@ describe('/actuator/jobstreams', () => {
       fetchVariables: ['a'],
       tenantIds: ['<default>'],
     };
+    const id = expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/) as string;
     await expect
       .poll(async () => (await management.get('/actuator/jobstreams')).body)
-      .toMatchObject({
-        remote: [{ jobType: 'ship', metadata, consumers: [{}] }],
-        client: [{ jobType: 'ship', metadata, connectedTo: [0] }],
+      .toEqual({
+        remote: [{ jobType: 'ship', metadata, consumers: [{ id, receiver: 'gateway' }] }],
+        client: [{ jobType: 'ship', id, metadata, connectedTo: [0] }],
       });
     expect(await management.metric('zeebe_broker_open_job_stream_count')).toBe(1);
     expect(await management.get('/actuator/jobstreams/other')).toMatchObject({
