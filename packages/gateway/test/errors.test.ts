@@ -196,6 +196,36 @@ describe('keys that no entity can have', () => {
     expect(bus.commands).toEqual([]);
   });
 
+  test.each([
+    ['CompleteJob', 'jobKey'],
+    ['FailJob', 'jobKey'],
+    ['ThrowError', 'jobKey'],
+    ['UpdateJobRetries', 'jobKey'],
+    ['UpdateJobTimeout', 'jobKey'],
+    ['CancelProcessInstance', 'processInstanceKey'],
+    ['ModifyProcessInstance', 'processInstanceKey'],
+    ['MigrateProcessInstance', 'processInstanceKey'],
+    ['ResolveIncident', 'incidentKey'],
+    ['SetVariables', 'elementInstanceKey'],
+    ['DeleteResource', 'resourceKey'],
+  ])('%s goes to no partition by a key of none', async (rpc, field) => {
+    const { bus, client } = await givenGateway();
+    const keys = {
+      '-2': -1,
+      '-4503599627370496': -2,
+      '-9223372036854775808': -4096,
+      '9223372036854775807': 4095,
+    };
+
+    for (const [key, partitionId] of Object.entries(keys)) {
+      const error = await client.failure(rpc, { [field]: key });
+
+      expect(error.code).toBe(status.UNAVAILABLE);
+      expect(error.details).toMatch(`Expected to execute command on partition ${partitionId}, but either`);
+    }
+    expect(bus.commands).toEqual([]);
+  });
+
   /** Partition 1, counter 2^51 - 1: a legal int64, but beyond the counters that the engine gives. */
   const beyond = '4503599627370495';
   test.each([
