@@ -11,7 +11,7 @@ import { applyEvent } from '../events/appliers.js';
 import { checkedLimits } from '../limits.js';
 import type { EngineState } from '../state/engine-state.js';
 import { bannedFromOutside, isBanned } from './banning.js';
-import { Batch } from './batch.js';
+import { Batch, fitsIntoBatch } from './batch.js';
 import type { EngineEnvironment } from './environment.js';
 import { BatchSizeExceededError } from './errors.js';
 import { LoopCaches } from './loop-caches.js';
@@ -67,7 +67,7 @@ export class Engine {
   hasRoomFor({ valueType, value }: DueCommand): boolean {
     const { maxBatchBytes } = this.environment.limits;
     const size = estimateRecordSize({ valueType, value, rejectionReason: '' });
-    return new Batch(0, 0, 0, 1, maxBatchBytes).hasRoomFor(size);
+    return fitsIntoBatch(size, maxBatchBytes);
   }
 
   /** Applies a record of the log without processing it: events change the state and, as follow-up commands, the key counter. */
