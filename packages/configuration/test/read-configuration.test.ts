@@ -163,6 +163,10 @@ describe('what stops the start', () => {
       'Minimum keep alive interval must be positive.',
     ],
     [{ ZEEBE_BROKER_NETWORK_MAXMESSAGESIZE: '0' }, 'maxMessageSize must be positive'],
+    [
+      { ZEEBE_GATEWAY_INTERCEPTORS_0_ID: 'audit', ZEEBE_GATEWAY_INTERCEPTORS_0_JARPATH: 'audit.jar' },
+      'Cannot load interceptor [audit]: this server has none, and calls would go on without it.',
+    ],
     [{ ZEEBE_BROKER_NETWORK_PORTOFFSET: '4000' }, 'is 66500, but must not be above 65535'],
     [{ ZEEBE_BROKER_CLUSTER_CLUSTERSIZE: '3' }, 'runs as a single broker'],
     [{ ZEEBE_BROKER_PROCESSING_SKIPPOSITIONS: '5,x' }, 'expected positions, but got "x"'],
@@ -219,7 +223,6 @@ describe('what the user is told', () => {
     ['ZEEBE_BP_APPENDER', 'false', 'zeebe.bp.appender'],
     ['ZEEBE_BP_APPENDER_ALGORITHM', 'gradient2', 'zeebe.bp.appender.algorithm'],
     ['ZEEBE_BROKER_CLUSTER_MEMBERSHIP_PROBEINTERVAL', '1s', 'zeebe.broker.cluster.membership.probeinterval'],
-    ['ZEEBE_GATEWAY_INTERCEPTORS_0_ID', 'audit', 'zeebe.broker.gateway.interceptors.0.id'],
   ])('names %s, which has no effect', (variable, value, name) => {
     const { notices } = readConfiguration({ environment: { [variable]: value } });
     expect(notices).toEqual([expect.stringContaining(`Settings without effect here: ${name} (`)]);

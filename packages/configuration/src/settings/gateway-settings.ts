@@ -12,7 +12,7 @@ import {
 } from '../values/setting-types.js';
 import { tree } from '../values/setting-tree.js';
 import { AUTHENTICATION_SETTINGS } from './authentication-settings.js';
-import { NO_BROKER_TRAFFIC, NO_JAVA_EXTENSIONS, NO_JVM } from './effects.js';
+import { NO_BROKER_TRAFFIC, NO_INTERCEPTORS, NO_JVM } from './effects.js';
 
 /** The longest that timers of the platform can wait. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -146,7 +146,7 @@ export const GATEWAY_SETTINGS = {
   }),
   'zeebe.broker.gateway.interceptors': tree({
     documentation: 'Interceptors of calls.',
-    effect: NO_JAVA_EXTENSIONS,
+    effect: NO_INTERCEPTORS,
   }),
 };
 
