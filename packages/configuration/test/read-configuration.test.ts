@@ -220,6 +220,7 @@ describe('what the user is told', () => {
 
   it.each([
     ['ATOMIX_LOG_LEVEL', 'INFO', 'atomix.log.level'],
+    ['ZEEBE_RESTORE_FROM_BACKUP_ID', '5', 'zeebe.restore.from.backup.id'],
     ['ZEEBE_BP_APPENDER', 'false', 'zeebe.bp.appender'],
     ['ZEEBE_BP_APPENDER_ALGORITHM', 'gradient2', 'zeebe.bp.appender.algorithm'],
     ['ZEEBE_BROKER_CLUSTER_MEMBERSHIP_PROBEINTERVAL', '1s', 'zeebe.broker.cluster.membership.probeinterval'],

@@ -1,7 +1,7 @@
 // The process itself: management endpoints, logs, clock, and what Grevy has beyond the reference (spec 15 §10, §11).
 import { choice, integer, optionalText, text, toggle } from '../values/setting-types.js';
 import { tree } from '../values/setting-tree.js';
-import { NO_BROKER_TRAFFIC } from './effects.js';
+import { NO_BACKUP_STORES, NO_BROKER_TRAFFIC } from './effects.js';
 
 export const SERVER_SETTINGS = {
   'server.address': optionalText({
@@ -62,6 +62,10 @@ export const SERVER_SETTINGS = {
     default: false,
     documentation: 'Whether to run a gateway without a broker.',
     effect: { kind: 'refused', reason: 'a gateway cannot run without a broker in its process' },
+  }),
+  'zeebe.restore.from.backup.id': optionalText({
+    documentation: 'The backup to restore.',
+    effect: NO_BACKUP_STORES,
   }),
   'zeebe.restore': toggle({
     default: false,
