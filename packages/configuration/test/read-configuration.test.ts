@@ -236,6 +236,13 @@ describe('what the user is told', () => {
     expect(notices).toEqual([]);
   });
 
+  it('says nothing about lists and mappings without content', () => {
+    const file = yaml(
+      'zeebe:\n  gateway:\n    interceptors: []\n  broker:\n    exporters:\n    cluster:\n      initialContactPoints: []\n      raft: {}\n',
+    );
+    expect(readConfiguration({ file }).notices).toEqual([]);
+  });
+
   it('leaves the variables of other programs alone', () => {
     const environment = { PATH: '/bin', ZEEBE_ADDRESS: 'localhost:26500', ZEEBE_CLIENT_ID: 'x' };
     expect(readConfiguration({ environment }).notices).toEqual([]);
