@@ -347,26 +347,6 @@ describe('requests', () => {
     await bystander.expectUndisturbed();
   });
 
-  test.each([
-    ['of a connection is refused like any other', { large: 'x'.repeat(9 * 1024) }, status.RESOURCE_EXHAUSTED],
-    [
-      'may have as many headers as fit into 8 KB',
-      Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`h${index}`, 'x'])),
-      status.OK,
-    ],
-  ])('the first one %s', async (_name, headers, code) => {
-    const { client } = await given();
-    const metadata = new Metadata();
-    for (const [name, value] of Object.entries(headers)) metadata.set(name, value);
-
-    const ended = client.call('Topology', {}, metadata).then(
-      () => status.OK,
-      (error: { code: number }) => error.code,
-    );
-
-    expect(await ended).toBe(code);
-  });
-
   test('that do not come in completely in time are reset', async () => {
     const { address, bus, bystander } = await given({ requestReceiveTimeoutMs: 100 });
     const { session } = rawClient(address);
