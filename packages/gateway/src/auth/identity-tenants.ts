@@ -5,9 +5,9 @@
  * for `IDENTITY_RETRY_MS`, so that a client that retries is no flood there; at most `MAX_VERIFIED_TOKENS` answers are kept,
  * by digests of their tokens, and the oldest ones leave first.
  */
-import { createHash } from 'node:crypto';
 import { IDENTITY_RETRY_MS, MAX_VERIFIED_TOKENS, TENANTS_MAX_AGE_MS } from '../limits.js';
 import { reasonOf } from './issuer-fetch.js';
+import { digestOf } from './verified-tokens.js';
 
 interface Answer {
   readonly tenants: Promise<readonly string[]>;
@@ -28,7 +28,7 @@ export class IdentityTenants {
 
   /** The tenant ids of who bears this verified token. Rejects with the reason if the service does not tell them. */
   ofBearer(token: string): Promise<readonly string[]> {
-    const digest = createHash('sha256').update(token).digest('base64');
+    const digest = digestOf(token);
     const known = this.answers.get(digest);
     if (known !== undefined && performance.now() < known.validUntilMs) return known.tenants;
     this.answers.delete(digest);
