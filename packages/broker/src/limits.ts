@@ -71,3 +71,6 @@ export const HEALTH_SAMPLE_PERIOD_MS = 5_000;
 
 /** How long a check may be down before liveness is, if it was up before (spec 01 §8.7). */
 export const MAX_FORGIVEN_DOWNTIME_MS = 300_000;
+
+/** Longest delay that one timer of the platform keeps, in ms (about 24.8 days). */
+export const MAX_TIMER_DELAY_MS = 2 ** 31 - 1;

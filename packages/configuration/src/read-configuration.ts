@@ -12,7 +12,7 @@ import { settingsOfFlags, type Flags } from './sources/flags.js';
 import { originText, type GivenSetting, type Origin } from './sources/given-setting.js';
 import { settingsOfYaml } from './sources/yaml-file.js';
 import { ValueFailure } from './values/raw-value.js';
-import { withLeaf } from './values/setting-tree.js';
+import { leavesOf, withLeaf } from './values/setting-tree.js';
 
 export interface ConfigurationSources {
   /** Path of a YAML file, if there is one. */
@@ -113,9 +113,12 @@ class CollectedSettings {
   }
 
   #ignored(): readonly IgnoredSetting[] {
-    return SETTING_ENTRIES.flatMap(([path, setting]) => {
-      const isGiven = this.#values.has(setting) || this.#trees.has(setting);
-      return isGiven && setting.effect.kind === 'none' ? [{ name: path, reason: setting.effect.reason }] : [];
+    return SETTING_ENTRIES.flatMap(([path, setting]): readonly IgnoredSetting[] => {
+      const { effect } = setting;
+      if (effect.kind !== 'none') return [];
+      const names = this.#values.has(setting) ? [path] : [];
+      const leaves = leavesOf(this.#trees.get(setting)?.content ?? {}).map(([name]) => `${path}.${name}`);
+      return [...names, ...leaves].map((name) => ({ name, reason: effect.reason }));
     });
   }
 }

@@ -2,6 +2,7 @@
 import { accessSync, constants } from 'node:fs';
 import type { Configuration } from './configuration.js';
 import { SETTINGS } from './settings/settings.js';
+import { isTree } from './values/setting-tree.js';
 
 /** The problem, or undefined when the rule holds. */
 type Rule = (configuration: Configuration) => string | undefined;
@@ -20,6 +21,16 @@ const REPLICATION_FACTOR: Rule = (configuration) => {
   return factor > 0 && factor <= clusterSize
     ? undefined
     : `Replication factor ${factor} needs to be larger then zero and not larger then cluster size ${clusterSize}.`;
+};
+
+const GATEWAY_PORT: Rule = (configuration) => {
+  const port = configuration.value(SETTINGS['zeebe.broker.gateway.network.port']);
+  const offset = configuration.value(SETTINGS['zeebe.broker.network.portOffset']);
+  const shifted = port + offset * 10;
+  return port === 0 || shifted <= MAX_PORT
+    ? undefined
+    : `zeebe.broker.gateway.network.port (${port}) plus ten times zeebe.broker.network.portOffset (${offset}) is ` +
+        `${shifted}, but must not be above ${MAX_PORT}.`;
 };
 
 const FREE_SPACE: Rule = (configuration) => {
@@ -65,7 +76,20 @@ const BACKUP_STORE: Rule = (configuration) => {
     : undefined;
 };
 
+const INTERCEPTORS: Rule = (configuration) => {
+  const setting = SETTINGS['zeebe.broker.gateway.interceptors'];
+  const [first] = Object.entries(configuration.tree(setting));
+  if (first === undefined || setting.effect.kind !== 'refused') return undefined;
+  const [index, interceptor] = first;
+  const id = isTree(interceptor) ? interceptor['id'] : undefined;
+  return `Cannot load interceptor [${String(id ?? index)}]: ${setting.effect.reason}.`;
+};
+
+const MAX_PORT = 65_535;
+
 export const RULES: readonly Rule[] = [
+  GATEWAY_PORT,
+  INTERCEPTORS,
   NODE_ID,
   REPLICATION_FACTOR,
   FREE_SPACE,

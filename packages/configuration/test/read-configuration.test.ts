@@ -163,6 +163,11 @@ describe('what stops the start', () => {
       'Minimum keep alive interval must be positive.',
     ],
     [{ ZEEBE_BROKER_NETWORK_MAXMESSAGESIZE: '0' }, 'maxMessageSize must be positive'],
+    [
+      { ZEEBE_GATEWAY_INTERCEPTORS_0_ID: 'audit', ZEEBE_GATEWAY_INTERCEPTORS_0_JARPATH: 'audit.jar' },
+      'Cannot load interceptor [audit]: this server has none, and calls would go on without it.',
+    ],
+    [{ ZEEBE_BROKER_NETWORK_PORTOFFSET: '4000' }, 'is 66500, but must not be above 65535'],
     [{ ZEEBE_BROKER_CLUSTER_CLUSTERSIZE: '3' }, 'runs as a single broker'],
     [{ ZEEBE_BROKER_PROCESSING_SKIPPOSITIONS: '5,x' }, 'expected positions, but got "x"'],
   ])('%o', (environment, message) => {
@@ -209,8 +214,33 @@ describe('what the user is told', () => {
     const { notices } = readConfiguration({ environment });
     expect(notices).toEqual([
       expect.stringContaining('zeebe.broker.threads.cpuThreadCount, zeebe.broker.threads.ioThreadCount'),
-      expect.stringContaining('zeebe.broker.experimental.rocksdb'),
+      expect.stringContaining('zeebe.broker.experimental.rocksdb.memorylimit'),
     ]);
+  });
+
+  it.each([
+    ['ATOMIX_LOG_LEVEL', 'INFO', 'atomix.log.level'],
+    ['ZEEBE_RESTORE_FROM_BACKUP_ID', '5', 'zeebe.restore.from.backup.id'],
+    ['ZEEBE_BP_APPENDER', 'false', 'zeebe.bp.appender'],
+    ['ZEEBE_BP_APPENDER_ALGORITHM', 'gradient2', 'zeebe.bp.appender.algorithm'],
+    ['ZEEBE_BROKER_CLUSTER_MEMBERSHIP_PROBEINTERVAL', '1s', 'zeebe.broker.cluster.membership.probeinterval'],
+  ])('names %s, which has no effect', (variable, value, name) => {
+    const { notices } = readConfiguration({ environment: { [variable]: value } });
+    expect(notices).toEqual([expect.stringContaining(`Settings without effect here: ${name} (`)]);
+  });
+
+  it('takes a variable of the table with the underscores that its name has elsewhere', () => {
+    const environment = { MANAGEMENT_ENDPOINTS_ENABLED_BY_DEFAULT: 'true' };
+    const { configuration, notices } = readConfiguration({ environment });
+    expect(configuration.value(SETTINGS['management.endpoints.enabledByDefault'])).toBe(true);
+    expect(notices).toEqual([]);
+  });
+
+  it('says nothing about lists and mappings without content', () => {
+    const file = yaml(
+      'zeebe:\n  gateway:\n    interceptors: []\n  broker:\n    exporters:\n    cluster:\n      initialContactPoints: []\n      raft: {}\n',
+    );
+    expect(readConfiguration({ file }).notices).toEqual([]);
   });
 
   it('leaves the variables of other programs alone', () => {

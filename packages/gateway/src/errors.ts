@@ -37,6 +37,8 @@ export function failed({ code, message }: Omit<Failed, 'kind'>): GrpcError {
   switch (code) {
     case 'RESOURCE_EXHAUSTED':
       return new GrpcError(StatusCode.RESOURCE_EXHAUSTED, message);
+    case 'MALFORMED_REQUEST':
+      return invalidArgument(message);
     case 'PARTITION_LEADER_MISMATCH':
     case 'CONNECTION':
       return new GrpcError(StatusCode.UNAVAILABLE, message);

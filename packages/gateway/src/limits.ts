@@ -99,11 +99,20 @@ export const ISSUER_COOLDOWN_MS = 5_000;
 /** Keys of an issuer are fetched anew when they are older, in ms. */
 export const ISSUER_KEYS_MAX_AGE_MS = 600_000;
 
-/** Verified tokens that are remembered. */
+/** Verified tokens that are remembered, and answers of an Identity service about them. */
 export const MAX_VERIFIED_TOKENS = 10_000;
 
 /** A remembered token is verified again after this time, in ms. */
 export const VERIFIED_TOKEN_MAX_AGE_MS = 60_000;
+
+/** Time for an Identity service to tell the tenants of a caller, in ms. */
+export const DEFAULT_TENANT_LOOKUP_TIMEOUT_MS = 5_000;
+
+/** After a failure, an Identity service is not asked about the same token again for so long, in ms. */
+export const IDENTITY_RETRY_MS = 1_000;
+
+/** An Identity service is asked anew about a token after this time, in ms. */
+export const TENANTS_MAX_AGE_MS = 60_000;
 
 /** How often the files of TLS are looked at, in ms. */
 export const TLS_RELOAD_INTERVAL_MS = 60_000;

@@ -427,7 +427,7 @@ describe('requests', () => {
     );
 
     expect(String(refused['grpc-status'])).toBe(String(status.RESOURCE_EXHAUSTED));
-    expect(String(refused['grpc-message'])).toContain('requests%20of%20at%20most');
+    expect(String(refused['grpc-message'])).toContain('requests of at most');
     await leave(session, streams);
     bus.script = answer;
     expect((await client.failure('CompleteJob', { ...large, jobKey: '1' })).code).toBe(status.UNAVAILABLE);

@@ -64,6 +64,12 @@ describe('the status of a failed command', () => {
       'Reached maximum capacity of requests handled',
     ],
     [
+      'a request that the broker cannot take',
+      failure('MALFORMED_REQUEST', 'Request size is above configured maxMessageSize.'),
+      status.INVALID_ARGUMENT,
+      'Request size is above configured maxMessageSize.',
+    ],
+    [
       'a time-out',
       failure('TIMEOUT', 'Request timed out after PT15S'),
       status.DEADLINE_EXCEEDED,
@@ -187,6 +193,36 @@ describe('keys that no entity can have', () => {
     expect(error.details).toBe(
       `Expected to execute command on partition ${partitionId}, but either it does not exist, or the gateway is not yet aware of it`,
     );
+    expect(bus.commands).toEqual([]);
+  });
+
+  test.each([
+    ['CompleteJob', 'jobKey'],
+    ['FailJob', 'jobKey'],
+    ['ThrowError', 'jobKey'],
+    ['UpdateJobRetries', 'jobKey'],
+    ['UpdateJobTimeout', 'jobKey'],
+    ['CancelProcessInstance', 'processInstanceKey'],
+    ['ModifyProcessInstance', 'processInstanceKey'],
+    ['MigrateProcessInstance', 'processInstanceKey'],
+    ['ResolveIncident', 'incidentKey'],
+    ['SetVariables', 'elementInstanceKey'],
+    ['DeleteResource', 'resourceKey'],
+  ])('%s goes to no partition by a key of none', async (rpc, field) => {
+    const { bus, client } = await givenGateway();
+    const keys = {
+      '-2': -1,
+      '-4503599627370496': -2,
+      '-9223372036854775808': -4096,
+      '9223372036854775807': 4095,
+    };
+
+    for (const [key, partitionId] of Object.entries(keys)) {
+      const error = await client.failure(rpc, { [field]: key });
+
+      expect(error.code).toBe(status.UNAVAILABLE);
+      expect(error.details).toMatch(`Expected to execute command on partition ${partitionId}, but either`);
+    }
     expect(bus.commands).toEqual([]);
   });
 

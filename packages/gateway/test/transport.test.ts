@@ -12,6 +12,7 @@ import { frame, givenGateway, requestBytes, until } from './gateway-client.js';
 import { ScriptedBus } from './scripted-bus.js';
 
 const COMPLETE = '/gateway_protocol.Gateway/CompleteJob';
+const TOPOLOGY = '/gateway_protocol.Gateway/Topology';
 
 interface RawAnswer {
   readonly httpStatus: number;
@@ -247,6 +248,16 @@ describe('what is not gRPC', () => {
     expect(bus.sent).toEqual([]);
   });
 
+  test('the content type may be written in any case', async () => {
+    const { address } = await givenGateway();
+
+    const answer = await post(address, TOPOLOGY, frame(Buffer.alloc(0)), {
+      'content-type': 'Application/GRPC+proto',
+    });
+
+    expect(answer).toMatchObject({ httpStatus: 200, status: '0' });
+  });
+
   const request = frame(requestBytes('CompleteJob', { jobKey: '2251799813685250' }));
   test.each([
     ['no message', Buffer.alloc(0), 'Half-closed without a request'],
@@ -397,17 +408,19 @@ describe('health', () => {
       );
       stream.on('data', (bytes: Buffer) => seen.push(bytes));
       stream.on('error', () => undefined);
-      return seen;
+      const code = new Promise((resolve) => stream.on('status', (ending) => resolve(ending.code)));
+      return { seen, code };
     };
     const known = watch('gateway_protocol.Gateway');
     const unknown = watch('other');
-    await until(() => known.length === 1 && unknown.length === 1);
+    await until(() => known.seen.length === 1 && unknown.seen.length === 1);
 
-    await gateway.close(1000);
-    await until(() => known.length === 2);
+    // Nothing is cut: both have ended by themselves.
+    await gateway.close(600_000);
 
-    expect(known).toEqual([Buffer.from([8, 1]), Buffer.from([8, 2])]);
-    expect(unknown).toEqual([Buffer.from([8, 3])]);
+    expect(known.seen).toEqual([Buffer.from([8, 1]), Buffer.from([8, 2])]);
+    expect(unknown.seen).toEqual([Buffer.from([8, 3])]);
+    expect(await Promise.all([known.code, unknown.code])).toEqual([status.OK, status.OK]);
   });
 });
 

@@ -39,9 +39,14 @@ export interface CommandRequest<V extends ValueType = ValueType> {
   readonly operationReference?: bigint | undefined;
 }
 
-/** Why no engine answered. `RESOURCE_EXHAUSTED` and `PARTITION_LEADER_MISMATCH` come from a broker. */
+/** Why no engine answered. The first three come from a broker. */
 export type CommandFailureCode =
-  'RESOURCE_EXHAUSTED' | 'PARTITION_LEADER_MISMATCH' | 'INTERNAL_ERROR' | 'TIMEOUT' | 'CONNECTION';
+  | 'RESOURCE_EXHAUSTED'
+  | 'PARTITION_LEADER_MISMATCH'
+  | 'MALFORMED_REQUEST'
+  | 'INTERNAL_ERROR'
+  | 'TIMEOUT'
+  | 'CONNECTION';
 
 export type CommandOutcome =
   | { readonly kind: 'accepted'; readonly record: ResponseRecord }

@@ -31,7 +31,9 @@ function operationReferenceJson({ operationReference }: AnyRecord): string {
 }
 
 /** Bytes of the record in the reference's log, estimated: value and envelope. For the limit of a batch. */
-export function estimateRecordSize(record: AnyRecord): number {
+export function estimateRecordSize(
+  record: Pick<AnyRecord, 'rejectionReason' | 'valueType' | 'value'>,
+): number {
   return (
     ENVELOPE_BYTES +
     record.rejectionReason.length +

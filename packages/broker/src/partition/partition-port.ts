@@ -17,6 +17,8 @@ export interface CheckpointStatus {
   readonly position: number;
   /** Position up to which all commands had been processed. */
   readonly processedPosition: number;
+  /** Position that all exporters had acknowledged durably then, -1 for none; the processed one without exporters. */
+  readonly exportedPosition: number;
 }
 
 /** What can be seen of a partition from outside; in a thread of its own it is a little late. */

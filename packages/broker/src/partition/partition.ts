@@ -27,7 +27,6 @@ import {
   RECORDS_PER_CHECKPOINT,
 } from '../limits.js';
 import { CommandLimiter, type FlowControlStatus } from '../flow-control/command-limiter.js';
-import type { CommandKind } from '../flow-control/exempt-commands.js';
 import type { FlowControlSettings } from '../flow-control/flow-control-settings.js';
 import type { Clock, Timer } from '../ports/clock.js';
 import { guardedClock } from '../ports/guarded-clock.js';
@@ -195,15 +194,15 @@ export class Partition {
 
   /** Submits a client's command; `respond` is called once, when its outcome is durable or the partition has failed. */
   submit<V extends ValueType>(request: CommandRequest<V>, respond: Respond): RequestId | undefined {
-    const refusal = this.#refusal(request);
+    const { valueType, intent, key, value, authorizedTenants, operationReference } = request;
+    const command = { valueType, intent, key, value } as DueCommand;
+    const refusal = this.#refusal(command);
     if (refusal !== undefined) {
       respond(refusal);
       return undefined;
     }
-    const { valueType, intent, key, value, authorizedTenants, operationReference } = request;
     const requestId = this.#requests.add(respond);
     this.#limiter.accepted(requestId);
-    const command = { valueType, intent, key, value } as DueCommand;
     this.#incoming.push({ command, authorizedTenants, requestId, operationReference });
     this.#scheduleTurn();
     return requestId;
@@ -283,8 +282,7 @@ export class Partition {
     this.#lastProcessedPosition = recovered.lastProcessedPosition;
     this.#checkpointPosition = checkpoints?.position ?? 0;
     if (this.#checkpointPosition > 0) {
-      const processedPosition = recovered.checkpointedProcessedPosition;
-      this.#committedCheckpoint = { position: this.#checkpointPosition, processedPosition };
+      this.#showCheckpoint(this.#checkpointPosition, recovered.checkpointedProcessedPosition);
     }
     for (const record of recovered.unprocessed) this.#logged.push({ record, requestId: undefined });
     this.#health = 'HEALTHY';
@@ -294,7 +292,7 @@ export class Partition {
     this.#scheduleTurn();
   }
 
-  #refusal(command: CommandKind): CommandOutcome | undefined {
+  #refusal(command: DueCommand): CommandOutcome | undefined {
     if (this.#health === 'DEAD') {
       return {
         kind: 'failed',
@@ -308,10 +306,17 @@ export class Partition {
       );
     }
     if (!this.#limiter.admits(command)) return exhausted('Reached maximum capacity of requests handled');
-    if (this.waitingCommands < MAX_WAITING_COMMANDS) return undefined;
-    return exhausted(
-      `Failed to write client request to partition '${this.partitionId}', because the writer buffer is full.`,
-    );
+    if (this.waitingCommands >= MAX_WAITING_COMMANDS) {
+      return exhausted(
+        `Failed to write client request to partition '${this.partitionId}', because the writer buffer is full.`,
+      );
+    }
+    if (this.engine.hasRoomFor(command)) return undefined;
+    return {
+      kind: 'failed',
+      code: 'MALFORMED_REQUEST',
+      message: 'Request size is above configured maxMessageSize.',
+    };
   }
 
   /** Whether a turn would do something. */
@@ -420,10 +425,16 @@ export class Partition {
 
   async #checkpointCommitted({ position, lastProcessedPosition }: CheckpointPosition): Promise<void> {
     const { log, lowestExportedPosition, listener } = this.options;
-    this.#committedCheckpoint = { position, processedPosition: lastProcessedPosition };
+    this.#showCheckpoint(position, lastProcessedPosition);
     const startedAt = performance.now();
     await log.trimBefore(Math.min(lastProcessedPosition + 1, lowestExportedPosition()));
     listener.logTrimmed(performance.now() - startedAt);
+  }
+
+  #showCheckpoint(position: number, processedPosition: number): void {
+    const exported = this.options.lowestExportedPosition() - 1;
+    const exportedPosition = Number.isFinite(exported) ? exported : processedPosition;
+    this.#committedCheckpoint = { position, processedPosition, exportedPosition };
   }
 
   #checkpointInBackground(): void {

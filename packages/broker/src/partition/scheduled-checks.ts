@@ -93,7 +93,7 @@ export class ScheduledChecks {
     if (this.#dueTimer !== undefined && this.#dueTimer.dueDate <= dueDate) return;
     this.#dueTimer?.timer.cancel();
     const delayMs = Math.max(dueDate - this.clock.now(), DUE_DATE_RESOLUTION_MS);
-    const timer = this.clock.after(Math.min(delayMs, MAX_TIMER_DELAY_MS), () => {
+    const timer = this.clock.after(delayMs, () => {
       this.#dueTimer = undefined;
       const now = this.clock.now();
       this.#run('RECUR_AFTER_BACKOFF');
@@ -156,6 +156,3 @@ function isCheck(intent: string): intent is CheckName {
 function earlier(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
 }
-
-/** Longest delay that timers of the platform can keep; a later date is looked at again then. */
-const MAX_TIMER_DELAY_MS = 2 ** 31 - 1;

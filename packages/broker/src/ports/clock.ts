@@ -1,4 +1,6 @@
 // The clock port: wall time and timers. The simulator and tests bring their own.
+import { MAX_TIMER_DELAY_MS } from '../limits.js';
+
 export interface Timer {
   cancel(): void;
 }
@@ -15,8 +17,16 @@ export interface Clock {
 export const SYSTEM_CLOCK: Clock = {
   now: () => Date.now(),
   after(delayMs, callback) {
-    const timer = setTimeout(callback, delayMs);
-    timer.unref();
+    let timer: NodeJS.Timeout;
+    // The platform calls at once when a delay is longer than it can keep, so that such a one is kept in parts.
+    const wait = (restMs: number): void => {
+      const isTooLong = restMs > MAX_TIMER_DELAY_MS;
+      timer = isTooLong
+        ? setTimeout(() => wait(restMs - MAX_TIMER_DELAY_MS), MAX_TIMER_DELAY_MS)
+        : setTimeout(callback, restMs);
+      timer.unref();
+    };
+    wait(delayMs);
     return { cancel: () => clearTimeout(timer) };
   },
   soon(callback) {

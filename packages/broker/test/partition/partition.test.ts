@@ -1,3 +1,4 @@
+import { NO_KEY } from '@grevy/protocol';
 import { describe, expect, it } from 'vitest';
 import { HeldLog, PartitionFixture } from '../support/partition-fixture.js';
 import { settled } from '../support/manual-clock.js';
@@ -78,5 +79,27 @@ describe('the scheduled checks of a partition', () => {
       'EVENT TIMED_OUT',
     ]);
     expect(timedOut[0]?.sourceRecordPosition).toBe(-1);
+  });
+});
+
+describe('a command that is larger than a message may be', () => {
+  const publish = (fixture: PartitionFixture, length: number) =>
+    fixture.send('MESSAGE', 'PUBLISH', NO_KEY, {
+      name: 'm'.repeat(length),
+      correlationKey: '',
+      timeToLive: 60_000,
+    });
+
+  it('is refused before it is on the log; one that just fits is processed', async () => {
+    const fixture = await PartitionFixture.open({ limits: { maxBatchBytes: 10_000 } });
+    const before = fixture.partition.loopStatus.appendedPosition;
+
+    expect(await publish(fixture, 10_000)).toEqual({
+      kind: 'failed',
+      code: 'MALFORMED_REQUEST',
+      message: 'Request size is above configured maxMessageSize.',
+    });
+    expect(fixture.partition.loopStatus.appendedPosition).toBe(before);
+    expect(await publish(fixture, 9_000)).toMatchObject({ kind: 'accepted' });
   });
 });

@@ -27,9 +27,11 @@ export function settingsDocument(): string {
 function row(path: string, setting: AnySetting): string {
   const isTree = isTreeSetting(setting);
   const standard = isTree || setting.defaultText === '' ? '–' : `\`${setting.defaultText}\``;
-  const flag = isTree || setting.alias === undefined ? '' : ` Flag \`${setting.alias}\`.`;
+  const alias = isTree ? undefined : setting.alias;
+  const kindOfAlias = alias?.startsWith('--') === true ? 'Flag' : 'Also';
+  const other = alias === undefined ? '' : ` ${kindOfAlias} \`${alias}\`.`;
   const refused =
     setting.effect.kind === 'refused' ? ` Other values stop the start: ${setting.effect.reason}.` : '';
   const name = isTree ? `${path}.…` : path;
-  return `| \`${name}\`<br>\`${variableOf(path)}${isTree ? '_…' : ''}\` | ${setting.type} | ${standard} | ${setting.documentation}${flag}${refused} |`;
+  return `| \`${name}\`<br>\`${variableOf(path)}${isTree ? '_…' : ''}\` | ${setting.type} | ${standard} | ${setting.documentation}${other}${refused} |`;
 }

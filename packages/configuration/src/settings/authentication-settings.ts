@@ -3,6 +3,8 @@ import { choice, duration, optionalText, text } from '../values/setting-types.js
 import { tree } from '../values/setting-tree.js';
 
 const MAX_CLOCK_SKEW_MS = 300_000;
+/** The longest that timers of the platform can wait. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export const AUTHENTICATION_SETTINGS = {
   'zeebe.broker.gateway.security.authentication.mode': choice(['none', 'identity'], {
@@ -41,7 +43,13 @@ export const AUTHENTICATION_SETTINGS = {
     effect: { kind: 'none', reason: 'every issuer of OpenID Connect is treated alike' },
   }),
   'zeebe.broker.gateway.security.authentication.identity.baseUrl': optionalText({
-    documentation: 'Service that knows the tenants of a caller.',
-    effect: { kind: 'none', reason: 'tenants come from a claim of the token, or from these settings' },
+    documentation:
+      'Address of an Identity service, which is asked for the tenants of a caller instead of claim and `ofClients`.',
+  }),
+  'zeebe.broker.gateway.security.authentication.identity.tenantLookupTimeout': duration({
+    default: '5s',
+    min: 1,
+    max: MAX_TIMER_MS,
+    documentation: 'Time for the Identity service to answer.',
   }),
 };

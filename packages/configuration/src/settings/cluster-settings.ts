@@ -15,6 +15,7 @@ export const CLUSTER_SETTINGS = {
     default: 1,
     min: 1,
     max: MAX_PARTITIONS,
+    minError: 'Partition count must not be smaller than 1.',
     documentation: 'Partitions; more than one have a thread each. Not to be changed after the first start.',
   }),
   'zeebe.broker.cluster.replicationFactor': integer({

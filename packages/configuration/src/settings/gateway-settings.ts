@@ -5,13 +5,14 @@ import {
   duration,
   integer,
   list,
+  optionalInteger,
   optionalText,
   text,
   toggle,
 } from '../values/setting-types.js';
 import { tree } from '../values/setting-tree.js';
 import { AUTHENTICATION_SETTINGS } from './authentication-settings.js';
-import { NO_BROKER_TRAFFIC, NO_JAVA_EXTENSIONS, NO_JVM } from './effects.js';
+import { NO_BROKER_TRAFFIC, NO_INTERCEPTORS, NO_JVM } from './effects.js';
 
 /** The longest that timers of the platform can wait. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -39,7 +40,10 @@ export const GATEWAY_SETTINGS = {
     boundsError: 'Minimum keep alive interval must be positive.',
     documentation: 'Clients that ping more often are sent away.',
   }),
-  'zeebe.broker.gateway.network.maxMessageSize': optionalText({
+  'zeebe.broker.gateway.network.maxMessageSize': dataSize({
+    default: '4MB',
+    min: 1,
+    boundsError: 'maxMessageSize must be positive',
     documentation: 'Largest request of a gateway that runs alone.',
     effect: { kind: 'none', reason: 'use zeebe.broker.network.maxMessageSize instead' },
   }),
@@ -142,7 +146,7 @@ export const GATEWAY_SETTINGS = {
   }),
   'zeebe.broker.gateway.interceptors': tree({
     documentation: 'Interceptors of calls.',
-    effect: NO_JAVA_EXTENSIONS,
+    effect: NO_INTERCEPTORS,
   }),
 };
 
@@ -174,7 +178,9 @@ function alone() {
       documentation: 'Host that brokers are told.',
       effect,
     }),
-    'zeebe.broker.gateway.cluster.advertisedPort': optionalText({
+    'zeebe.broker.gateway.cluster.advertisedPort': optionalInteger({
+      min: 0,
+      max: 65_535,
       documentation: 'Port that brokers are told.',
       effect,
     }),

@@ -1,7 +1,7 @@
 // Processing, back-pressure and exporting (spec 15 §7, §8).
 import { choice, decimal, duration, integer, positions, toggle } from '../values/setting-types.js';
 import { tree } from '../values/setting-tree.js';
-import { ENGINE_FIXED, NO_JVM, NO_ROCKSDB } from './effects.js';
+import { ENGINE_FIXED, NO_APPENDER_LIMIT, NO_JVM, NO_ROCKSDB } from './effects.js';
 
 const INT_MAX = 2_147_483_647;
 const POSITIVE = { min: 1 } as const;
@@ -123,6 +123,10 @@ export const PROCESSING_SETTINGS = {
     default: 600,
     ...POSITIVE,
     documentation: 'Samples over which the usual latency is averaged.',
+  }),
+  'zeebe.bp': tree({
+    documentation: 'Back-pressure of appends to the log: `appender` and what lies below it.',
+    effect: NO_APPENDER_LIMIT,
   }),
   'zeebe.broker.executionMetricsExporterEnabled': toggle({
     default: false,

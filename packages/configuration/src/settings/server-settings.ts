@@ -1,10 +1,12 @@
 // The process itself: management endpoints, logs, clock, and what Grevy has beyond the reference (spec 15 §10, §11).
 import { choice, integer, optionalText, text, toggle } from '../values/setting-types.js';
 import { tree } from '../values/setting-tree.js';
+import { NO_BACKUP_STORES, NO_BROKER_TRAFFIC } from './effects.js';
 
 export const SERVER_SETTINGS = {
   'server.address': optionalText({
-    documentation: 'Address of the management endpoints; `zeebe.broker.network.host` by default.',
+    documentation:
+      'Address of the management endpoints; that of the flag `--host`, else 0.0.0.0, by default.',
   }),
   'server.port': integer({
     default: 9600,
@@ -15,6 +17,7 @@ export const SERVER_SETTINGS = {
   }),
   'management.endpoints.enabledByDefault': toggle({
     default: false,
+    alias: 'MANAGEMENT_ENDPOINTS_ENABLED_BY_DEFAULT',
     documentation:
       'Whether all endpoints below `/actuator` answer. Without it only health, prometheus and loggers do, and clock if it is controlled.',
   }),
@@ -27,6 +30,11 @@ export const SERVER_SETTINGS = {
   'zeebe.log.level': choice(['trace', 'debug', 'info', 'warn', 'error', 'off'], {
     default: 'info',
     documentation: 'Level of the log.',
+  }),
+  'atomix.log.level': text({
+    default: 'warn',
+    documentation: 'Level of the log of the traffic between brokers.',
+    effect: NO_BROKER_TRAFFIC,
   }),
   'zeebe.log.appender': text({
     default: 'Console',
@@ -54,6 +62,10 @@ export const SERVER_SETTINGS = {
     default: false,
     documentation: 'Whether to run a gateway without a broker.',
     effect: { kind: 'refused', reason: 'a gateway cannot run without a broker in its process' },
+  }),
+  'zeebe.restore.from.backup.id': optionalText({
+    documentation: 'The backup to restore.',
+    effect: NO_BACKUP_STORES,
   }),
   'zeebe.restore': toggle({
     default: false,

@@ -14,17 +14,16 @@ interface Named {
   readonly setting: AnySetting;
 }
 
-/** Every setting by the name of its variable; those of the gateway have two. */
+/** Every setting by the name of its variable; those of the gateway have two, and some another one. */
 const BY_VARIABLE: ReadonlyMap<string, Named> = new Map(
   SETTING_ENTRIES.flatMap(([path, setting]): (readonly [string, Named])[] => {
     const named = { path: path.split('.'), setting };
     const { prefix, means } = GATEWAY_ALIAS;
-    return path.startsWith(means)
-      ? [
-          [variableOf(path), named],
-          [variableOf(prefix + path.slice(means.length)), named],
-        ]
-      : [[variableOf(path), named]];
+    const variables = [variableOf(path)];
+    if (path.startsWith(means)) variables.push(variableOf(prefix + path.slice(means.length)));
+    // A flag is no variable, so it hurts nobody here.
+    if (!isTreeSetting(setting) && setting.alias !== undefined) variables.push(setting.alias);
+    return variables.map((variable) => [variable, named]);
   }),
 );
 

@@ -48,6 +48,8 @@ class YamlSettings {
         this.read(asNode(value), [...path, ...names]);
       }
     } else if (isSeq(node)) {
+      // Nothing is given by an empty list: it is what every list is by default.
+      if (node.items.length === 0) return;
       const items = node.items.map(asNode);
       if (items.every((item) => isScalar(item))) {
         this.#give(

@@ -16,6 +16,8 @@ interface Bounds {
   readonly max?: number;
   /** Text of the error instead of the usual one; `{}` stands for the value. */
   readonly boundsError?: string;
+  /** The same for what is too small only. */
+  readonly minError?: string;
 }
 
 /** A text that has a default. */
@@ -172,11 +174,16 @@ function setting<T>(
   return { type, defaultValue, defaultText, documentation, effect, secret, alias, schema, parse };
 }
 
-function bounded(value: number, { min, max, boundsError }: Bounds, show: (value: number) => string): number {
+function bounded(
+  value: number,
+  { min, max, boundsError, minError }: Bounds,
+  show: (value: number) => string,
+): number {
   const isTooSmall = min !== undefined && value < min;
   const isTooLarge = max !== undefined && value > max;
   if (!isTooSmall && !isTooLarge) return value;
-  if (boundsError !== undefined) throw new ValueFailure(boundsError.replace('{}', show(value)));
+  const error = (isTooSmall ? minError : undefined) ?? boundsError;
+  if (error !== undefined) throw new ValueFailure(error.replace('{}', show(value)));
   const bound = isTooSmall ? `at least ${show(min)}` : `at most ${show(max ?? value)}`;
   throw new ValueFailure(`expected ${bound}, but got ${show(value)}`);
 }

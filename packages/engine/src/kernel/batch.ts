@@ -11,6 +11,11 @@ import { BatchSizeExceededError } from './errors.js';
 const ENTRY_FRAME_BYTES = 20;
 const BATCH_FRAME_BYTES = 8;
 
+/** Whether a batch has room for an entry of this size at all. */
+export function fitsIntoBatch(entryBytes: number, maxBytes: number): boolean {
+  return BATCH_FRAME_BYTES + entryBytes + ENTRY_FRAME_BYTES <= maxBytes;
+}
+
 export class Batch {
   readonly records: AnyRecord[] = [];
   readonly #queue: AnyRecord[] = [];

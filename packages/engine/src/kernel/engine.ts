@@ -4,13 +4,14 @@
 //  1. No I/O, clock, randomness or async: the same commands at the same times give the same records.
 //  2. A batch is applied whole or rolled back whole, keys included.
 //  3. Every accepted or rejected client command yields at least one record (spec 10 §1.1).
-import type { AnyRecord, Key } from '@grevy/protocol';
+import { estimateRecordSize, type AnyRecord, type Key } from '@grevy/protocol';
+import type { DueCommand } from '../checks/due-command.js';
 import { handlerOf } from '../commands/handlers.js';
 import { applyEvent } from '../events/appliers.js';
 import { checkedLimits } from '../limits.js';
 import type { EngineState } from '../state/engine-state.js';
 import { bannedFromOutside, isBanned } from './banning.js';
-import { Batch } from './batch.js';
+import { Batch, fitsIntoBatch } from './batch.js';
 import type { EngineEnvironment } from './environment.js';
 import { BatchSizeExceededError } from './errors.js';
 import { LoopCaches } from './loop-caches.js';
@@ -60,6 +61,13 @@ export class Engine {
         commandLimit = completedCommands;
       }
     }
+  }
+
+  /** Whether a command is small enough to be written to the log: one batch must have room for it. */
+  hasRoomFor({ valueType, value }: DueCommand): boolean {
+    const { maxBatchBytes } = this.environment.limits;
+    const size = estimateRecordSize({ valueType, value, rejectionReason: '' });
+    return fitsIntoBatch(size, maxBatchBytes);
   }
 
   /** Applies a record of the log without processing it: events change the state and, as follow-up commands, the key counter. */

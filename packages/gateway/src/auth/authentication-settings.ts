@@ -1,5 +1,5 @@
 /** Who may call: the settings `security.authentication.*` (spec 01 §7.1 and §8.2), and where tenants come from. */
-import { MAX_CLOCK_SKEW_MS } from '../limits.js';
+import { DEFAULT_TENANT_LOOKUP_TIMEOUT_MS, MAX_CLOCK_SKEW_MS, MAX_TIMER_MS } from '../limits.js';
 
 /** `none`: everybody may call, the `authorization` header is ignored. `identity`: every call needs a JWT of an issuer. */
 export type AuthenticationSettings =
@@ -17,9 +17,13 @@ export interface IdentitySettings {
   /** How far the clocks of issuer and gateway may differ, in ms. */
   readonly clockSkewMs: number;
   readonly tenants: TenantSettings;
+  /** Address of the Identity service that is asked for the tenants of a caller, instead of `tenants`. */
+  readonly baseUrl: string | undefined;
+  /** Time for that service to answer, in ms. */
+  readonly tenantLookupTimeoutMs: number;
 }
 
-/** Where the tenants of a caller come from with multi-tenancy: both lists together. */
+/** Where the tenants of a caller come from with multi-tenancy and without an Identity service: both lists together. */
 export interface TenantSettings {
   /** Claim with the tenant ids, a list of texts or one text; a dotted path reaches into objects. */
   readonly claim: string;
@@ -36,14 +40,23 @@ export const DEFAULT_IDENTITY: Omit<IdentitySettings, 'issuerBackendUrl'> = {
   audience: 'zeebe-api',
   clockSkewMs: 5_000,
   tenants: { claim: 'tenants', ofClients: {} },
+  baseUrl: undefined,
+  tenantLookupTimeoutMs: DEFAULT_TENANT_LOOKUP_TIMEOUT_MS,
 };
 
 /** @throws RangeError for settings that cannot work, with the name of the setting */
 export function checkAuthentication(settings: AuthenticationSettings): void {
   if (settings.mode === 'none') return;
-  const { issuerBackendUrl, jwksUrl, audience, clockSkewMs } = settings.identity;
+  const { issuerBackendUrl, jwksUrl, audience, clockSkewMs, baseUrl, tenantLookupTimeoutMs } =
+    settings.identity;
   checkUrl('issuerBackendUrl', issuerBackendUrl);
   if (jwksUrl !== undefined) checkUrl('jwksUrl', jwksUrl);
+  if (baseUrl !== undefined) checkUrl('baseUrl', baseUrl);
+  if (!(tenantLookupTimeoutMs > 0 && tenantLookupTimeoutMs <= MAX_TIMER_MS)) {
+    throw new RangeError(
+      `${PREFIX}.tenantLookupTimeout must be from 1 to ${MAX_TIMER_MS} ms, but was ${tenantLookupTimeoutMs}`,
+    );
+  }
   if (audience === '') throw new RangeError(`${PREFIX}.audience must not be empty`);
   if (!(clockSkewMs >= 0 && clockSkewMs <= MAX_CLOCK_SKEW_MS)) {
     throw new RangeError(

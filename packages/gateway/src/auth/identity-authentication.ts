@@ -5,6 +5,7 @@ import { bearerTokenInvalid, bearerTokenMissing, tenantsNotProvided } from '../e
 import type { Logger } from '../logger.js';
 import { RefusalLog } from '../refusal-log.js';
 import type { IdentitySettings } from './authentication-settings.js';
+import { IdentityTenants } from './identity-tenants.js';
 import { IssuerKeys } from './issuer-keys.js';
 import { tenantsOfToken } from './token-tenants.js';
 import { VerifiedTokens } from './verified-tokens.js';
@@ -37,13 +38,28 @@ export function identityAuthentication(
     }
   };
 
+  const identity =
+    settings.baseUrl === undefined
+      ? undefined
+      : new IdentityTenants(settings.baseUrl, settings.tenantLookupTimeoutMs);
+  const lookupLog = new RefusalLog(logger, 'Identity did not tell the tenants of a caller');
+
+  const tenantsOf = async (token: string, claims: JWTPayload): Promise<readonly string[] | undefined> => {
+    if (identity === undefined) return tenantsOfToken(claims, settings.tenants);
+    try {
+      return await identity.ofBearer(token);
+    } catch (error) {
+      lookupLog.refused({ cause: error instanceof Error ? error.message : String(error) });
+      return undefined;
+    }
+  };
+
   return async (authorization) => {
     if (authorization === undefined || authorization === '') throw bearerTokenMissing();
-    const claims = await claimsOf(
-      authorization.startsWith(BEARER) ? authorization.slice(BEARER.length) : authorization,
-    );
+    const token = authorization.startsWith(BEARER) ? authorization.slice(BEARER.length) : authorization;
+    const claims = await claimsOf(token);
     if (!multiTenancyEnabled) return undefined;
-    const tenants = tenantsOfToken(claims, settings.tenants);
+    const tenants = await tenantsOf(token, claims);
     if (tenants === undefined) throw tenantsNotProvided();
     return tenants;
   };

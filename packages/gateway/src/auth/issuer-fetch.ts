@@ -27,7 +27,7 @@ export class IssuerFetch {
 }
 
 /** `fetch failed` says nothing; the reason is one level below. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message : error.message;
 }

@@ -36,6 +36,7 @@ export class VerifiedTokens {
   }
 }
 
-function digestOf(token: string): string {
+/** What a token is remembered by. */
+export function digestOf(token: string): string {
   return createHash('sha256').update(token).digest('base64');
 }

@@ -24,7 +24,10 @@ const responseType = root.lookupType('grpc.health.v1.HealthCheckResponse');
 export class HealthService {
   private status: ServingStatus = ServingStatus.NOT_SERVING;
   private final = false;
+  /** Who watches a known service. */
   private readonly watchers = new Set<ResponseStream>();
+  /** Who watches a service that nobody knows. */
+  private readonly strangers = new Set<ResponseStream>();
   /** Names that can be asked for; the empty one is the server as a whole. */
   private readonly known: ReadonlySet<string>;
   readonly methods: readonly MethodHandler[] = [
@@ -56,8 +59,9 @@ export class HealthService {
     this.final = true;
     this.status = ServingStatus.NOT_SERVING;
     this.tellWatchers();
-    for (const stream of this.watchers) stream.end();
+    for (const stream of [...this.watchers, ...this.strangers]) stream.end();
     this.watchers.clear();
+    this.strangers.clear();
   }
 
   private check(service: string): Uint8Array {
@@ -73,13 +77,15 @@ export class HealthService {
       if (error instanceof GrpcError) stream.fail(error);
       return;
     }
-    stream.onCancelled(() => this.watchers.delete(stream));
-    if (!this.known.has(service)) {
-      stream.send(response(ServingStatus.SERVICE_UNKNOWN));
+    const isKnown = this.known.has(service);
+    stream.send(response(isKnown ? this.status : ServingStatus.SERVICE_UNKNOWN));
+    if (this.final) {
+      stream.end();
       return;
     }
-    this.watchers.add(stream);
-    stream.send(response(this.status));
+    const group = isKnown ? this.watchers : this.strangers;
+    group.add(stream);
+    stream.onCancelled(() => group.delete(stream));
   }
 
   private tellWatchers(): void {

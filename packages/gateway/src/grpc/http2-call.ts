@@ -227,7 +227,7 @@ function errorTrailers(error: GrpcError): OutgoingHttpHeaders {
   const { message, detailsBin } = statusTrailers(error);
   return {
     'grpc-status': error.code,
-    'grpc-message': encodeURI(message),
+    'grpc-message': message,
     ...(detailsBin === undefined
       ? {}
       : { 'grpc-status-details-bin': Buffer.from(detailsBin).toString('base64') }),

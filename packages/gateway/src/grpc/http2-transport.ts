@@ -8,6 +8,7 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
   type ServerOptions,
+  constants,
   createSecureServer,
   createServer,
 } from 'node:http2';
@@ -25,7 +26,7 @@ import type { Logger } from '../logger.js';
 import type { TlsKeys } from '../tls.js';
 import { type CallMemory, Http2Call, refuse } from './http2-call.js';
 import { MessageInflation } from './message-inflation.js';
-import { encodingError, refusalOf } from './request-headers.js';
+import { FIELD_OVERHEAD, encodingError, headerListBytes, refusalOf } from './request-headers.js';
 import type { MethodHandler, Transport } from './transport.js';
 
 export interface Http2TransportOptions {
@@ -41,6 +42,8 @@ export interface Http2TransportOptions {
 
 const HTTP2_OPTIONS: ServerOptions = {
   settings: { maxConcurrentStreams: MAX_CALLS_PER_CONNECTION, maxHeaderListSize: MAX_REQUEST_HEADER_BYTES },
+  // As many as the bytes allow.
+  maxHeaderListPairs: MAX_REQUEST_HEADER_BYTES / FIELD_OVERHEAD,
   // Memory is bounded for all connections together, in bytes of requests and of unread responses.
   maxSessionMemory: Number.MAX_SAFE_INTEGER,
 };
@@ -109,8 +112,19 @@ function contextOf({ certificateChain, privateKey, clientCa }: TlsKeys) {
 
 function streamListener(methods: readonly MethodHandler[], memory: CallMemory) {
   const methodByPath = new Map(methods.map((method) => [method.path, method]));
-  return (stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void => {
+  return (
+    stream: ServerHttp2Stream,
+    headers: IncomingHttpHeaders,
+    _flags: number,
+    fields: string[],
+  ): void => {
     stream.on('error', ignore); // it closes, and the call hears of that
+    // The platform holds a client to the limit as soon as it has acknowledged it, and not before.
+    const limitIsNews = stream.session?.pendingSettingsAck === true;
+    if (limitIsNews && headerListBytes(fields) > MAX_REQUEST_HEADER_BYTES) {
+      stream.close(constants.NGHTTP2_ENHANCE_YOUR_CALM);
+      return;
+    }
     const refusal = refusalOf(headers);
     if (refusal !== undefined) {
       refuse(stream, refusal.httpStatus, refusal.error);

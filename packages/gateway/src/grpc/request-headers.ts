@@ -3,6 +3,9 @@ import type { IncomingHttpHeaders } from 'node:http2';
 import { MAX_TIMER_MS } from '../limits.js';
 import { GrpcError, StatusCode } from './status.js';
 
+/** What HTTP/2 adds to the size of each header field (RFC 9113, §6.5.2). */
+export const FIELD_OVERHEAD = 32;
+
 const ENCODINGS: ReadonlySet<string | undefined> = new Set([undefined, 'identity', 'gzip']);
 
 const MILLISECONDS_PER_UNIT: Readonly<Record<string, number>> = {
@@ -31,9 +34,14 @@ export function refusalOf(headers: IncomingHttpHeaders): Refusal | undefined {
 }
 
 function isGrpc(contentType: string): boolean {
-  if (!contentType.startsWith('application/grpc')) return false;
-  const next = contentType.charAt('application/grpc'.length);
-  return next === '' || next === '+' || next === ';';
+  return contentType === 'application/grpc' || /^application\/grpc(?:[+;]|$)/i.test(contentType);
+}
+
+/** Bytes of header fields as HTTP/2 counts them (RFC 9113, §6.5.2); names and values alternate. */
+export function headerListBytes(fields: readonly string[]): number {
+  return (
+    fields.reduce((bytes, text) => bytes + Buffer.byteLength(text), 0) + (fields.length / 2) * FIELD_OVERHEAD
+  );
 }
 
 function refusal(httpStatus: number, message: string): Refusal {

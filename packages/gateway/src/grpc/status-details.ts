@@ -6,6 +6,7 @@
  */
 import protobuf from 'protobufjs/minimal.js';
 import { MAX_STATUS_HEADER_BYTES } from '../limits.js';
+import { percentEncoded } from './percent-encoding.js';
 import type { GrpcError, StatusDetail } from './status.js';
 
 const STATUS_TYPE_URL = 'type.googleapis.com/google.rpc.Status';
@@ -14,6 +15,7 @@ const CUT_MARK = '… (cut)';
 const TAG = { code: 8, message: 18, details: 26, typeUrl: 10, value: 18 } as const;
 
 export interface StatusTrailers {
+  /** As it travels: percent-encoded. */
   readonly message: string;
   /** Serialized google.rpc.Status; undefined for the errors that go without. */
   readonly detailsBin: Uint8Array | undefined;
@@ -43,14 +45,14 @@ export function statusTrailers(error: GrpcError): StatusTrailers {
 
 function trailersWith(error: GrpcError, message: string, details: readonly StatusDetail[]): StatusTrailers {
   return {
-    message,
+    message: percentEncoded(message),
     detailsBin: error.detailsTrailer === 'plain' ? undefined : encodeStatus(error.code, message, details),
   };
 }
 
-/** Size of both trailers as they travel: percent-encoded and base64. */
+/** Size of both trailers as they travel; the details in base64. */
 function headerBytes({ message, detailsBin }: StatusTrailers): number {
-  return encodeURI(message).length + Math.ceil(((detailsBin?.length ?? 0) * 4) / 3);
+  return message.length + Math.ceil(((detailsBin?.length ?? 0) * 4) / 3);
 }
 
 /** Replaces lone surrogates, which have no UTF-8 form. */

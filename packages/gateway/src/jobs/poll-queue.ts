@@ -45,7 +45,7 @@ export class PollQueue {
     private readonly runRound: RunRound,
     private readonly onEmptied: (queue: PollQueue) => void,
   ) {
-    this.probeTimer = setTimeout(() => this.probe(), settings.probeTimeoutMs);
+    this.probeTimer = setTimeout(() => this.probe(), Math.min(settings.probeTimeoutMs, MAX_TIMER_MS));
   }
 
   /** Polls that are running or waiting. */

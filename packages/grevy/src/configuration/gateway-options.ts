@@ -71,6 +71,10 @@ function authentication(configuration: Configuration): AuthenticationSettings {
         ),
         ofClients: tenantsOfClients(configuration),
       },
+      baseUrl: configuration.value(SETTINGS['zeebe.broker.gateway.security.authentication.identity.baseUrl']),
+      tenantLookupTimeoutMs: configuration.value(
+        SETTINGS['zeebe.broker.gateway.security.authentication.identity.tenantLookupTimeout'],
+      ),
     },
   };
 }

@@ -50,7 +50,7 @@ function serverOptions(configuration: Configuration): Omit<ServerOptions, 'logge
     advertisedPort:
       configuration.value(SETTINGS['zeebe.broker.network.commandApi.advertisedPort']) ??
       configuration.value(SETTINGS['zeebe.broker.network.commandApi.port']) + offset,
-    managementHost: configuration.value(SETTINGS['server.address']),
+    managementHost: managementHost(configuration),
     managementPort: configuration.value(SETTINGS['server.port']),
     dataDirectory: isEphemeral ? undefined : configuration.value(SETTINGS['zeebe.broker.data.directory']),
     partitionCount: configuration.value(SETTINGS['zeebe.broker.cluster.partitionsCount']),
@@ -60,4 +60,15 @@ function serverOptions(configuration: Configuration): Omit<ServerOptions, 'logge
     gateway: gatewayOptions(configuration),
     isEndpointEnabled: isEndpointEnabled(configuration),
   };
+}
+
+/** `--host` is where the whole server listens; the settings of broker and gateway speak for themselves only. */
+function managementHost(configuration: Configuration): string {
+  const gatewayHost = SETTINGS['zeebe.broker.gateway.network.host'];
+  const isFlag = configuration.given(gatewayHost)?.origin.kind === 'flag';
+  return (
+    configuration.value(SETTINGS['server.address']) ??
+    (isFlag ? configuration.value(gatewayHost) : undefined) ??
+    '0.0.0.0'
+  );
 }

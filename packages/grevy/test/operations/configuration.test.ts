@@ -45,7 +45,10 @@ describe('grevy config', () => {
 
 describe('grevy start', () => {
   it.each([
-    [{ ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT: '0' }, 'expected at least 1'],
+    [{ ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT: '0' }, 'Partition count must not be smaller than 1.'],
+    [{ ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT: '256' }, 'expected at most 255, but got 256'],
+    [{ ZEEBE_GATEWAY_NETWORK_MAXMESSAGESIZE: '0' }, 'maxMessageSize must be positive'],
+    [{ ZEEBE_GATEWAY_NETWORK_MAXMESSAGESIZE: 'much' }, 'expected a size such as 512KB'],
     [
       { ZEEBE_BROKER_DATA_SNAPSHOTPERIOD: '1s' },
       'Snapshot period PT1S needs to be larger then or equals to one minute.',

@@ -107,6 +107,7 @@ describe('probes and health', () => {
 
   it('refuses what it does not know, what is too large, and pages of other origins', async () => {
     expect((await management.get('/actuator/nothing')).status).toBe(404);
+    expect((await management.get('/actuator/prometheus/nothing')).status).toBe(404);
     expect((await management.delete('/actuator/partitions')).status).toBe(405);
     expect((await management.postText('/actuator/clock/pin', '{')).status).toBe(400);
     expect((await management.postText('/actuator/clock/pin', ' '.repeat(100_000))).status).toBe(413);
@@ -125,7 +126,7 @@ describe('/actuator/partitions', () => {
     const partition = {
       role: 'LEADER',
       processedPosition: expect.any(Number) as number,
-      snapshotId: expect.stringMatching(/^\d+-1-\d+-\d+$/) as string,
+      snapshotId: expect.stringMatching(/^\d+-1-\d+-(-1|\d+)$/) as string,
       processedPositionInSnapshot: expect.any(Number) as number,
       streamProcessorPhase: 'PROCESSING',
       exporterPhase: 'EXPORTING',
@@ -135,6 +136,21 @@ describe('/actuator/partitions', () => {
       .poll(async () => (await management.get('/actuator/partitions')).body)
       .toEqual({ 1: partition, 2: partition });
     expect(body).toHaveProperty('1.role', 'LEADER');
+  });
+
+  it('names a snapshot as it was when it was taken, however far exporters have come since', async () => {
+    const partition = async () => {
+      const { body } = await management.get('/actuator/partitions');
+      return (body as Record<string, { readonly snapshotId: string; readonly exportedPosition: number }>)[1];
+    };
+    await management.post('/actuator/partitions/takeSnapshot');
+    const before = await partition();
+    await calls.call('BroadcastSignal', { signalName: 'news' });
+    await calls.call('BroadcastSignal', { signalName: 'news' });
+    await expect
+      .poll(async () => (await partition())?.exportedPosition)
+      .toBeGreaterThan(before?.exportedPosition ?? 0);
+    expect((await partition())?.snapshotId).toBe(before?.snapshotId);
   });
 
   it('pauses and resumes processing', async () => {
@@ -228,11 +244,12 @@ describe('/actuator/jobstreams', () => {
       fetchVariables: ['a'],
       tenantIds: ['<default>'],
     };
+    const id = expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/) as string;
     await expect
       .poll(async () => (await management.get('/actuator/jobstreams')).body)
-      .toMatchObject({
-        remote: [{ jobType: 'ship', metadata, consumers: [{}] }],
-        client: [{ jobType: 'ship', metadata, connectedTo: [0] }],
+      .toEqual({
+        remote: [{ jobType: 'ship', metadata, consumers: [{ id, receiver: 'gateway' }] }],
+        client: [{ jobType: 'ship', id, metadata, connectedTo: [0] }],
       });
     expect(await management.metric('zeebe_broker_open_job_stream_count')).toBe(1);
     expect(await management.get('/actuator/jobstreams/other')).toMatchObject({

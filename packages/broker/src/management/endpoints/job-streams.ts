@@ -36,14 +36,14 @@ function remote({ jobStreams: streams }: Broker) {
   return [...streams].map((stream) => ({
     jobType: stream.jobType,
     metadata: metadataOf(stream),
-    consumers: [{ id: String(stream.streamId), receiver: 'gateway' }],
+    consumers: [{ id: uuidOf(stream.streamId), receiver: 'gateway' }],
   }));
 }
 
 function client({ jobStreams: streams }: Broker) {
   return [...streams].map((stream) => ({
     jobType: stream.jobType,
-    id: String(stream.streamId),
+    id: uuidOf(stream.streamId),
     metadata: metadataOf(stream),
     connectedTo: [0],
   }));
@@ -51,4 +51,9 @@ function client({ jobStreams: streams }: Broker) {
 
 function metadataOf({ worker, timeoutMs, fetchVariables, tenantIds }: JobStreamSpec) {
   return { worker, timeout: isoDuration(timeoutMs), fetchVariables, tenantIds };
+}
+
+/** A stream's id in the form that tools read (spec 01 §4.3): a UUID of our own kind (RFC 9562 §5.8). */
+function uuidOf(streamId: number): string {
+  return `00000000-0000-8000-8000-${streamId.toString(16).padStart(12, '0')}`;
 }

@@ -58,7 +58,7 @@ function shownPartition({ health, phase, exporting, checkpoint, lastProcessedPos
   return {
     role: health === 'DEAD' ? 'INACTIVE' : 'LEADER',
     processedPosition: lastProcessedPosition,
-    snapshotId: checkpoint === undefined ? null : snapshotId(checkpoint, exporting),
+    snapshotId: checkpoint === undefined ? null : snapshotId(checkpoint),
     processedPositionInSnapshot: checkpoint?.processedPosition ?? null,
     streamProcessorPhase: phase,
     exporterPhase: exporting.phase,
@@ -67,11 +67,12 @@ function shownPartition({ health, phase, exporting, checkpoint, lastProcessedPos
 }
 
 /** Index, term, processed and exported position; the index of a checkpoint is its own position, and its term is 1. */
-function snapshotId(
-  { position, processedPosition }: NonNullable<PartitionStatus['checkpoint']>,
-  exporting: PartitionStatus['exporting'],
-): string {
-  return [position, 1, processedPosition, exportedPosition(exporting)].join('-');
+function snapshotId({
+  position,
+  processedPosition,
+  exportedPosition,
+}: NonNullable<PartitionStatus['checkpoint']>): string {
+  return [position, 1, processedPosition, exportedPosition].join('-');
 }
 
 /** What all exporters have acknowledged, -1 if one has acknowledged nothing or there is none. */

@@ -1,5 +1,5 @@
 // `/actuator/prometheus`: all metrics as text.
-import type { Endpoint } from '../endpoint.js';
+import { NOT_FOUND, type Endpoint } from '../endpoint.js';
 
 /** Of the Prometheus text format. */
 const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
@@ -9,6 +9,7 @@ export function prometheus(exposition: () => Promise<string>): Endpoint {
     id: 'prometheus',
     path: '/actuator/prometheus',
     methods: ['GET'],
-    answer: async () => ({ status: 200, contentType: CONTENT_TYPE, body: await exposition() }),
+    answer: async ({ below }) =>
+      below.length > 0 ? NOT_FOUND : { status: 200, contentType: CONTENT_TYPE, body: await exposition() },
   };
 }
