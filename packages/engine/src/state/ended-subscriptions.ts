@@ -1,0 +1,52 @@
+// Message subscriptions that have ended lately, and those that were opened although they had (spec 12 §12.6).
+//
+// A command that opens a subscription may arrive once more, or for the first time, when the subscription has been closed
+// already. Nothing in it tells that, so the subscription that it opens is doubted: its opening is acknowledged again, and
+// the side of the process instance closes what it does not know.
+//
+// Invariant: a memory, not state. What is forgotten, as after a restart, is a subscription that stays until its next
+// message; what is doubted without need gets an acknowledgement that is rejected.
+import type { Key } from '@grevy/protocol';
+import { MAX_ACKNOWLEDGEMENTS_OF_DOUBTED, MAX_REMEMBERED_SUBSCRIPTIONS } from '../limits.js';
+
+export class EndedSubscriptions {
+  readonly #ended = new Set<string>();
+  /** By key of the subscription: how often its opening will be acknowledged again. */
+  readonly #doubted = new Map<Key, number>();
+
+  /** The element waits for the message no longer. */
+  end(elementInstanceKey: Key, messageName: string): void {
+    if (this.#ended.size >= MAX_REMEMBERED_SUBSCRIPTIONS) dropOldest(this.#ended);
+    this.#ended.add(textOf(elementInstanceKey, messageName));
+  }
+
+  /** A subscription is opened; it is doubted if it has ended before. */
+  open(subscriptionKey: Key, elementInstanceKey: Key, messageName: string): void {
+    if (!this.#ended.has(textOf(elementInstanceKey, messageName))) return;
+    if (this.#doubted.size >= MAX_REMEMBERED_SUBSCRIPTIONS) dropOldest(this.#doubted);
+    this.#doubted.set(subscriptionKey, MAX_ACKNOWLEDGEMENTS_OF_DOUBTED);
+  }
+
+  /** The subscriptions whose opening is to be acknowledged again, of those for which `isWaiting` holds. */
+  *doubted(isWaiting: (subscriptionKey: Key) => boolean): Generator<Key, void, undefined> {
+    for (const [key, left] of this.#doubted) {
+      if (left === 0 || !isWaiting(key)) {
+        this.#doubted.delete(key);
+        continue;
+      }
+      this.#doubted.set(key, left - 1);
+      yield key;
+    }
+  }
+}
+
+function textOf(elementInstanceKey: Key, messageName: string): string {
+  return `${elementInstanceKey} ${messageName}`;
+}
+
+function dropOldest<T>(entries: { keys(): Iterable<T>; delete(key: T): boolean }): void {
+  for (const oldest of entries.keys()) {
+    entries.delete(oldest);
+    return;
+  }
+}
