@@ -7,11 +7,11 @@
 // Invariant: a memory, not state. What is forgotten, as after a restart, is a subscription that stays until its next
 // message; what is doubted without need gets an acknowledgement that is rejected.
 import type { Key } from '@grevy/protocol';
-import { MAX_ACKNOWLEDGEMENTS_OF_DOUBTED, MAX_REMEMBERED_SUBSCRIPTIONS } from '../limits.js';
+import { MAX_LOOKS_AT_DOUBTED, MAX_REMEMBERED_SUBSCRIPTIONS } from '../limits.js';
 
 export class EndedSubscriptions {
   readonly #ended = new Set<string>();
-  /** By key of the subscription: how often its opening will be acknowledged again. */
+  /** By key of the subscription: how often it will be looked at. */
   readonly #doubted = new Map<Key, number>();
 
   /** The element waits for the message no longer. */
@@ -24,7 +24,7 @@ export class EndedSubscriptions {
   open(subscriptionKey: Key, elementInstanceKey: Key, messageName: string): void {
     if (!this.#ended.has(textOf(elementInstanceKey, messageName))) return;
     if (this.#doubted.size >= MAX_REMEMBERED_SUBSCRIPTIONS) dropOldest(this.#doubted);
-    this.#doubted.set(subscriptionKey, MAX_ACKNOWLEDGEMENTS_OF_DOUBTED);
+    this.#doubted.set(subscriptionKey, MAX_LOOKS_AT_DOUBTED);
   }
 
   /** The subscriptions whose opening is to be acknowledged again, of those for which `isWaiting` holds. */
