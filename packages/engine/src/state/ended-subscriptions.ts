@@ -4,8 +4,8 @@
 // already. Nothing in it tells that, so the subscription that it opens is doubted: its opening is acknowledged again, and
 // the side of the process instance closes what it does not know.
 //
-// Invariant: a memory, not state. What is forgotten, as after a restart, is a subscription that stays until its next
-// message; what is doubted without need gets an acknowledgement that is rejected.
+// Invariant: a memory, not state: a restart forgets what was before its checkpoint. What is forgotten is a subscription that
+// stays until its next message; what is doubted without need gets an acknowledgement that is rejected.
 import type { Key } from '@grevy/protocol';
 import { MAX_LOOKS_AT_DOUBTED, MAX_REMEMBERED_SUBSCRIPTIONS } from '../limits.js';
 

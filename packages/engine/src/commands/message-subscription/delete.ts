@@ -9,8 +9,6 @@ export const deleteMessageSubscription: CommandHandler<'MESSAGE_SUBSCRIPTION'> =
     const { elementInstanceKey, messageName } = value;
     const subscription = processing.state.messageSubscriptions.find(elementInstanceKey, messageName);
     if (subscription === undefined) {
-      // The command that opens it may still be under way.
-      processing.state.messageSubscriptions.ended.end(elementInstanceKey, messageName);
       processing.reject(
         'NOT_FOUND',
         `Expected to close message subscription for element with key '${keyToText(elementInstanceKey)}' ` +
