@@ -49,7 +49,7 @@ export const MAX_REMEMBERED_ITEMS = 1_000_000;
 /** Places among buffered messages of which the engine remembers up to where they have expired (state/messages-by-address.ts). */
 export const MAX_PASSED_PLACES = 1_000;
 
-/** Message subscriptions that have ended and that the engine remembers; beyond it the oldest is forgotten (state/ended-subscriptions.ts). */
+/** Message subscriptions that have ended and that the engine remembers; beyond it the older half is forgotten (state/ended-subscriptions.ts). */
 export const MAX_REMEMBERED_SUBSCRIPTIONS = 10_000;
 
 /**

@@ -23,7 +23,7 @@ const CORRELATING = 1;
 
 export class MessageSubscriptions {
   readonly table: Table<MessageSubscription>;
-  readonly ended = new EndedSubscriptions();
+  readonly ended: EndedSubscriptions;
   readonly #byElement = new UniqueIndex<MessageSubscription>(({ value }) => ({
     scopeKey: value.elementInstanceKey,
     name: value.messageName,
@@ -37,7 +37,8 @@ export class MessageSubscriptions {
     correlating ? CORRELATING : undefined,
   );
 
-  constructor(tables: TableSet) {
+  constructor(tables: TableSet, ownPartitionId: number) {
+    this.ended = new EndedSubscriptions(ownPartitionId);
     this.table = tables.table('message-subscriptions', entityCodec(messageSubscription), [
       this.#byElement,
       this.#waiting,
