@@ -40,9 +40,6 @@ function olderVersions(processing: Processing, definition: ValueOf<'PROCESS'>): 
   return versions(processing, definition).filter((key) => key !== definition.processDefinitionKey);
 }
 
-function versions(
-  { state }: Processing,
-  { bpmnProcessId, tenantId }: ValueOf<'PROCESS'>,
-): readonly Key[] {
+function versions({ state }: Processing, { bpmnProcessId, tenantId }: ValueOf<'PROCESS'>): readonly Key[] {
   return state.processVersions.get(tenantScoped(tenantId, bpmnProcessId))?.keys ?? [];
 }
