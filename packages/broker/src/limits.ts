@@ -39,11 +39,17 @@ export const DUE_DATE_RESOLUTION_MS = 100;
 /** Pause between two looks for messages whose time to live has ended (spec 12 §12.8). */
 export const MESSAGE_EXPIRY_CHECK_MS = 60_000;
 
-/** Pause between two looks for message subscriptions without an answer from the other partition (spec 12 §12.6). */
+/** Pause between two checks that send commands of message subscriptions again that were not answered (spec 12 §12.6). */
 export const PENDING_SUBSCRIPTION_CHECK_MS = 30_000;
 
 /** A command of a message subscription that was sent longer ago than this is sent again. */
 export const PENDING_SUBSCRIPTION_RESEND_MS = 10_000;
+
+/** Pause between two looks for such commands: how exactly it is known when they were sent. */
+export const PENDING_SUBSCRIPTION_LOOK_MS = 10_000;
+
+/** By so much a timer may be early. */
+export const TIMER_SLACK_MS = 100;
 
 /** Due things that a check may have on the log at a time, so that other commands pass between them. */
 export const COMMANDS_PER_CHECK = 200;

@@ -1,4 +1,4 @@
-// The way of commands from one partition to another. It may lose, delay or repeat them: the engine's protocols between
+// The way of commands from one partition to another. It may lose, delay, repeat or reorder them: the engine's protocols between
 // partitions live with that (spec 12 §12), and tests make it happen.
 import type { CommandRequest } from '@grevy/protocol';
 

@@ -49,6 +49,15 @@ export const MAX_REMEMBERED_ITEMS = 1_000_000;
 /** Places among buffered messages of which the engine remembers up to where they have expired (state/messages-by-address.ts). */
 export const MAX_PASSED_PLACES = 1_000;
 
+/** Message subscriptions that have ended and that the engine remembers; beyond it the older half is forgotten (state/ended-subscriptions.ts). */
+export const MAX_REMEMBERED_SUBSCRIPTIONS = 10_000;
+
+/**
+ * Looks for unanswered commands that also find a subscription that had ended before it was opened; its opening is
+ * acknowledged again in those that repeat commands, in case one gets lost.
+ */
+export const MAX_LOOKS_AT_DOUBTED = 12;
+
 /** Returns the limits, or throws when a setting makes no sense (spec 10 §1.2.1). */
 export function checkedLimits(limits: EngineLimits): EngineLimits {
   if (limits.maxCommandsInBatch < 1) {

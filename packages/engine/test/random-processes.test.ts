@@ -45,15 +45,19 @@ const RUNS_THAT_REACH_ALL = 300;
 
 describe('random processes', { timeout: TIMEOUT_MS }, () => {
   it('end on one partition', () => {
-    checkRandomProcesses(1, () => () => [0], { correlatesOnce: true });
+    checkRandomProcesses(1, () => () => [0], { correlatesOnce: true, abandonsNone: true });
   });
 
   it('end on three partitions whose messages overtake each other', () => {
-    checkRandomProcesses(3, (roll) => () => [roll(4)], { correlatesOnce: true });
+    checkRandomProcesses(3, (roll) => () => [roll(4)], { correlatesOnce: true, abandonsNone: true });
+  });
+
+  it('end on three partitions whose messages arrive twice and overtake each other', () => {
+    checkRandomProcesses(3, repeating, { correlatesOnce: false, abandonsNone: true });
   });
 
   it('end on three partitions whose messages get lost, arrive twice or late', () => {
-    checkRandomProcesses(3, lossy, { correlatesOnce: false });
+    checkRandomProcesses(3, lossy, { correlatesOnce: false, abandonsNone: false });
   });
 });
 
@@ -66,10 +70,20 @@ function lossy(roll: Roll): NetworkFaults {
   };
 }
 
+function repeating(roll: Roll): NetworkFaults {
+  return () => (roll(4) === 0 ? [roll(4), roll(12)] : [roll(4)]);
+}
+
+/** What holds besides what always does: `abandonsNone` that no subscription outlives what waits for its message. */
+interface Guarantees {
+  readonly correlatesOnce: boolean;
+  readonly abandonsNone: boolean;
+}
+
 function checkRandomProcesses(
   partitionCount: number,
   faultsOf: (roll: Roll) => NetworkFaults,
-  { correlatesOnce }: { readonly correlatesOnce: boolean },
+  { correlatesOnce, abandonsNone }: Guarantees,
 ): void {
   const reached = new Set<string>();
   fc.assert(
@@ -100,6 +114,7 @@ function checkRandomProcesses(
         }
         expect(violationsOf(cluster.journal)).toEqual([]);
         if (correlatesOnce) expect(messagesCorrelatedTwice(cluster.journal)).toEqual([]);
+        if (abandonsNone) expect(client.abandoned).toEqual([]);
         const [first, ...others] = cluster.partitions.map(({ state }) => deployedIn(state));
         for (const other of others) expect(other).toEqual(first);
         for (const partition of cluster.partitions) {

@@ -19,7 +19,7 @@ import {
   COMMANDS_PER_CHECK,
   DISTRIBUTION_CHECK_MS,
   DUE_DATE_RESOLUTION_MS,
-  PENDING_SUBSCRIPTION_CHECK_MS,
+  PENDING_SUBSCRIPTION_LOOK_MS,
 } from '../limits.js';
 import type { Clock, Timer } from '../ports/clock.js';
 import { DEFAULT_CHECKS, type CheckSettings } from './check-settings.js';
@@ -76,7 +76,8 @@ export class ScheduledChecks {
     });
     this.#every(this.settings.jobTimeoutPeriodMs, () => this.#run('TIME_OUT'));
     this.#every(this.settings.messageExpiryPeriodMs, () => this.#run('EXPIRE'));
-    this.#every(PENDING_SUBSCRIPTION_CHECK_MS, () => this.#repeater.repeat());
+    this.#repeater.look();
+    this.#every(PENDING_SUBSCRIPTION_LOOK_MS, () => this.#repeater.look());
     this.scheduleDueDate(earlier(this.state.jobBackoffs.earliest, this.state.timers.dueDates.earliest));
   }
 

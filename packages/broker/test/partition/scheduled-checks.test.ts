@@ -1,5 +1,5 @@
 // When the partition looks for what is due, and how much of it at once.
-import { NO_KEY, type AnyRecord, type JsonDocument } from '@grevy/protocol';
+import { makeKey, NO_KEY, type AnyRecord, type CommandRequest, type JsonDocument } from '@grevy/protocol';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS_PER_CHECK } from '../../src/limits.js';
 import { DEFAULT_CHECKS } from '../../src/partition/check-settings.js';
@@ -77,6 +77,15 @@ async function positionsOf(fixture: PartitionFixture, intent: AnyRecord['intent'
     .map(({ position }) => position);
 }
 
+/** What was sent to the other side of a message subscription. */
+function ofSubscriptions({ sent }: PartitionFixture): readonly CommandRequest[] {
+  return sent.filter(({ valueType }) => valueType.endsWith('MESSAGE_SUBSCRIPTION'));
+}
+
+function messageKeyOf({ value }: CommandRequest): unknown {
+  return 'messageKey' in value ? value.messageKey : undefined;
+}
+
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await settled();
 }
@@ -145,18 +154,64 @@ describe('the check of messages', () => {
 describe('the check of message subscriptions', () => {
   it('given no answer from the other partition, then the command is sent again and again', async () => {
     const fixture = await opened(2);
-    const sentCreates = () => fixture.sent.filter(({ valueType }) => valueType === 'MESSAGE_SUBSCRIPTION');
+    const sentCreates = () => ofSubscriptions(fixture);
     await start(fixture, 'waits-for-message', '{"order":"a"}');
     await settled();
     expect(sentCreates()).toHaveLength(1);
 
-    await fixture.clock.advance(31_000);
+    await fixture.clock.advance(29_000);
     expect(sentCreates()).toHaveLength(1);
-    await fixture.clock.advance(30_000);
+    await fixture.clock.advance(2_000);
     expect(sentCreates()).toHaveLength(2);
     await fixture.clock.advance(30_000);
     expect(sentCreates()).toHaveLength(3);
     expect(sentCreates()[2]).toEqual(sentCreates()[0]);
+  });
+
+  it('given a command that was sent just before the check, then it is sent again by the next one', async () => {
+    const fixture = await opened(2);
+    await fixture.clock.advance(25_000);
+    await start(fixture, 'waits-for-message', '{"order":"a"}');
+    await fixture.clock.advance(30_000);
+    expect(ofSubscriptions(fixture)).toHaveLength(1);
+
+    await fixture.clock.advance(10_000);
+    expect(ofSubscriptions(fixture)).toHaveLength(2);
+  });
+
+  it('given a message that is sent to an element after another one, then the check does not take one for the other', async () => {
+    const fixture = await opened(2);
+    const element = {
+      processInstanceKey: makeKey(2, 1),
+      elementInstanceKey: makeKey(2, 2),
+      messageName: 'paid',
+    };
+    const subscription = { ...element, bpmnProcessId: 'p', correlationKey: 'b', interrupting: false };
+    void fixture.send('MESSAGE_SUBSCRIPTION', 'CREATE', NO_KEY, subscription);
+    await publish(fixture, 'b', 600_000);
+    await publish(fixture, 'b', 600_000);
+    await fixture.clock.advance(29_000);
+    // The element has got the first message, so it is sent the second one.
+    void fixture.send('MESSAGE_SUBSCRIPTION', 'CORRELATE', NO_KEY, { ...element, bpmnProcessId: 'p' });
+    await fixture.clock.advance(2_000);
+
+    const messages = ofSubscriptions(fixture)
+      .filter(({ intent }) => intent === 'CORRELATE')
+      .map(messageKeyOf);
+    expect(messages).toHaveLength(2);
+    expect(new Set(messages).size).toBe(2);
+  });
+
+  it('given a restart, then what is not answered counts as sent then', async () => {
+    const first = await opened(2);
+    await start(first, 'waits-for-message', '{"order":"a"}');
+    await settled();
+    const again = await PartitionFixture.open({ partitionCount: 2, log: first.log });
+    await again.clock.advance(29_000);
+    expect(ofSubscriptions(again)).toEqual([]);
+
+    await again.clock.advance(2_000);
+    expect(ofSubscriptions(again).map(({ intent }) => intent)).toEqual(['CREATE']);
   });
 
   it('given an answer, then nothing is sent again', async () => {

@@ -1,5 +1,6 @@
-// Random processes on partitions in threads, over links that lose, delay and repeat: every instance ends, nothing is left
-// and nothing is done twice, and what the threads write as checkpoints is what their logs give when they are replayed.
+// Random processes on partitions in threads, over links that lose, delay, repeat and reorder: every instance ends, nothing
+// is left and nothing is done twice, and what the threads write as checkpoints is what their logs give when they are
+// replayed.
 // GREVY_RANDOM_RUNS sets how many processes are tried, one after the other on the same partitions.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -64,6 +65,7 @@ it('random processes end on partitions in threads', { timeout: 60_000 + RUNS * 1
   );
   expect(links.faults.lost).toBeGreaterThan(0);
   expect(links.faults.repeated).toBeGreaterThan(0);
+  expect(links.faults.overtaken).toBeGreaterThan(0);
 
   await threads.close();
   cluster = undefined;

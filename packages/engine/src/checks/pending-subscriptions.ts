@@ -5,6 +5,7 @@ import {
   closeCommand,
   correlateCommand,
   openCommand,
+  openedAcknowledgement,
   type AnyProtocolCommand,
 } from '../behaviours/message-protocol.js';
 import type { EngineState } from '../state/engine-state.js';
@@ -18,13 +19,19 @@ export interface PendingSubscription {
   readonly command: DueCommand;
 }
 
-/** Subscriptions that are opening or closing, then those that correlate. The state may change between two steps. */
+/**
+ * Subscriptions that are opening or closing, then those that correlate, then those whose opening is doubted. The state may
+ * change between two steps.
+ */
 export function* pendingSubscriptions(state: EngineState): Generator<PendingSubscription, void, undefined> {
   for (const { key, state: subscriptionState, value } of state.processMessageSubscriptions.pending()) {
     yield pending(key, subscriptionState === 'CLOSING' ? closeCommand(value) : openCommand(value));
   }
   for (const { key, value } of state.messageSubscriptions.correlating()) {
     yield pending(key, correlateCommand(value, state.partitionId));
+  }
+  for (const { key, value } of state.messageSubscriptions.doubted()) {
+    yield pending(key, openedAcknowledgement(value, state.partitionId));
   }
 }
 

@@ -8,6 +8,7 @@ import { estimateRecordSize, type AnyRecord, type Key } from '@grevy/protocol';
 import type { DueCommand } from '../checks/due-command.js';
 import { handlerOf } from '../commands/handlers.js';
 import { applyEvent } from '../events/appliers.js';
+import { rememberRejection } from '../events/rejections.js';
 import { checkedLimits } from '../limits.js';
 import type { EngineState } from '../state/engine-state.js';
 import { bannedFromOutside, isBanned } from './banning.js';
@@ -70,9 +71,13 @@ export class Engine {
     return fitsIntoBatch(size, maxBatchBytes);
   }
 
-  /** Applies a record of the log without processing it: events change the state and, as follow-up commands, the key counter. */
+  /**
+   * Applies a record of the log without processing it: events change the state and, as follow-up commands, the key counter;
+   * rejections are remembered.
+   */
   replay(record: AnyRecord): void {
     if (mayHaveNewKey(record)) this.state.keys.observe(record.key);
+    if (record.recordType === 'COMMAND_REJECTION') rememberRejection(this.state, record);
     if (record.recordType !== 'EVENT') return;
     applyEvent(this.state, record);
     this.state.commit();

@@ -20,6 +20,7 @@ import {
 import { CYCLE_FUNCTION } from '@grevy/bpmn';
 import type { FeelRuntime } from '@grevy/feel';
 import { applyEvent, latestEventVersion } from '../events/appliers.js';
+import { rememberRejection } from '../events/rejections.js';
 import type { EngineState } from '../state/engine-state.js';
 import type { Batch } from './batch.js';
 import type { EngineEnvironment } from './environment.js';
@@ -239,6 +240,7 @@ export class Processing {
       operationReference: this.initialCommand.operationReference,
     };
     batch.append(record as AnyRecord);
+    if (recordType === 'COMMAND_REJECTION') rememberRejection(this.state, record as AnyRecord);
     return record as AnyRecord;
   }
 }

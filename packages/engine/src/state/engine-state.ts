@@ -139,7 +139,7 @@ export class EngineState {
     this.pendingDistributions = tables.table('pending-distributions', entityCodec(pendingDistribution));
     this.bannedInstances = tables.table('banned-instances', entityCodec(bannedInstance));
     this.messages = new Messages(tables);
-    this.messageSubscriptions = new MessageSubscriptions(tables);
+    this.messageSubscriptions = new MessageSubscriptions(tables, partitionId);
     this.processMessageSubscriptions = new ProcessMessageSubscriptions(tables);
     this.messageStartEventSubscriptions = new MessageStartEventSubscriptions(tables);
     this.timers = new Timers(tables);

@@ -3,6 +3,7 @@ import { isKey, VALUE_TYPES, type Key } from '@grevy/protocol';
 import { object, type Infer } from '@grevy/protocol/schema';
 import { entityCodec } from './entity-codec.js';
 import { addressText, type MessageAddress } from './buffered-message.js';
+import { EndedSubscriptions } from './ended-subscriptions.js';
 import { GroupHeadsIndex } from './table/group-heads-index.js';
 import { GroupIndex } from './table/group-index.js';
 import type { Table } from './table/table.js';
@@ -22,6 +23,7 @@ const CORRELATING = 1;
 
 export class MessageSubscriptions {
   readonly table: Table<MessageSubscription>;
+  readonly ended: EndedSubscriptions;
   readonly #byElement = new UniqueIndex<MessageSubscription>(({ value }) => ({
     scopeKey: value.elementInstanceKey,
     name: value.messageName,
@@ -35,7 +37,8 @@ export class MessageSubscriptions {
     correlating ? CORRELATING : undefined,
   );
 
-  constructor(tables: TableSet) {
+  constructor(tables: TableSet, ownPartitionId: number) {
+    this.ended = new EndedSubscriptions(ownPartitionId);
     this.table = tables.table('message-subscriptions', entityCodec(messageSubscription), [
       this.#byElement,
       this.#waiting,
@@ -60,6 +63,14 @@ export class MessageSubscriptions {
   *correlating(): Generator<MessageSubscription, void, undefined> {
     for (const key of this.#correlating.keysOf(CORRELATING)) {
       const subscription = this.#get(key);
+      if (subscription !== undefined) yield subscription;
+    }
+  }
+
+  /** Subscriptions that wait although they had ended before they were opened, perhaps. */
+  *doubted(): Generator<MessageSubscription, void, undefined> {
+    for (const key of this.ended.doubted((doubted) => this.table.get(doubted)?.correlating === false)) {
+      const subscription = this.table.get(key);
       if (subscription !== undefined) yield subscription;
     }
   }

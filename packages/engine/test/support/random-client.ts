@@ -15,6 +15,9 @@ const CORRELATION_KEYS = ['a', 'b', 'c'] as const;
 const MAX_ROUNDS = 200;
 const MAX_TASKS = 500;
 
+/** Rounds of `finish` after which messages are published also for subscriptions of elements that wait no longer. */
+const ROUNDS_FOR_ABANDONED = 20;
+
 /** Versions of the process that a client deploys, besides the one for what is left at the end. */
 const MAX_DEPLOYMENTS = 3;
 
@@ -23,6 +26,8 @@ const RESEND_PERIOD_MS = 10_000;
 export class RandomClient {
   #deployments = 0;
   #hasDeleted = false;
+  /** Subscriptions that nothing but a message could end: their element waited no longer. */
+  readonly abandoned: string[] = [];
 
   constructor(
     private readonly cluster: ClientCluster,
@@ -85,6 +90,7 @@ export class RandomClient {
       for (const { messageName, correlationKey } of this.#awaitedMessages()) {
         this.#publish(messageName, correlationKey);
       }
+      if (round >= ROUNDS_FOR_ABANDONED) this.#publishForAbandoned();
       const awaitsSignal = cluster.partitions.some(({ state }) =>
         [...state.signalSubscriptions.table.entries()].some(
           ([, { value }]) => value.catchEventInstanceKey > 0,
@@ -112,10 +118,20 @@ export class RandomClient {
     );
   }
 
+  /** What elements wait for, as they know it themselves. */
   #awaitedMessages() {
     return this.cluster.partitions.flatMap(({ state }) =>
-      [...state.messageSubscriptions.table.entries()].map(([, { value }]) => value),
+      [...state.processMessageSubscriptions.table.entries()].map(([, { value }]) => value),
     );
+  }
+
+  #publishForAbandoned(): void {
+    for (const { state } of this.cluster.partitions) {
+      for (const [, { value }] of [...state.messageSubscriptions.table.entries()]) {
+        this.abandoned.push(`${value.messageName} of ${value.elementInstanceKey}`);
+        this.#publish(value.messageName, value.correlationKey);
+      }
+    }
   }
 
   /** Resolves an incident or completes a job; returns whether there was one. */

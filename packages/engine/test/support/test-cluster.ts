@@ -104,6 +104,11 @@ export class TestCluster {
     });
   }
 
+  /** What is underway now arrives in the opposite order. */
+  reverse(): void {
+    this.#underway.reverse();
+  }
+
   release(): void {
     this.#isHeld = false;
     this.deliver();

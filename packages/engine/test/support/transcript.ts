@@ -120,6 +120,9 @@ class TranscriptPlayer {
       case 'deliver-once':
         cluster.deliverOnce();
         return undefined;
+      case 'reverse':
+        cluster.reverse();
+        return undefined;
       case 'release':
         cluster.release();
         return undefined;

@@ -23,20 +23,23 @@ export function replaceStartTimers(processing: Processing, processDefinitionKey:
   createStartTimers(processing, definition);
 }
 
-/** A version that another one has overtaken on its way to this partition waits for nothing (spec 12 §12.7.1). */
+/**
+ * A version that another one has overtaken on its way to this partition waits for nothing (spec 12 §12.7.1). One that is
+ * distributed a second time closes its own subscriptions and opens them anew (§12.12.2).
+ */
 export function replaceStartEventSubscriptions(processing: Processing, processDefinitionKey: Key): void {
   const { state } = processing;
   const definition = state.processDefinitions.getOrThrow(processDefinitionKey).value;
   const latest = state.latestProcess(definition.bpmnProcessId, definition.tenantId);
   if (latest?.value.processDefinitionKey !== processDefinitionKey) return;
-  closeStartEventSubscriptions(processing, olderVersions(processing, definition));
+  closeStartEventSubscriptions(processing, versions(processing, definition));
   openStartEventSubscriptions(processing, definition);
 }
 
-function olderVersions(
-  { state }: Processing,
-  { bpmnProcessId, tenantId, processDefinitionKey }: ValueOf<'PROCESS'>,
-): readonly Key[] {
-  const keys = state.processVersions.get(tenantScoped(tenantId, bpmnProcessId))?.keys ?? [];
-  return keys.filter((key) => key !== processDefinitionKey);
+function olderVersions(processing: Processing, definition: ValueOf<'PROCESS'>): readonly Key[] {
+  return versions(processing, definition).filter((key) => key !== definition.processDefinitionKey);
+}
+
+function versions({ state }: Processing, { bpmnProcessId, tenantId }: ValueOf<'PROCESS'>): readonly Key[] {
+  return state.processVersions.get(tenantScoped(tenantId, bpmnProcessId))?.keys ?? [];
 }

@@ -8,7 +8,7 @@ export const acknowledgeClosing: CommandHandler<'PROCESS_MESSAGE_SUBSCRIPTION'> 
     if (subscription === undefined) {
       processing.reject(
         'NOT_FOUND',
-        `Expected to delete process message subscription with element key '${keyToText(elementInstanceKey)}' ` +
+        `Expected to delete process message subscription for element with key '${keyToText(elementInstanceKey)}' ` +
           `and message name '${messageName}', but no such subscription was found.`,
       );
       return;
