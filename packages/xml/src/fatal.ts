@@ -30,7 +30,7 @@ export interface Fatal {
 }
 
 const XML_DECLARATION =
-  /^(?:expected one of |expected the name |whitespace required\.|did not expect any more name)/;
+  /^(?:expected one of |expected the name |whitespace required\.|did not expect any more name|version number |standalone value |XML declaration )/;
 const TRUNCATED = 'XML document structures must start and end within the same entity.';
 
 /** Translates a violation found by saxes. */
@@ -43,7 +43,7 @@ export function describeViolation(violation: Violation): Fatal {
 function message(violation: Violation): string {
   const { finding, startTag, openElement } = violation;
   if (finding.startsWith('unclosed tag') || finding === 'unexpected end.') return TRUNCATED;
-  if (XML_DECLARATION.test(finding)) return 'A pseudo attribute name is expected.';
+  if (XML_DECLARATION.test(finding)) return declarationProblem(violation);
   if (finding.startsWith('duplicate attribute: ')) return duplicateAttribute(finding, startTag);
   if (finding.startsWith('unbound namespace prefix: ')) return unboundPrefix(finding, startTag);
   if (finding.startsWith('malformed name: ')) return malformedName(finding, startTag);
@@ -100,11 +100,32 @@ function message(violation: Violation): string {
     case 'tags may not have "xmlns" as prefix.':
       return `Element "${startTag?.name ?? ''}" cannot have "xmlns" as its prefix.`;
     case 'invalid attempt to undefine prefix in XML 1.0':
-      return 'The value of a namespace declaration with a prefix is invalid. Prefixed namespace bindings may not be empty.';
+      return emptyNamespace(violation);
     default:
       if (finding.startsWith('unmatched closing tag')) return misplacedMarkup(violation);
       return finding.charAt(0).toUpperCase() + finding.slice(1);
   }
+}
+
+/** The declaration is the first thing of a document. */
+function declarationProblem({ finding, source }: Violation): string {
+  const declaration = /^<\?xml[^>]*/.exec(source)?.[0] ?? '';
+  const valueOf = (name: string): string | undefined =>
+    new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(declaration)?.slice(1).join('');
+  if (finding.startsWith('version number ')) return unsupportedVersion(valueOf('version') ?? '');
+  if (finding.startsWith('standalone value ')) {
+    return `The standalone document declaration value must be "yes" or "no", not "${valueOf('standalone') ?? ''}".`;
+  }
+  const isVersionMissing = !/^<\?xml\s+version/.test(declaration);
+  if (isVersionMissing && /^<\?xml\s*(?:encoding|standalone|\?|$)/.test(declaration)) {
+    return 'The version is required in the XML declaration.';
+  }
+  return 'A pseudo attribute name is expected.';
+}
+
+/** Of a declaration that is otherwise well-formed; XML 1.1 can be read too. */
+export function unsupportedVersion(version: string): string {
+  return `XML version "${version}" is not supported, only XML 1.0 is supported.`;
 }
 
 function reservedPrefix(prefix: string, namespaces: string, prefixes: string): string {
@@ -162,6 +183,12 @@ function misplacedMarkup({ rootClosed, openElement }: Violation): string {
     return 'The content of elements must consist of well-formed character data or markup.';
   }
   return `The markup in the document ${rootClosed ? 'following' : 'preceding'} the root element must be well-formed.`;
+}
+
+function emptyNamespace({ source, position, startTag }: Violation): string {
+  const written = source.slice(startTag?.position ?? position, position);
+  const prefix = /\sxmlns:([^\s=]+)\s*=\s*(?:""|'')/.exec(written)?.[1] ?? '';
+  return `The value of the attribute "prefix="xmlns",localpart="${prefix}",rawname="xmlns:${prefix}"" is invalid. Prefixed namespace bindings may not be empty.`;
 }
 
 function duplicateAttribute(finding: string, startTag: StartTagInProgress | undefined): string {

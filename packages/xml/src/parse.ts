@@ -6,7 +6,7 @@
 import { SaxesParser, type SaxesAttributeNS } from 'saxes';
 import { decode, type Decoded } from './decode.js';
 import type { XmlAttribute, XmlDocument } from './document.js';
-import { describeViolation, type Fatal } from './fatal.js';
+import { describeViolation, unsupportedVersion, type Fatal } from './fatal.js';
 import { XML_LIMIT_MESSAGES, XML_LIMITS } from './limits.js';
 import { TreeElement } from './tree.js';
 
@@ -33,6 +33,8 @@ interface Tree {
 
 const DOCTYPE_REFUSED =
   'DOCTYPE is disallowed when the feature "http://apache.org/xml/features/disallow-doctype-decl" set to true.';
+
+const SUPPORTED_VERSIONS: ReadonlySet<string> = new Set(['1.0', '1.1']);
 
 /**
  * Parses a document. The error has the line (from 1) and the wording of Xerces, the parser of the reference
@@ -75,6 +77,10 @@ function parseText(decoded: Decoded, tree: Tree): TreeElement {
         startTag,
       }),
     );
+  });
+  parser.on('xmldecl', ({ version = '' }) => {
+    if (SUPPORTED_VERSIONS.has(version)) return;
+    throw new NotWellFormed({ line: parser.line, message: unsupportedVersion(version) });
   });
   parser.on('doctype', () => {
     throw new NotWellFormed({ line: parser.line, message: DOCTYPE_REFUSED });

@@ -125,6 +125,18 @@ describe('a document that is not well-formed', () => {
     ['<a>\n<b/>\n', 'Line=3: XML document structures must start and end within the same entity.'],
     ['<a b="x', 'Line=1: XML document structures must start and end within the same entity.'],
     ['<a><p:b/></a>', 'Line=1: The prefix "p" for element "p:b" is not bound.'],
+    ['<?xml version="1.2"?><a/>', 'Line=1: XML version "1.2" is not supported, only XML 1.0 is supported.'],
+    ['<?xml version="2"?><a/>', 'Line=1: XML version "2" is not supported, only XML 1.0 is supported.'],
+    ['<?xml encoding="UTF-8"?><a/>', 'Line=1: The version is required in the XML declaration.'],
+    [
+      '<?xml version="1.0" standalone="maybe"?><a/>',
+      'Line=1: The standalone document declaration value must be "yes" or "no", not "maybe".',
+    ],
+    ['<?xml version="1.0" foo="x"?><a/>', 'Line=1: A pseudo attribute name is expected.'],
+    [
+      '<a xmlns:p=""/>',
+      'Line=1: The value of the attribute "prefix="xmlns",localpart="p",rawname="xmlns:p"" is invalid. Prefixed namespace bindings may not be empty.',
+    ],
     [
       '<a c="" p:b="1"/>',
       'Line=1: The prefix "p" for attribute "p:b" associated with an element type "a" is not bound.',

@@ -61,6 +61,8 @@ class Validator {
   element(element: XmlElement, declaredType: EffectiveType): SchemaViolation | undefined {
     const type = this.effectiveType(element, declaredType);
     if ('message' in type) return type;
+    const nil = declaredType.kind === 'any' ? undefined : prohibitedNil(element);
+    if (nil !== undefined) return nil;
     switch (type.kind) {
       case 'any':
         return this.anyChildren(element);
@@ -253,6 +255,14 @@ function abstractType(element: XmlElement, type: EffectiveType): SchemaViolation
   if (type.kind !== 'complex' || !type.isAbstract) return undefined;
   const message = `cvc-type.2: The type definition cannot be abstract for element ${element.name}.`;
   return { line: element.line, message };
+}
+
+/** No element of the schemas may be left empty with `xsi:nil`. */
+function prohibitedNil(element: XmlElement): SchemaViolation | undefined {
+  if (element.attribute('nil', XSI_NAMESPACE) === undefined) return undefined;
+  const { name, line } = element;
+  const message = `cvc-elt.3.1: Attribute '${XSI_NAMESPACE},nil' must not appear on element '${name}', because the {nillable} property of '${name}' is false.`;
+  return { line, message };
 }
 
 /** Namespace declarations and the attributes of XML Schema itself may stand anywhere. */
