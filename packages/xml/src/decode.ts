@@ -1,6 +1,7 @@
 // Bytes to text: UTF-8 and UTF-16 (with or without byte order mark), ISO-8859-1, US-ASCII, and the legacy encodings that
 // modelling tools on old systems write.
 // The messages are those of Xerces, the parser of the reference.
+import { invalidEncodingName } from './broken-declaration.js';
 
 export type Decoded =
   | { readonly ok: true; readonly text: string }
@@ -77,6 +78,7 @@ function decodeWindows1252(bytes: Uint8Array): string {
 }
 
 function decodeLegacy(bytes: Uint8Array, encoding: string): Decoded {
+  if (!/^[A-Za-z]/.test(encoding)) return undecodable(invalidEncodingName(encoding));
   const label = encoding.toLowerCase();
   if (!LEGACY_ENCODINGS.test(label)) {
     return undecodable(`The encoding "${encoding}" is not supported.`);

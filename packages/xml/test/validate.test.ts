@@ -80,6 +80,23 @@ describe('the first violation', () => {
       '<u:book pages="-2147483649"/>',
       "2: cvc-minInclusive-valid: Value '-2147483649' is not facet-valid with respect to minInclusive '-2147483648' for type 'int'.",
     ],
+    ['<u:book id=" a&#10;b "/>', "2: cvc-datatype-valid.1.2.1: 'a\nb' is not a valid value for 'NCName'."],
+    [
+      '<u:book><u:isbn>a <u:book pages="x"/></u:isbn></u:book>',
+      "2: cvc-datatype-valid.1.2.1: 'x' is not a valid value for 'integer'.",
+    ],
+    [
+      '<u:book><u:isbn>a <u:book/></u:isbn></u:book>',
+      "2: cvc-type.3.1.2: Element 'u:isbn' is a simple type, so it must have no element information item [children].",
+    ],
+    [
+      '<u:book><u:isbn xsi:type="u:tBook">a</u:isbn></u:book>',
+      "2: cvc-elt.4.3: Type 'u:tBook' is not validly derived from the type definition, 'NCName', of element 'u:isbn'.",
+    ],
+    [
+      '<u:book><u:isbn>a  b</u:isbn></u:book>',
+      "2: cvc-datatype-valid.1.2.1: 'a b' is not a valid value for 'NCName'.",
+    ],
     [
       '<u:book publisher="##some"/>',
       "2: cvc-datatype-valid.1.2.3: '##some' is not a valid value of union type 'Publisher'.",

@@ -114,7 +114,7 @@ class NameResolver {
 
   simpleType(name: string): SimpleType | undefined {
     const values = this.table.enumerations?.[name];
-    if (values !== undefined) return { kind: 'enumeration', values };
+    if (values !== undefined) return { kind: 'enumeration', name, values };
     const names = this.table.uriOrNames?.[name];
     if (names !== undefined) return { kind: 'uri-or-name', name, names };
     return isSimpleTypeName(name) ? { kind: 'built-in', name } : undefined;

@@ -1,5 +1,6 @@
 // The simple types of XML Schema (part 2) that BPMN and DMN use. Messages are those of Xerces.
 import type { XmlElement } from '../document.js';
+import { NC_NAME } from '../names.js';
 import { isUriReference } from './uri-reference.js';
 
 export type SimpleTypeName =
@@ -17,7 +18,7 @@ export type SimpleTypeName =
 
 export type SimpleType =
   | { readonly kind: 'built-in'; readonly name: SimpleTypeName }
-  | { readonly kind: 'enumeration'; readonly values: readonly string[] }
+  | { readonly kind: 'enumeration'; readonly name: string; readonly values: readonly string[] }
   /** anyURI, or one of some names that are none. */
   | { readonly kind: 'uri-or-name'; readonly name: string; readonly names: readonly string[] };
 
@@ -39,17 +40,33 @@ export function isSimpleTypeName(name: string): name is SimpleTypeName {
   return NAMES.has(name);
 }
 
-const NAME_START =
-  'A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F' +
-  '\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD';
-const NC_NAME = new RegExp(`^[${NAME_START}][\\u0300-\\u036F${NAME_START}\\-.0-9\\u00B7\\u203F\\u2040]*$`);
 const DOUBLE = /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN)$/;
 const INTEGER = /^[+-]?\d+$/;
 
-/** The value as the type sees it: all types but string collapse white space. */
+/** The value of an attribute as the type sees it: all types but string ignore white space around it. */
 export function normalize(type: SimpleType, text: string): string {
-  const isString = type.kind === 'enumeration' || (type.kind === 'built-in' && type.name === 'string');
-  return isString ? text : text.replace(/[\t\n\r ]+/g, ' ').replace(/^ | $/g, '');
+  return isString(type) ? text : trimmed(text);
+}
+
+/** The content of an element: white space inside of it is one blank, for all types but string. */
+export function collapsed(type: SimpleType, text: string): string {
+  return isString(type) ? text : text.replace(/[\t\n\r ]+/g, ' ');
+}
+
+function isString(type: SimpleType): boolean {
+  return type.kind === 'enumeration' || (type.kind === 'built-in' && type.name === 'string');
+}
+
+function trimmed(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isWhiteSpace(text.charCodeAt(start))) start++;
+  while (start < end && isWhiteSpace(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+function isWhiteSpace(code: number): boolean {
+  return code === 0x20 || code === 0x9 || code === 0xa || code === 0xd;
 }
 
 /** What is wrong with a normalized value; undefined if nothing is. `context` gives meaning to prefixes. */

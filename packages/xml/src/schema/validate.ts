@@ -23,7 +23,7 @@ import {
   type Schema,
   type TypeDefinition,
 } from './schema.js';
-import { checkValue, normalize, type SimpleType } from './simple-types.js';
+import { checkValue, collapsed, normalize, type SimpleType } from './simple-types.js';
 
 /**
  * The first violation, or undefined if the document is valid. Of the rest of a document that is not well-formed,
@@ -136,23 +136,22 @@ class Validator {
 
   private simpleElement(element: XmlElement, type: SimpleType): SchemaViolation | undefined {
     const { line, endLine, name } = element;
-    const attribute = element.attributes.find(
-      ({ namespace }) => namespace !== XMLNS_NAMESPACE && namespace !== XSI_NAMESPACE,
-    );
+    const attribute = element.attributes.find((candidate) => !isSchemaAttribute(candidate));
     if (attribute !== undefined) {
       return {
         line,
         message: `cvc-type.3.1.1: Element '${name}' is a simple type, so it cannot have attributes, excepting those whose namespace name is identical to 'http://www.w3.org/2001/XMLSchema-instance' and whose [local name] is one of 'type', 'nil', 'schemaLocation' or 'noNamespaceSchemaLocation'. However, the attribute, '${attribute.name}' was found.`,
       };
     }
-    if (!element.isClosed) return undefined;
+    const inChildren = this.anyChildren(element);
+    if (inChildren !== undefined || !element.isClosed) return inChildren;
     if (element.children.length > 0) {
       return {
         line: endLine,
         message: `cvc-type.3.1.2: Element '${name}' is a simple type, so it must have no element information item [children].`,
       };
     }
-    return this.value(type, element.text(), element, endLine);
+    return this.value(type, collapsed(type, element.text()), element, endLine);
   }
 
   private complexElement(element: XmlElement, type: ComplexType): SchemaViolation | undefined {
@@ -238,7 +237,7 @@ class Validator {
   private child(child: XmlElement, leaf: Leaf): SchemaViolation | undefined {
     if (leaf.kind === 'local') {
       if (typeof leaf.type !== 'string')
-        return this.element(child, { kind: 'simple', name: '', type: leaf.type });
+        return this.element(child, { kind: 'simple', name: leaf.type.name, type: leaf.type });
       return this.element(child, this.schema.types.get(leaf.type) ?? ANY_TYPE);
     }
     if (leaf.kind === 'wildcard' && leaf.strict && this.declarationOf(child) === undefined) {
