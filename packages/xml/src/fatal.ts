@@ -4,7 +4,7 @@
 import { declarationProblem } from './broken-declaration.js';
 import { firstBrokenReference } from './broken-reference.js';
 import { XML_NAMESPACE, XMLNS_NAMESPACE } from './document.js';
-import { attributeNotFollowed, elementNotFollowed, nameProblem } from './names.js';
+import { attributeNotFollowed, elementNotFollowed } from './names.js';
 
 /** Where the parser stood when it found a violation. */
 export interface Violation {
@@ -78,17 +78,13 @@ function brokenEndTag(violation: Violation): BrokenPlace | undefined {
   };
 }
 
-/** The document ends in a name after its colon, or in a `<!` that begins neither a comment nor a CDATA section. */
+/** The document ends in a `<!` in the content of an element that begins neither a comment nor a CDATA section. */
 function brokenMarkup(violation: Violation): BrokenPlace | undefined {
   const { source, openElement, startTag } = violation;
-  if (!isTruncated(violation) || isInsideVerbatim(violation)) return undefined;
+  if (openElement === undefined || startTag !== undefined || !isTruncated(violation)) return undefined;
   const start = source.lastIndexOf('<');
-  const name = /[<\s]([^\s<>"'=/:]+:)$/.exec(source.slice(Math.max(start, source.length - 200)))?.[1];
-  const problem = name === undefined || start < source.lastIndexOf('>') ? undefined : nameProblem(name);
-  if (problem !== undefined) return { start: source.length, message: problem };
   const isBroken = /^<!(?!-?$|--|\[CDATA\[)/.test(source.slice(start, start + '<![CDATA['.length));
-  const isContent = openElement !== undefined && startTag === undefined;
-  return isBroken && isContent ? { start, message: MALFORMED_CONTENT } : undefined;
+  return isBroken && !isInsideVerbatim(violation) ? { start, message: MALFORMED_CONTENT } : undefined;
 }
 
 function isTruncated({ finding }: Violation): boolean {
