@@ -74,6 +74,9 @@ describe('encodings', () => {
       'ä',
     ],
     ['windows-1252', latin1('<?xml version="1.0" encoding="Windows-1252"?><a>\x80\xe4</a>'), '€ä'],
+    ['ISO-8859-1 by another name', latin1('<?xml version="1.0" encoding="latin1"?><a>\xe4</a>'), 'ä'],
+    ['Mac OS Roman', latin1('<?xml version="1.0" encoding="MacRoman"?><a>\x8a</a>'), 'ä'],
+    ['UTF-8 with byte order mark', latin1('\xef\xbb\xbf<?xml version="1.0"?><a>\xc3\xa4</a>'), 'ä'],
     ['ISO-8859-15', latin1('<?xml version="1.0" encoding="ISO-8859-15"?><a>\xa4</a>'), '€'],
     ['Shift_JIS', latin1('<?xml version="1.0" encoding="Shift_JIS"?><a>\x93\xfa\x96\x7b</a>'), '日本'],
   ])('reads %s', (_name, bytes, text) => {
@@ -101,6 +104,42 @@ describe('encodings', () => {
     ],
   ])('refuses %j where it is wrong first', (text, message) => {
     expect(fatalOf(latin1(text))).toBe(message);
+  });
+});
+
+describe('an encoding that is another one than it says', () => {
+  const utf16 = (text: string, order: 'low first' | 'high first'): Uint8Array =>
+    latin1(
+      [...text].map((character) => (order === 'low first' ? `${character}\0` : `\0${character}`)).join(''),
+    );
+
+  it.each([
+    ['UTF-16 as UTF-8', utf16('<?xml version="1.0" encoding="UTF-8"?>\n<a/>', 'low first'), 2],
+    [
+      'UTF-16 as UTF-8, the other way',
+      utf16('<?xml version="1.0" encoding="UTF-8"?>\n<a/>', 'high first'),
+      1,
+    ],
+    ['UTF-8 as UTF-16', latin1('<?xml version="1.0" encoding="UTF-16"?><a/>'), 1],
+    ['marked UTF-8 as UTF-16', latin1('\xef\xbb\xbf<?xml version="1.0" encoding="utf-16"?><a/>'), 1],
+  ])('%s is refused', (_name, bytes, line) => {
+    expect(fatalOf(bytes)).toBe(`Line=${line}: Content is not allowed in prolog.`);
+  });
+
+  it('ISO-8859-1 as US-ASCII is refused', () => {
+    expect(fatalOf(latin1('<?xml version="1.0" encoding="US-ASCII"?><a>\xe4</a>'))).toBe(
+      'Line=1: Byte "228" is not a member of the (7-bit) ASCII character set.',
+    );
+  });
+
+  it('UTF-16 that ends within a character is refused', () => {
+    expect(fatalOf(latin1('\xff\xfe<\0a\0/\0>'))).toBe('Line=1: Expected byte 2 of 2-byte UTF-8 sequence.');
+  });
+
+  it('UTF-16 with half of a surrogate pair is refused', () => {
+    expect(fatalOf(latin1('\xff\xfe<\0a\0>\0\n\0\x00\xd8<\0/\0a\0>\0'))).toBe(
+      'Line=2: An invalid XML character (Unicode: 0xd800) was found in the element content of the document.',
+    );
   });
 });
 
