@@ -18,7 +18,7 @@ export {
 } from './read-bpmn.js';
 export { nextExecution, parseCron, type Cron } from './timer/cron.js';
 export { CYCLE_FUNCTION } from './timer/cycle-function.js';
-export { parseDateTime, type ZonedInstant } from './timer/date-time.js';
+export { dateTimeText, parseDateTime, type ZonedInstant } from './timer/date-time.js';
 export { dueDate, parseInterval, type Amount, type Interval } from './timer/interval.js';
 export type { Parsed } from './timer/parsed.js';
 export { parseRepeatingInterval, type RepeatingInterval } from './timer/repeating-interval.js';

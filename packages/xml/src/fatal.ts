@@ -1,7 +1,10 @@
 // What is wrong with a document that is not well-formed, in the words of Xerces, the parser of the reference:
 // clients and tests know those texts. saxes finds the violation; the names in the message are read from the
 // source text around the place.
+import { declarationProblem } from './broken-declaration.js';
+import { firstBrokenReference } from './broken-reference.js';
 import { XML_NAMESPACE, XMLNS_NAMESPACE } from './document.js';
+import { attributeNotFollowed, elementNotFollowed } from './names.js';
 
 /** Where the parser stood when it found a violation. */
 export interface Violation {
@@ -30,20 +33,68 @@ export interface Fatal {
 }
 
 const XML_DECLARATION =
-  /^(?:expected one of |expected the name |whitespace required\.|did not expect any more name)/;
+  /^(?:expected one of |expected the name |whitespace required\.|did not expect any more name|version number |encoding value |standalone value |XML declaration )/;
+const MALFORMED_CONTENT = 'The content of elements must consist of well-formed character data or markup.';
 const TRUNCATED = 'XML document structures must start and end within the same entity.';
 
 /** Translates a violation found by saxes. */
 export function describeViolation(violation: Violation): Fatal {
-  const reference = brokenReference(violation);
-  if (reference !== undefined) return reference;
-  return { line: lineAt(violation.source, placeOf(violation)), message: message(violation) };
+  const { source } = violation;
+  const broken = brokenReference(violation) ?? brokenEndTag(violation) ?? brokenMarkup(violation);
+  if (broken !== undefined) return { line: lineAt(source, broken.start), message: broken.message };
+  return { line: lineAt(source, placeOf(violation)), message: message(violation) };
+}
+
+interface BrokenPlace {
+  readonly start: number;
+  readonly message: string;
+}
+
+function brokenReference(violation: Violation): BrokenPlace | undefined {
+  return violation.finding.includes('entity') || isTruncated(violation)
+    ? firstBrokenReference(violation.source)
+    : undefined;
+}
+
+/** The end tag that is being read, if it is not that of the open element or does not end after the name. */
+function brokenEndTag(violation: Violation): BrokenPlace | undefined {
+  const { source, position, openElement, startTag } = violation;
+  if (openElement === undefined || startTag !== undefined || isInsideVerbatim(violation)) return undefined;
+  const start = source.lastIndexOf('</', position - 2);
+  const read = source.slice(start, isTruncated(violation) ? source.length : position - 1);
+  if (start < 0 || read.includes('>')) return undefined;
+  const end = start + 2 + openElement.length;
+  if (source.slice(start + 2, end) !== openElement) {
+    return {
+      start,
+      message: `The element type "${openElement}" must be terminated by the matching end-tag "</${openElement}>".`,
+    };
+  }
+  const delimiter = source.slice(end).search(/\S/);
+  if (delimiter < 0 || source[end + delimiter] === '>') return undefined;
+  return {
+    start: end + delimiter,
+    message: `The end-tag for element type "${openElement}" must end with a '>' delimiter.`,
+  };
+}
+
+/** The document ends in a `<!` in the content of an element that begins neither a comment nor a CDATA section. */
+function brokenMarkup(violation: Violation): BrokenPlace | undefined {
+  const { source, openElement, startTag } = violation;
+  if (openElement === undefined || startTag !== undefined || !isTruncated(violation)) return undefined;
+  const start = source.lastIndexOf('<');
+  const isBroken = /^<!(?!-?$|--|\[CDATA\[)/.test(source.slice(start, start + '<![CDATA['.length));
+  return isBroken && !isInsideVerbatim(violation) ? { start, message: MALFORMED_CONTENT } : undefined;
+}
+
+function isTruncated({ finding }: Violation): boolean {
+  return finding.startsWith('unclosed tag') || finding === 'unexpected end.';
 }
 
 function message(violation: Violation): string {
-  const { finding, startTag, openElement } = violation;
-  if (finding.startsWith('unclosed tag') || finding === 'unexpected end.') return TRUNCATED;
-  if (XML_DECLARATION.test(finding)) return 'A pseudo attribute name is expected.';
+  const { finding, startTag } = violation;
+  if (isTruncated(violation)) return TRUNCATED;
+  if (XML_DECLARATION.test(finding)) return declarationProblem(finding, violation.source);
   if (finding.startsWith('duplicate attribute: ')) return duplicateAttribute(finding, startTag);
   if (finding.startsWith('unbound namespace prefix: ')) return unboundPrefix(finding, startTag);
   if (finding.startsWith('malformed name: ')) return malformedName(finding, startTag);
@@ -51,8 +102,9 @@ function message(violation: Violation): string {
     case 'document must contain a root element.':
       return isInsideMarkup(violation) ? TRUNCATED : 'Premature end of file.';
     case 'text data outside of root node.':
-      return violation.rootClosed
-        ? 'Content is not allowed in trailing section.'
+      if (violation.rootClosed) return 'Content is not allowed in trailing section.';
+      return violation.source[startOfPrologText(violation.source)] === '&'
+        ? 'Reference is not allowed in prolog.'
         : 'Content is not allowed in prolog.';
     case 'documents may contain only one root.':
     case 'disallowed character in tag name':
@@ -61,21 +113,19 @@ function message(violation: Violation): string {
     case 'disallowed character in tag name.':
     case 'forward-slash in opening tag not followed by >.':
     case 'no whitespace between attributes.':
-      return `Element type "${startTag?.name ?? ''}" must be followed by either attribute specifications, ">" or "/>".`;
+      return elementNotFollowed(startTag?.name ?? '');
     case 'disallowed character in attribute name.':
       return afterAttributeName(violation);
     case 'attribute without value.':
-      return `Attribute name "${attributeInProgress(violation)}" associated with an element type "${startTag?.name ?? ''}" must be followed by the ' = ' character.`;
+      return attributeNotFollowed(attributeInProgress(violation), startTag?.name ?? '');
     case 'unquoted attribute value.':
-      return `Open quote is expected for attribute "${attributeInProgress(violation)}" associated with an  element type  "${startTag?.name ?? ''}".`;
+      return quoteExpected(violation);
     case 'disallowed character.':
       return disallowedCharacter(violation);
     case 'unexpected close tag.':
     case 'disallowed character in closing tag.':
     case 'weird empty close tag.':
-      return openElement === undefined
-        ? misplacedMarkup(violation)
-        : `The element type "${openElement}" must be terminated by the matching end-tag "</${openElement}>".`;
+      return misplacedMarkup(violation);
     case 'malformed comment.':
       return 'The string "--" is not permitted within comments.';
     case 'the string "]]>" is disallowed in char data.':
@@ -100,7 +150,7 @@ function message(violation: Violation): string {
     case 'tags may not have "xmlns" as prefix.':
       return `Element "${startTag?.name ?? ''}" cannot have "xmlns" as its prefix.`;
     case 'invalid attempt to undefine prefix in XML 1.0':
-      return 'The value of a namespace declaration with a prefix is invalid. Prefixed namespace bindings may not be empty.';
+      return emptyNamespace(violation);
     default:
       if (finding.startsWith('unmatched closing tag')) return misplacedMarkup(violation);
       return finding.charAt(0).toUpperCase() + finding.slice(1);
@@ -139,6 +189,7 @@ function placeOf(violation: Violation): number {
   if (finding === 'text data outside of root node.') {
     return rootClosed ? startOfTrailingText(violation) : startOfPrologText(source);
   }
+  if (finding === 'disallowed character in tag name') return source.lastIndexOf('<', position - 1);
   const isTruncated = message(violation) === TRUNCATED;
   const isUnfinished = isTruncated && (startTag !== undefined || isInsideVerbatim(violation));
   // A line feed that ends the document inside of markup is not counted.
@@ -159,9 +210,15 @@ function startOfTrailingText({ source, position }: Violation): number {
 
 function misplacedMarkup({ rootClosed, openElement }: Violation): string {
   if (openElement !== undefined) {
-    return 'The content of elements must consist of well-formed character data or markup.';
+    return MALFORMED_CONTENT;
   }
   return `The markup in the document ${rootClosed ? 'following' : 'preceding'} the root element must be well-formed.`;
+}
+
+function emptyNamespace({ source, position, startTag }: Violation): string {
+  const written = source.slice(startTag?.position ?? position, position);
+  const prefix = /\sxmlns:([^\s=]+)\s*=\s*(?:""|'')/.exec(written)?.[1] ?? '';
+  return `The value of the attribute "prefix="xmlns",localpart="${prefix}",rawname="xmlns:${prefix}"" is invalid. Prefixed namespace bindings may not be empty.`;
 }
 
 function duplicateAttribute(finding: string, startTag: StartTagInProgress | undefined): string {
@@ -181,10 +238,8 @@ function unboundPrefix(finding: string, startTag: StartTagInProgress | undefined
 
 function malformedName(finding: string, startTag: StartTagInProgress | undefined): string {
   const name = /^malformed name: (.*)\.$/s.exec(finding)?.[1] ?? '';
-  if (startTag === undefined || startTag.name === name) {
-    return `Element type "${name}" must be followed by either attribute specifications, ">" or "/>".`;
-  }
-  return `Attribute name "${name}" associated with an element type "${startTag.name}" must be followed by the ' = ' character.`;
+  if (startTag === undefined || startTag.name === name) return elementNotFollowed(name);
+  return attributeNotFollowed(name, startTag.name);
 }
 
 /** The attribute whose name or value the parser is reading: what follows the last complete one. */
@@ -199,9 +254,11 @@ function attributeInProgress({ source, position, startTag }: Violation): string 
 function afterAttributeName(violation: Violation): string {
   const element = violation.startTag?.name ?? '';
   const attribute = attributeInProgress(violation);
-  return attribute === ''
-    ? `Element type "${element}" must be followed by either attribute specifications, ">" or "/>".`
-    : `Attribute name "${attribute}" associated with an element type "${element}" must be followed by the ' = ' character.`;
+  return attribute === '' ? elementNotFollowed(element) : attributeNotFollowed(attribute, element);
+}
+
+function quoteExpected(violation: Violation): string {
+  return `Open quote is expected for attribute "${attributeInProgress(violation)}" associated with an  element type  "${violation.startTag?.name ?? ''}".`;
 }
 
 function disallowedCharacter(violation: Violation): string {
@@ -211,6 +268,8 @@ function disallowedCharacter(violation: Violation): string {
   if (source[position - 1] === '<') {
     return `The value of attribute "${inAttribute ?? ''}" associated with an element type "${startTag?.name ?? ''}" must not contain the '<' character.`;
   }
+  const outsideOfValue = unexpectedInTag(violation);
+  if (outsideOfValue !== undefined) return outsideOfValue;
   if (violation.openElement === undefined && startTag === undefined) {
     return `Content is not allowed in ${violation.rootClosed ? 'trailing section' : 'prolog'}.`;
   }
@@ -221,36 +280,15 @@ function disallowedCharacter(violation: Violation): string {
   return `An invalid XML character (Unicode: 0x${character.toString(16)}) was found in ${where}.`;
 }
 
-/** An entity or character reference that is malformed, unknown or unfinished; undefined if there is none. */
-function brokenReference({ finding, source, position }: Violation): Fatal | undefined {
-  const isReference = finding.includes('entity');
-  const isUnfinished = finding.startsWith('unclosed tag') || finding === 'unexpected end.';
-  if (!isReference && !isUnfinished) return undefined;
-  const start = source.lastIndexOf('&', position - 1);
-  if (start < 0) return undefined;
-  const text = source.slice(start + 1, start + 1 + MAX_QUOTED_REFERENCE);
-  if (isUnfinished && (text.includes(';') || !/[<\s"']/.test(text))) return undefined;
-  return { line: lineAt(source, start), message: referenceMessage(text) };
-}
-
-/** Longest piece of a broken reference that is looked at. */
-const MAX_QUOTED_REFERENCE = 200;
-
-function referenceMessage(text: string): string {
-  const character = /^#(x?)([0-9a-fA-F]*)(;?)/.exec(text);
-  if (character !== null) {
-    const [whole, hexadecimal = '', digits = '', end] = character;
-    if (digits === '') {
-      return hexadecimal === ''
-        ? 'A decimal representation must immediately follow the "&#" in a character reference.'
-        : 'A hexadecimal representation must immediately follow the "&#x" in a character reference.';
-    }
-    if (end === '') return "The character reference must end with the ';' delimiter.";
-    return `Character reference "&${whole.slice(0, -1)}" is an invalid XML character.`;
+/** A character that no document may contain, in a tag but not in the value of an attribute. */
+function unexpectedInTag(violation: Violation): string | undefined {
+  const { source, position, startTag } = violation;
+  if (startTag === undefined) {
+    const tag = /^<([^\s<>/]*)$/.exec(source.slice(source.lastIndexOf('<', position - 1), position - 1));
+    if (tag === null || violation.openElement === undefined) return undefined;
+    return tag[1] === '' ? MALFORMED_CONTENT : elementNotFollowed(tag[1] ?? '');
   }
-  const name = /^[\p{L}_:][\p{L}\p{N}_:.-]*/u.exec(text)?.[0];
-  if (name === undefined) return "The entity name must immediately follow the '&' in the entity reference.";
-  return text[name.length] === ';'
-    ? `The entity "${name}" was referenced, but not declared.`
-    : `The reference to entity "${name}" must end with the ';' delimiter.`;
+  const written = source.slice(startTag.position, position - 1);
+  if (/=\s*(?:"[^"]*|'[^']*)$/.test(written)) return undefined;
+  return /=\s*$/.test(written) ? quoteExpected(violation) : afterAttributeName(violation);
 }

@@ -4,10 +4,12 @@
 //  1. Nothing outside the document is read: a DOCTYPE is refused, so there are no entities to resolve.
 //  2. Never an exception: whatever the bytes are, the result is a document or a fatal error.
 import { SaxesParser, type SaxesAttributeNS } from 'saxes';
+import { unsupportedVersion } from './broken-declaration.js';
 import { decode, type Decoded } from './decode.js';
 import type { XmlAttribute, XmlDocument } from './document.js';
 import { describeViolation, type Fatal } from './fatal.js';
 import { XML_LIMIT_MESSAGES, XML_LIMITS } from './limits.js';
+import { nameProblem } from './names.js';
 import { TreeElement } from './tree.js';
 
 export type XmlParseResult =
@@ -33,6 +35,8 @@ interface Tree {
 
 const DOCTYPE_REFUSED =
   'DOCTYPE is disallowed when the feature "http://apache.org/xml/features/disallow-doctype-decl" set to true.';
+
+const SUPPORTED_VERSIONS: ReadonlySet<string> = new Set(['1.0', '1.1']);
 
 /**
  * Parses a document. The error has the line (from 1) and the wording of Xerces, the parser of the reference
@@ -76,14 +80,24 @@ function parseText(decoded: Decoded, tree: Tree): TreeElement {
       }),
     );
   });
+  parser.on('xmldecl', ({ version = '' }) => {
+    if (SUPPORTED_VERSIONS.has(version)) return;
+    throw new NotWellFormed({ line: parser.line, message: unsupportedVersion(version) });
+  });
   parser.on('doctype', () => {
     throw new NotWellFormed({ line: parser.line, message: DOCTYPE_REFUSED });
   });
+  const checkName = (name: string, element?: string): void => {
+    const problem = nameProblem(name, element);
+    if (problem !== undefined) throw new NotWellFormed({ line: parser.line, message: problem });
+  };
   parser.on('opentagstart', (tag) => {
+    checkName(tag.name);
     startTag = { name: tag.name, position: parser.position - 1, attributeNames: [] };
   });
   parser.on('attribute', (attribute) => {
     if (startTag === undefined) return;
+    checkName(attribute.name, startTag.name);
     startTag.attributeNames.push(attribute.name);
     if (startTag.attributeNames.length > XML_LIMITS.maxAttributes) {
       throw new NotWellFormed({ line: parser.line, message: XML_LIMIT_MESSAGES.attributes(startTag.name) });

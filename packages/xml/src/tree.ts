@@ -62,6 +62,7 @@ export class TreeElement implements XmlElement {
 
   lookupNamespace(prefix: string): string | undefined {
     if (prefix === 'xml') return XML_NAMESPACE;
+    if (prefix === 'xmlns') return XMLNS_NAMESPACE;
     const namespace = this.declared?.get(prefix);
     if (namespace === undefined) return this.parent?.lookupNamespace(prefix);
     return namespace === '' ? undefined : namespace;

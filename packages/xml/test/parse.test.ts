@@ -74,6 +74,9 @@ describe('encodings', () => {
       'ä',
     ],
     ['windows-1252', latin1('<?xml version="1.0" encoding="Windows-1252"?><a>\x80\xe4</a>'), '€ä'],
+    ['ISO-8859-1 by another name', latin1('<?xml version="1.0" encoding="latin1"?><a>\xe4</a>'), 'ä'],
+    ['Mac OS Roman', latin1('<?xml version="1.0" encoding="MacRoman"?><a>\x8a</a>'), 'ä'],
+    ['UTF-8 with byte order mark', latin1('\xef\xbb\xbf<?xml version="1.0"?><a>\xc3\xa4</a>'), 'ä'],
     ['ISO-8859-15', latin1('<?xml version="1.0" encoding="ISO-8859-15"?><a>\xa4</a>'), '€'],
     ['Shift_JIS', latin1('<?xml version="1.0" encoding="Shift_JIS"?><a>\x93\xfa\x96\x7b</a>'), '日本'],
   ])('reads %s', (_name, bytes, text) => {
@@ -104,6 +107,42 @@ describe('encodings', () => {
   });
 });
 
+describe('an encoding that is another one than it says', () => {
+  const utf16 = (text: string, order: 'low first' | 'high first'): Uint8Array =>
+    latin1(
+      [...text].map((character) => (order === 'low first' ? `${character}\0` : `\0${character}`)).join(''),
+    );
+
+  it.each([
+    ['UTF-16 as UTF-8', utf16('<?xml version="1.0" encoding="UTF-8"?>\n<a/>', 'low first'), 2],
+    [
+      'UTF-16 as UTF-8, the other way',
+      utf16('<?xml version="1.0" encoding="UTF-8"?>\n<a/>', 'high first'),
+      1,
+    ],
+    ['UTF-8 as UTF-16', latin1('<?xml version="1.0" encoding="UTF-16"?><a/>'), 1],
+    ['marked UTF-8 as UTF-16', latin1('\xef\xbb\xbf<?xml version="1.0" encoding="utf-16"?><a/>'), 1],
+  ])('%s is refused', (_name, bytes, line) => {
+    expect(fatalOf(bytes)).toBe(`Line=${line}: Content is not allowed in prolog.`);
+  });
+
+  it('ISO-8859-1 as US-ASCII is refused', () => {
+    expect(fatalOf(latin1('<?xml version="1.0" encoding="US-ASCII"?><a>\xe4</a>'))).toBe(
+      'Line=1: Byte "228" is not a member of the (7-bit) ASCII character set.',
+    );
+  });
+
+  it('UTF-16 that ends within a character is refused', () => {
+    expect(fatalOf(latin1('\xff\xfe<\0a\0/\0>'))).toBe('Line=1: Expected byte 2 of 2-byte UTF-8 sequence.');
+  });
+
+  it('UTF-16 with half of a surrogate pair is refused', () => {
+    expect(fatalOf(latin1('\xff\xfe<\0a\0>\0\n\0\x00\xd8<\0/\0a\0>\0'))).toBe(
+      'Line=2: An invalid XML character (Unicode: 0xd800) was found in the element content of the document.',
+    );
+  });
+});
+
 describe('an encoding that is not known', () => {
   it.each(['EBCDIC-CP-US', 'x-user-defined', 'utf-7'])('%s is refused', (encoding) => {
     expect(fatalOf(`<?xml version="1.0" encoding="${encoding}"?><a/>`)).toBe(
@@ -123,8 +162,59 @@ describe('a document that is not well-formed', () => {
     ['</a>', 'Line=1: The markup in the document preceding the root element must be well-formed.'],
     ['<a>\n<b></a>', 'Line=2: The element type "b" must be terminated by the matching end-tag "</b>".'],
     ['<a>\n<b/>\n', 'Line=3: XML document structures must start and end within the same entity.'],
+    ['<a>\n</a\n', 'Line=3: XML document structures must start and end within the same entity.'],
+    ['<a>\n</b', 'Line=2: The element type "a" must be terminated by the matching end-tag "</a>".'],
+    ['<a>\n</', 'Line=2: The element type "a" must be terminated by the matching end-tag "</a>".'],
+    ['<a>\n</ab>', `Line=2: The end-tag for element type "a" must end with a '>' delimiter.`],
+    ['<a></a\nb="1">', `Line=2: The end-tag for element type "a" must end with a '>' delimiter.`],
+    ['<a></a</b>', `Line=1: The end-tag for element type "a" must end with a '>' delimiter.`],
+    ['<a><![C', 'Line=1: The content of elements must consist of well-formed character data or markup.'],
+    ['<a>\n<\nb', 'Line=2: The content of elements must consist of well-formed character data or markup.'],
+    ['<a><b:', 'Line=1: XML document structures must start and end within the same entity.'],
+    [
+      '<a xmlns:p="urn:p"><p:1b/></a>',
+      'Line=1: Element or attribute "p:1b" do not match QName production: QName::=(NCName:)?NCName.',
+    ],
+    [
+      '<a xmlns:p="urn:p" p:="1"/>',
+      'Line=1: Element or attribute "p:" do not match QName production: QName::=(NCName:)?NCName.',
+    ],
+    [
+      '<a xmlns:p="urn:p" p:b:c="1"/>',
+      `Line=1: Attribute name "p:b" associated with an element type "a" must be followed by the ' = ' character.`,
+    ],
+    [
+      '<a>\nx & y\n&#10;</a>',
+      "Line=2: The entity name must immediately follow the '&' in the entity reference.",
+    ],
+    [
+      '<a>\n<!-- & --><b c="&lt d"\ne="&#10;"/></a>',
+      `Line=2: The reference to entity "lt" must end with the ';' delimiter.`,
+    ],
+    [
+      '<a b\u0001="1"/>',
+      `Line=1: Attribute name "b" associated with an element type "a" must be followed by the ' = ' character.`,
+    ],
+    [
+      '<a b=\u0001"1"/>',
+      'Line=1: Open quote is expected for attribute "b" associated with an  element type  "a".',
+    ],
+    ['&#65;<a/>', 'Line=1: Reference is not allowed in prolog.'],
+    ['<?xml version="1.0" encoding="_x"?><a/>', 'Line=1: Invalid encoding name "_x".'],
     ['<a b="x', 'Line=1: XML document structures must start and end within the same entity.'],
     ['<a><p:b/></a>', 'Line=1: The prefix "p" for element "p:b" is not bound.'],
+    ['<?xml version="1.2"?><a/>', 'Line=1: XML version "1.2" is not supported, only XML 1.0 is supported.'],
+    ['<?xml version="2"?><a/>', 'Line=1: XML version "2" is not supported, only XML 1.0 is supported.'],
+    ['<?xml encoding="UTF-8"?><a/>', 'Line=1: The version is required in the XML declaration.'],
+    [
+      '<?xml version="1.0" standalone="maybe"?><a/>',
+      'Line=1: The standalone document declaration value must be "yes" or "no", not "maybe".',
+    ],
+    ['<?xml version="1.0" foo="x"?><a/>', 'Line=1: A pseudo attribute name is expected.'],
+    [
+      '<a xmlns:p=""/>',
+      'Line=1: The value of the attribute "prefix="xmlns",localpart="p",rawname="xmlns:p"" is invalid. Prefixed namespace bindings may not be empty.',
+    ],
     [
       '<a c="" p:b="1"/>',
       'Line=1: The prefix "p" for attribute "p:b" associated with an element type "a" is not bound.',

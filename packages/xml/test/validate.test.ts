@@ -17,13 +17,14 @@ const schema = defineSchema({
       tItem: { abstract: true, attributes: 'id:ID see:IDREF', content: 'note?' },
       tBook: {
         base: 'tItem',
-        attributes: 'pages:int lent:boolean',
+        attributes: 'pages:int lent:boolean home:anyURI publisher:Publisher language:QName',
         content: 'isbn=NCName?, (a=tNote | b=tNote)*',
       },
       tFilm: { base: 'tItem', content: 'scene=tNote, scene=tNote+' },
       tNote: { mixed: true, content: '##other*' },
     },
     enumerations: { Kind: ['public', 'private'] },
+    uriOrNames: { Publisher: ['##none'] },
   },
 });
 
@@ -44,6 +45,9 @@ describe('a valid document', () => {
     ],
     ['<u:book><u:note>text <v:bold/> text</u:note><u:isbn> x </u:isbn><u:b/><u:a/><u:b/></u:book>'],
     ['<u:item xsi:type="u:tBook" pages="1"/>'],
+    ['<u:book publisher=" ##none "/><u:book publisher="urn:p"/>'],
+    ['<u:book language="xmlns:a"/>'],
+    ['<u:book><u:note><v:x xsi:nil="true"/></u:note></u:book>'],
   ])('%s', (content) => {
     expect(check(content)).toBe('valid');
   });
@@ -68,6 +72,40 @@ describe('the first violation', () => {
       '<u:book foo=""/>',
       "2: cvc-complex-type.3.2.2: Attribute 'foo' is not allowed to appear in element 'u:book'.",
     ],
+    [
+      '<u:book pages="2147483648"/>',
+      "2: cvc-maxInclusive-valid: Value '2147483648' is not facet-valid with respect to maxInclusive '2147483647' for type 'int'.",
+    ],
+    [
+      '<u:book pages="-2147483649"/>',
+      "2: cvc-minInclusive-valid: Value '-2147483649' is not facet-valid with respect to minInclusive '-2147483648' for type 'int'.",
+    ],
+    ['<u:book id=" a&#10;b "/>', "2: cvc-datatype-valid.1.2.1: 'a\nb' is not a valid value for 'NCName'."],
+    [
+      '<u:book><u:isbn>a <u:book pages="x"/></u:isbn></u:book>',
+      "2: cvc-datatype-valid.1.2.1: 'x' is not a valid value for 'integer'.",
+    ],
+    [
+      '<u:book><u:isbn>a <u:book/></u:isbn></u:book>',
+      "2: cvc-type.3.1.2: Element 'u:isbn' is a simple type, so it must have no element information item [children].",
+    ],
+    [
+      '<u:book><u:isbn xsi:type="u:tBook">a</u:isbn></u:book>',
+      "2: cvc-elt.4.3: Type 'u:tBook' is not validly derived from the type definition, 'NCName', of element 'u:isbn'.",
+    ],
+    [
+      '<u:book><u:isbn>a  b</u:isbn></u:book>',
+      "2: cvc-datatype-valid.1.2.1: 'a b' is not a valid value for 'NCName'.",
+    ],
+    [
+      '<u:book publisher="##some"/>',
+      "2: cvc-datatype-valid.1.2.3: '##some' is not a valid value of union type 'Publisher'.",
+    ],
+    [
+      '<u:book xsi:nil="false" foo=""/>',
+      "2: cvc-elt.3.1: Attribute 'http://www.w3.org/2001/XMLSchema-instance,nil' must not appear on element 'u:book', because the {nillable} property of 'u:book' is false.",
+    ],
+    ['<u:item xsi:nil="true"/>', '2: cvc-type.2: The type definition cannot be abstract for element u:item.'],
     ['<u:item/>', '2: cvc-type.2: The type definition cannot be abstract for element u:item.'],
     [
       '<u:item xsi:type="u:tX"/>',

@@ -5,7 +5,6 @@
 import type { XmlElement } from '@grevy/xml';
 import { extensionOf, isZeebe } from '../document/bpmn-document.js';
 import { isFeel, type ExpressionCompiler } from '../expression/expression-compiler.js';
-import { feelStringLiteral } from '../expression/static-list.js';
 import { BPMN_LIMIT_MESSAGES, BPMN_LIMITS } from '../limits.js';
 import type { VariableMapping } from '../model/variable-mapping.js';
 import { BuildFailure } from './build-failure.js';
@@ -51,7 +50,29 @@ function addTarget(targets: TargetTree, path: readonly string[], source: string)
 
 /** A static source is always a string. */
 function sourceText(source: string): string {
-  return isFeel(source) ? source.slice(1) : feelStringLiteral(source);
+  return isFeel(source) ? source.slice(1) : escapedStringLiteral(source);
+}
+
+const SHORT_ESCAPES = new Map([
+  ['\b', '\\b'],
+  ['\t', '\\t'],
+  ['\n', '\\n'],
+  ['\f', '\\f'],
+  ['\r', '\\r'],
+  ['"', '\\"'],
+  ['\\', '\\\\'],
+]);
+
+/**
+ * As the reference escapes: everything but printable ASCII. FEEL takes only the short escapes back, and not that of the
+ * backslash, so other characters reach the variable as `\u00FC` (spec 13 §8.4).
+ */
+function escapedStringLiteral(text: string): string {
+  const escaped = text.replace(/[^ !#-[\]-\u007f]/g, (character) => {
+    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    return SHORT_ESCAPES.get(character) ?? `\\u${code}`;
+  });
+  return `"${escaped}"`;
 }
 
 function contextText(targets: TargetTree, direction: Direction, path: readonly string[]): string {

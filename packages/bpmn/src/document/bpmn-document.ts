@@ -35,7 +35,7 @@ export class BpmnDocument {
     this.definitions = root;
     this.processes = childrenOf(root, 'process');
     this.executableProcesses = this.processes.filter(
-      (process) => process.attribute('isExecutable') === 'true',
+      (process) => process.attribute('isExecutable')?.trim() === 'true',
     );
     this.index(root);
     for (const process of this.processes) this.indexReferences(process);
@@ -171,10 +171,14 @@ export function isInterrupting(event: XmlElement): boolean {
   return booleanOf(event, event.localName === 'boundaryEvent' ? 'cancelActivity' : 'isInterrupting', true);
 }
 
-/** The reference reads every text but `true` as false, `1` included. */
+/**
+ * The reference reads every text but `true` as false, `1` included. White space around it means nothing where the schema
+ * knows the attribute.
+ */
 export function booleanOf(element: XmlElement, attribute: string, absent: boolean): boolean {
   const value = element.attribute(attribute);
-  return value === undefined ? absent : value.toLowerCase() === 'true';
+  if (value === undefined) return absent;
+  return (element.namespace === BPMN_NAMESPACE ? value.trim() : value).toLowerCase() === 'true';
 }
 
 export function textOf(element: XmlElement): string {

@@ -206,7 +206,7 @@ export const BPMN_TABLE: NamespaceTable = {
       content: 'documentation*, extensionElements?',
     },
     tBoundaryEvent: { base: 'tCatchEvent', attributes: 'cancelActivity:boolean attachedToRef:QName!' },
-    tBusinessRuleTask: { base: 'tTask', attributes: 'implementation:anyURI' },
+    tBusinessRuleTask: { base: 'tTask', attributes: 'implementation:tImplementation' },
     tCallableElement: {
       base: 'tRootElement',
       attributes: 'name:string',
@@ -363,13 +363,17 @@ export const BPMN_TABLE: NamespaceTable = {
     tFlowNode: { base: 'tFlowElement', abstract: true, content: 'incoming=QName*, outgoing=QName*' },
     tFormalExpression: { base: 'tExpression', attributes: 'language:anyURI evaluatesToTypeRef:QName' },
     tGateway: { base: 'tFlowNode', attributes: 'gatewayDirection:tGatewayDirection' },
-    tGlobalBusinessRuleTask: { base: 'tGlobalTask', attributes: 'implementation:anyURI' },
+    tGlobalBusinessRuleTask: { base: 'tGlobalTask', attributes: 'implementation:tImplementation' },
     tGlobalChoreographyTask: { base: 'tChoreography', attributes: 'initiatingParticipantRef:QName' },
     tGlobalConversation: { base: 'tCollaboration' },
     tGlobalManualTask: { base: 'tGlobalTask' },
     tGlobalScriptTask: { base: 'tGlobalTask', attributes: 'scriptLanguage:anyURI', content: 'script?' },
     tGlobalTask: { base: 'tCallableElement', content: 'resourceRole*' },
-    tGlobalUserTask: { base: 'tGlobalTask', attributes: 'implementation:anyURI', content: 'rendering*' },
+    tGlobalUserTask: {
+      base: 'tGlobalTask',
+      attributes: 'implementation:tImplementation',
+      content: 'rendering*',
+    },
     tGroup: { base: 'tArtifact', attributes: 'categoryValueRef:QName' },
     tHumanPerformer: { base: 'tPerformer' },
     tImplicitThrowEvent: { base: 'tThrowEvent' },
@@ -474,7 +478,7 @@ export const BPMN_TABLE: NamespaceTable = {
     },
     tReceiveTask: {
       base: 'tTask',
-      attributes: 'implementation:anyURI instantiate:boolean messageRef:QName operationRef:QName',
+      attributes: 'implementation:tImplementation instantiate:boolean messageRef:QName operationRef:QName',
     },
     tRelationship: {
       base: 'tBaseElement',
@@ -498,13 +502,16 @@ export const BPMN_TABLE: NamespaceTable = {
     tRootElement: { base: 'tBaseElement', abstract: true },
     tScriptTask: { base: 'tTask', attributes: 'scriptFormat:string', content: 'script?' },
     tScript: { mixed: true, content: '##any?' },
-    tSendTask: { base: 'tTask', attributes: 'implementation:anyURI messageRef:QName operationRef:QName' },
+    tSendTask: {
+      base: 'tTask',
+      attributes: 'implementation:tImplementation messageRef:QName operationRef:QName',
+    },
     tSequenceFlow: {
       base: 'tFlowElement',
       attributes: 'sourceRef:IDREF! targetRef:IDREF! isImmediate:boolean',
       content: 'conditionExpression=tExpression?',
     },
-    tServiceTask: { base: 'tTask', attributes: 'implementation:anyURI operationRef:QName' },
+    tServiceTask: { base: 'tTask', attributes: 'implementation:tImplementation operationRef:QName' },
     tSignal: { base: 'tRootElement', attributes: 'name:string structureRef:QName' },
     tSignalEventDefinition: { base: 'tEventDefinition', attributes: 'signalRef:QName' },
     tStandardLoopCharacteristics: {
@@ -533,8 +540,8 @@ export const BPMN_TABLE: NamespaceTable = {
       base: 'tEventDefinition',
       content: '(timeDate=tExpression? | timeDuration=tExpression? | timeCycle=tExpression?)',
     },
-    tTransaction: { base: 'tSubProcess', attributes: 'method:anyURI' },
-    tUserTask: { base: 'tTask', attributes: 'implementation:anyURI', content: 'rendering*' },
+    tTransaction: { base: 'tSubProcess', attributes: 'method:tTransactionMethod' },
+    tUserTask: { base: 'tTask', attributes: 'implementation:tImplementation', content: 'rendering*' },
   },
   enumerations: {
     tAdHocOrdering: ['Parallel', 'Sequential'],
@@ -546,5 +553,9 @@ export const BPMN_TABLE: NamespaceTable = {
     tMultiInstanceFlowCondition: ['None', 'One', 'All', 'Complex'],
     tProcessType: ['None', 'Public', 'Private'],
     tRelationshipDirection: ['None', 'Forward', 'Backward', 'Both'],
+  },
+  uriOrNames: {
+    tImplementation: ['##unspecified', '##WebService'],
+    tTransactionMethod: ['##Compensate', '##Image', '##Store'],
   },
 };

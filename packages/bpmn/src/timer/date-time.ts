@@ -1,11 +1,13 @@
 // Date-times with an offset, and perhaps a zone: `2024-01-01T00:00:00+01:00[Europe/Berlin]` (spec 12 §12.9.3).
-import { parseZone, type ZoneOrOffset } from '@grevy/feel';
+import { DaysTimeDuration, FeelDateTime, parseZone, type ZoneOrOffset } from '@grevy/feel';
 import { BPMN_LIMITS } from '../limits.js';
 import { malformed, parsed, type Parsed } from './parsed.js';
 
 /** A point in time that remembers in which zone it was written: calendar steps from it count there. */
 export interface ZonedInstant {
   readonly epochMs: number;
+  /** What a millisecond cannot tell: 0 to 999,999. */
+  readonly nanoOfMilli: number;
   readonly zone: ZoneOrOffset;
 }
 
@@ -33,6 +35,7 @@ const PREFIXES = PARTS.map((_, index) => new RegExp(`^${PARTS.slice(0, index + 1
 const SIGN_OF_SHORT_YEAR = /^[+-](?!\d{4})/;
 
 const MAX_OFFSET_SECONDS = 18 * 3600;
+const NANOS_PER_MILLI = 1_000_000;
 
 export function parseDateTime(text: string): Parsed<ZonedInstant> {
   const match = DATE_TIME.exec(text);
@@ -52,9 +55,20 @@ export function parseDateTime(text: string): Parsed<ZonedInstant> {
   if (Math.abs(offsetSeconds) > MAX_OFFSET_SECONDS) {
     return malformed(`Text '${text}' could not be parsed: Zone offset not in valid range: -18:00 to +18:00`);
   }
-  const millisecond = Math.floor(Number(`0.${match[7] ?? ''}0`) * 1000);
+  const nanoOfSecond = Number((match[7] ?? '').padEnd(9, '0'));
+  const millisecond = Math.floor(nanoOfSecond / NANOS_PER_MILLI);
   const localMs = utcMs(year, month, day) + (hour * 3600 + minute * 60 + second) * 1000 + millisecond;
-  return parsed({ epochMs: localMs - offsetSeconds * 1000, zone: zone ?? offsetSeconds });
+  return parsed({
+    epochMs: localMs - offsetSeconds * 1000,
+    nanoOfMilli: nanoOfSecond % NANOS_PER_MILLI,
+    zone: zone ?? offsetSeconds,
+  });
+}
+
+/** As such a text again, in its zone; seconds are left out when they are zero. */
+export function dateTimeText({ epochMs, nanoOfMilli, zone }: ZonedInstant): string {
+  const fraction = DaysTimeDuration.ofNanoseconds(BigInt(nanoOfMilli));
+  return FeelDateTime.ofEpochMs(epochMs, zone).plus(fraction).isoText();
 }
 
 function readableLength(text: string): number {

@@ -35,6 +35,12 @@ describe('the mappings of one direction are one context expression', () => {
     );
   });
 
+  it('with static sources escaped, of which FEEL does not take everything back', () => {
+    expect(inputs(['Müller 漢😀', 'a'], ['a&#10;b&#9;&#127;', 'b'])).toBe(
+      '{a:"M\\u00FCller \\u6F22\\uD83D\\uDE00",b:"a\\nb\\t\u007f"}',
+    );
+  });
+
   it('with nested contexts for input paths', () => {
     expect(inputs(['=x', 'a.b.c'], ['=y', 'a.d'])).toBe('{a:{b:{c:x},d:y}}');
   });

@@ -48,6 +48,7 @@ describe('definitions and process', () => {
       ['definitions: Must contain at least one executable process'],
     ],
     [definitions('<process id="p" isExecutable="true"/>'), ['p: Must have at least one start event']],
+    [definitions('<process id="p" isExecutable=" true "/>'), ['p: Must have at least one start event']],
     [
       definitions('<process id="p" isExecutable="true"><startEvent id="a"/><startEvent id="b"/></process>'),
       ['p: Multiple none start events are not allowed'],
@@ -254,6 +255,11 @@ cases('start events and sub-processes', [
     eventSubProcess('s', ERROR('x'), ' isInterrupting="false"'),
     error('x'),
     ['s: Non-Interrupting event of this type is not allowed'],
+  ],
+  [
+    eventSubProcess('s', CYCLE, ' isInterrupting=" true "'),
+    '',
+    ['s: Interrupting timer event with time cycle is not allowed.'],
   ],
   [eventSubProcess('s', CYCLE), '', ['s: Interrupting timer event with time cycle is not allowed.']],
   [eventSubProcess('s', CYCLE, ' isInterrupting="false"'), '', []],

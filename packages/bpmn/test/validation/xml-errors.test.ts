@@ -74,6 +74,18 @@ describe('a file that does not follow the BPMN schema is refused with the first 
       "Line=3: cvc-datatype-valid.1.2.1: 'yes' is not a valid value for 'boolean'.",
     ],
     [
+      processFile('').replace('urn:test', 'http://'),
+      "Line=2: cvc-datatype-valid.1.2.1: 'http://' is not a valid value for 'anyURI'.",
+    ],
+    [
+      processFile('<task id="t" xsi:nil="true"/>'),
+      "Line=5: cvc-elt.3.1: Attribute 'http://www.w3.org/2001/XMLSchema-instance,nil' must not appear on element 'task', because the {nillable} property of 'task' is false.",
+    ],
+    [
+      processFile('<serviceTask id="t" implementation="##Bean"/>'),
+      "Line=5: cvc-datatype-valid.1.2.3: '##Bean' is not a valid value of union type 'tImplementation'.",
+    ],
+    [
       definitions('<process id="p"/>\n<process id="p"/>'),
       "Line=4: cvc-id.2: There are multiple occurrences of ID value 'p'.",
     ],
@@ -94,6 +106,10 @@ describe('a file that does not follow the BPMN schema is refused with the first 
 
 describe('the schema allows', () => {
   it.each([
+    [
+      'names of implementations that are no URIs',
+      processFile('<userTask id="t" implementation="##unspecified"/>'),
+    ],
     ['attributes of foreign namespaces', processFile('<task id="t" x:foo="1"/>')],
     [
       'foreign extension elements',

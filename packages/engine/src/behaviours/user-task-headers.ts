@@ -1,14 +1,12 @@
 // The reserved job headers of user tasks (spec 10 §5.5, spec 13 §10).
-import type { Expression, UserTaskDefinition, UserTaskForm } from '@grevy/bpmn';
 import {
-  FeelDateTime,
-  isList,
-  isTemporal,
+  dateTimeText,
   parseDateTime,
-  resultType,
-  variableText,
-  type FeelValue,
-} from '@grevy/feel';
+  type Expression,
+  type UserTaskDefinition,
+  type UserTaskForm,
+} from '@grevy/bpmn';
+import { FeelDateTime, FeelLocalDateTime, isList, parseZone, resultType, type FeelValue } from '@grevy/feel';
 import { jsonString, keyToText, RESERVED_HEADER_PREFIX, type JsonText } from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
 import { Failure, isFailure } from '../failure.js';
@@ -55,16 +53,21 @@ function notOnlyStrings(context: ElementContext, evaluated: Evaluated): Failure 
   return new Failure('EXTRACT_VALUE_ERROR', withWarnings(message, evaluated.warnings), context.key);
 }
 
+/** A date-time with its offset; one without counts in the system's time zone. */
 function evaluateDate(context: ElementContext, expression: Expression): string | Failure {
   const evaluated = evaluateTo(context.processing, expression, context.key, ['NULL', 'DATE_TIME', 'STRING']);
   if (isFailure(evaluated)) return evaluated;
   const { value } = evaluated;
   if (value === null || value === '') return '';
-  if (isTemporal(value)) return variableText(value);
+  if (value instanceof FeelDateTime) return value.isoText();
+  if (value instanceof FeelLocalDateTime) {
+    const zone = parseZone(context.processing.environment.zone, 'any') ?? 0;
+    return FeelDateTime.ofLocal(value, zone).isoText();
+  }
   const date = typeof value === 'string' ? parseDateTime(value) : undefined;
-  if (date instanceof FeelDateTime) return variableText(date);
+  if (date?.ok === true) return dateTimeText(date.value);
   const message = `Invalid date-time format '${String(value)}' for expression '${evaluated.text}'.`;
-  return new Failure('EXTRACT_VALUE_ERROR', message, context.key);
+  return new Failure('EXTRACT_VALUE_ERROR', withWarnings(message, evaluated.warnings), context.key);
 }
 
 function evaluateFormKey(context: ElementContext, form: UserTaskForm): string | Failure {

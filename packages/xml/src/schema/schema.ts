@@ -4,7 +4,7 @@
 //  - attributes: `name:type`, separated by blanks; `!` behind it: required. `'id:ID name:string sourceRef:IDREF!'`
 //  - content: a DTD-like content model, see content-model.ts. `'documentation*, extensionElements?'`
 //  - names of other tables have the prefix of that table: `'bpmndi:BPMNDiagram*'`
-//  - simple types: see simple-types.ts, and the table's own `enumerations`
+//  - simple types: see simple-types.ts, and the table's own `enumerations` and `uriOrNames`
 import { compileContent, type ContentModel } from './content-model.js';
 import { isSimpleTypeName, type SimpleType } from './simple-types.js';
 
@@ -17,6 +17,8 @@ export interface NamespaceTable {
   readonly substitutions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly types: Readonly<Record<string, TypeEntry>>;
   readonly enumerations?: Readonly<Record<string, readonly string[]>>;
+  /** Unions of anyURI and names. */
+  readonly uriOrNames?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface TypeEntry {
@@ -112,7 +114,9 @@ class NameResolver {
 
   simpleType(name: string): SimpleType | undefined {
     const values = this.table.enumerations?.[name];
-    if (values !== undefined) return { kind: 'enumeration', values };
+    if (values !== undefined) return { kind: 'enumeration', name, values };
+    const names = this.table.uriOrNames?.[name];
+    if (names !== undefined) return { kind: 'uri-or-name', name, names };
     return isSimpleTypeName(name) ? { kind: 'built-in', name } : undefined;
   }
 }

@@ -1,5 +1,7 @@
 // The simple types of XML Schema (part 2) that BPMN and DMN use. Messages are those of Xerces.
 import type { XmlElement } from '../document.js';
+import { NC_NAME } from '../names.js';
+import { isUriReference } from './uri-reference.js';
 
 export type SimpleTypeName =
   | 'string'
@@ -16,7 +18,9 @@ export type SimpleTypeName =
 
 export type SimpleType =
   | { readonly kind: 'built-in'; readonly name: SimpleTypeName }
-  | { readonly kind: 'enumeration'; readonly values: readonly string[] };
+  | { readonly kind: 'enumeration'; readonly name: string; readonly values: readonly string[] }
+  /** anyURI, or one of some names that are none. */
+  | { readonly kind: 'uri-or-name'; readonly name: string; readonly names: readonly string[] };
 
 const NAMES: ReadonlySet<string> = new Set<SimpleTypeName>([
   'string',
@@ -36,17 +40,33 @@ export function isSimpleTypeName(name: string): name is SimpleTypeName {
   return NAMES.has(name);
 }
 
-const NAME_START =
-  'A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C-\\u200D\\u2070-\\u218F' +
-  '\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD';
-const NC_NAME = new RegExp(`^[${NAME_START}][\\u0300-\\u036F${NAME_START}\\-.0-9\\u00B7\\u203F\\u2040]*$`);
 const DOUBLE = /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN)$/;
 const INTEGER = /^[+-]?\d+$/;
 
-/** The value as the type sees it: all types but string collapse white space. */
+/** The value of an attribute as the type sees it: all types but string ignore white space around it. */
 export function normalize(type: SimpleType, text: string): string {
-  const isString = type.kind === 'enumeration' || type.name === 'string';
-  return isString ? text : text.replace(/[\t\n\r ]+/g, ' ').replace(/^ | $/g, '');
+  return isString(type) ? text : trimmed(text);
+}
+
+/** The content of an element: white space inside of it is one blank, for all types but string. */
+export function collapsed(type: SimpleType, text: string): string {
+  return isString(type) ? text : text.replace(/[\t\n\r ]+/g, ' ');
+}
+
+function isString(type: SimpleType): boolean {
+  return type.kind === 'enumeration' || (type.kind === 'built-in' && type.name === 'string');
+}
+
+function trimmed(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isWhiteSpace(text.charCodeAt(start))) start++;
+  while (start < end && isWhiteSpace(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+function isWhiteSpace(code: number): boolean {
+  return code === 0x20 || code === 0x9 || code === 0xa || code === 0xd;
 }
 
 /** What is wrong with a normalized value; undefined if nothing is. `context` gives meaning to prefixes. */
@@ -55,19 +75,21 @@ export function checkValue(type: SimpleType, value: string, context: XmlElement)
     if (type.values.includes(value)) return undefined;
     return `cvc-enumeration-valid: Value '${value}' is not facet-valid with respect to enumeration '[${type.values.join(', ')}]'. It must be a value from the enumeration.`;
   }
+  if (type.kind === 'uri-or-name') {
+    if (type.names.includes(value) || isUriReference(value)) return undefined;
+    return `cvc-datatype-valid.1.2.3: '${value}' is not a valid value of union type '${type.name}'.`;
+  }
   switch (type.name) {
-    // Nearly every text is a valid URI reference once it is escaped, so anyURI is not looked at.
     case 'string':
-    case 'anyURI':
       return undefined;
+    case 'anyURI':
+      return isUriReference(value) ? undefined : invalid(value, 'anyURI');
     case 'boolean':
       return ['true', 'false', '1', '0'].includes(value) ? undefined : invalid(value, 'boolean');
     case 'integer':
       return INTEGER.test(value) ? undefined : invalid(value, 'integer');
     case 'int':
-      return INTEGER.test(value) && Math.abs(Number(value)) <= 2147483648
-        ? undefined
-        : invalid(value, 'integer');
+      return INTEGER.test(value) ? outsideOfInt(value) : invalid(value, 'integer');
     case 'unsignedByte':
       return INTEGER.test(value) && Number(value) >= 0 && Number(value) <= 255
         ? undefined
@@ -81,6 +103,16 @@ export function checkValue(type: SimpleType, value: string, context: XmlElement)
     case 'QName':
       return checkQName(value, context);
   }
+}
+
+const SMALLEST_INT = -(2 ** 31);
+const LARGEST_INT = 2 ** 31 - 1;
+
+function outsideOfInt(value: string): string | undefined {
+  const outside = (bound: string, limit: number): string =>
+    `cvc-${bound}-valid: Value '${value}' is not facet-valid with respect to ${bound} '${limit}' for type 'int'.`;
+  if (Number(value) > LARGEST_INT) return outside('maxInclusive', LARGEST_INT);
+  return Number(value) < SMALLEST_INT ? outside('minInclusive', SMALLEST_INT) : undefined;
 }
 
 function checkQName(value: string, context: XmlElement): string | undefined {

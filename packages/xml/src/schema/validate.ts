@@ -23,7 +23,7 @@ import {
   type Schema,
   type TypeDefinition,
 } from './schema.js';
-import { checkValue, normalize, type SimpleType } from './simple-types.js';
+import { checkValue, collapsed, normalize, type SimpleType } from './simple-types.js';
 
 /**
  * The first violation, or undefined if the document is valid. Of the rest of a document that is not well-formed,
@@ -61,6 +61,8 @@ class Validator {
   element(element: XmlElement, declaredType: EffectiveType): SchemaViolation | undefined {
     const type = this.effectiveType(element, declaredType);
     if ('message' in type) return type;
+    const nil = declaredType.kind === 'any' ? undefined : prohibitedNil(element);
+    if (nil !== undefined) return nil;
     switch (type.kind) {
       case 'any':
         return this.anyChildren(element);
@@ -134,23 +136,22 @@ class Validator {
 
   private simpleElement(element: XmlElement, type: SimpleType): SchemaViolation | undefined {
     const { line, endLine, name } = element;
-    const attribute = element.attributes.find(
-      ({ namespace }) => namespace !== XMLNS_NAMESPACE && namespace !== XSI_NAMESPACE,
-    );
+    const attribute = element.attributes.find((candidate) => !isSchemaAttribute(candidate));
     if (attribute !== undefined) {
       return {
         line,
         message: `cvc-type.3.1.1: Element '${name}' is a simple type, so it cannot have attributes, excepting those whose namespace name is identical to 'http://www.w3.org/2001/XMLSchema-instance' and whose [local name] is one of 'type', 'nil', 'schemaLocation' or 'noNamespaceSchemaLocation'. However, the attribute, '${attribute.name}' was found.`,
       };
     }
-    if (!element.isClosed) return undefined;
+    const inChildren = this.anyChildren(element);
+    if (inChildren !== undefined || !element.isClosed) return inChildren;
     if (element.children.length > 0) {
       return {
         line: endLine,
         message: `cvc-type.3.1.2: Element '${name}' is a simple type, so it must have no element information item [children].`,
       };
     }
-    return this.value(type, element.text(), element, endLine);
+    return this.value(type, collapsed(type, element.text()), element, endLine);
   }
 
   private complexElement(element: XmlElement, type: ComplexType): SchemaViolation | undefined {
@@ -236,7 +237,7 @@ class Validator {
   private child(child: XmlElement, leaf: Leaf): SchemaViolation | undefined {
     if (leaf.kind === 'local') {
       if (typeof leaf.type !== 'string')
-        return this.element(child, { kind: 'simple', name: '', type: leaf.type });
+        return this.element(child, { kind: 'simple', name: leaf.type.name, type: leaf.type });
       return this.element(child, this.schema.types.get(leaf.type) ?? ANY_TYPE);
     }
     if (leaf.kind === 'wildcard' && leaf.strict && this.declarationOf(child) === undefined) {
@@ -253,6 +254,14 @@ function abstractType(element: XmlElement, type: EffectiveType): SchemaViolation
   if (type.kind !== 'complex' || !type.isAbstract) return undefined;
   const message = `cvc-type.2: The type definition cannot be abstract for element ${element.name}.`;
   return { line: element.line, message };
+}
+
+/** No element of the schemas may be left empty with `xsi:nil`. */
+function prohibitedNil(element: XmlElement): SchemaViolation | undefined {
+  if (element.attribute('nil', XSI_NAMESPACE) === undefined) return undefined;
+  const { name, line } = element;
+  const message = `cvc-elt.3.1: Attribute '${XSI_NAMESPACE},nil' must not appear on element '${name}', because the {nillable} property of '${name}' is false.`;
+  return { line, message };
 }
 
 /** Namespace declarations and the attributes of XML Schema itself may stand anywhere. */
