@@ -15,6 +15,7 @@ import type { Server as NetServer, Socket } from 'node:net';
 import type { Server as TlsServer } from 'node:tls';
 import type { ConnectionSettings } from '../connection-settings.js';
 import { ConnectionGuard } from '../connections/connection-guard.js';
+import { watchForHandover } from '../connections/connection-handover.js';
 import { watchLiveness } from '../connections/liveness.js';
 import { RequestBytes } from '../connections/request-bytes.js';
 import { RequestIntake } from '../connections/request-intake.js';
@@ -66,7 +67,10 @@ export async function startHttp2Transport(
   const { server, replaceTlsKeys } = createHttp2Server(options);
   const open = new OpenConnections(server);
   new ConnectionGuard(connections, logger).watch(server);
-  server.on('session', (session: ServerHttp2Session) => watchLiveness(session, connections));
+  server.on('session', (session: ServerHttp2Session) => {
+    watchLiveness(session, connections);
+    watchForHandover(session, connections);
+  });
   server.on('stream', streamListener(methods, memory));
   // A broken connection or handshake ends by itself; its calls hear of it when their streams close.
   server.on('sessionError', ignore);
