@@ -64,8 +64,8 @@ export const DEFAULT_HANDSHAKE_TIMEOUT_MS = 10_000;
 export const MAX_SETTINGS_FRAMES = 1_000;
 
 /**
- * Streams that a client which resets every stream may have open or reset at once; with more, it is asked to go on over a
- * new connection. The platform allows 1,000.
+ * Streams that a client which resets every stream may have open or reset at once; with more, it is asked to go on over
+ * a new connection. The platform allows 1,000.
  */
 export const MAX_STREAM_RESETS = 900;
 

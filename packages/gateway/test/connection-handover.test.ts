@@ -15,7 +15,7 @@ test('zeebe-node makes thousands of calls in a row, and none of them breaks', as
     for (let made = 0; made < CALLS; made += IN_FLIGHT) {
       await Promise.all(Array.from({ length: IN_FLIGHT }, () => zeebeNode.topology()));
     }
-    // More at once than a connection may have.
+    // More at once than the platform lets a client reset.
     await Promise.all(Array.from({ length: 1_500 }, () => zeebeNode.topology()));
   } finally {
     await zeebeNode.close();
@@ -45,8 +45,10 @@ test('a client is asked to leave, then told which of its calls were the last, an
     [constants.NGHTTP2_NO_ERROR, 2 ** 31 - 1],
     [constants.NGHTTP2_NO_ERROR, streams.at(-1)?.id],
   ]);
-  const answers = await Promise.all(streams.map((stream) => once(stream.end(NO_FIELDS), 'response')));
-  expect(answers.every(([headers]) => (headers as IncomingHttpHeaders)[':status'] === 200)).toBe(true);
-  for (const stream of streams) stream.resume();
+  const answers = await Promise.all(
+    streams.map((stream) => once(stream.end(NO_FIELDS).resume(), 'response')),
+  );
+  const statuses = answers.map(([headers]) => (headers as IncomingHttpHeaders)[':status']);
+  expect(new Set(statuses)).toEqual(new Set([200]));
   await once(session, 'close');
 });

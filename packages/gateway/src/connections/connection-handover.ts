@@ -6,12 +6,7 @@
  * connection with an error, and with it all calls that are open. So the client is asked in time to go on over a new
  * connection (RFC 9113 §6.8). The platform does not count the resets of a connection that is being left.
  */
-import {
-  type IncomingHttpHeaders,
-  type ServerHttp2Session,
-  type ServerHttp2Stream,
-  constants,
-} from 'node:http2';
+import { type Http2Session, type IncomingHttpHeaders, type ServerHttp2Stream, constants } from 'node:http2';
 import type { ConnectionSettings } from '../connection-settings.js';
 import { MAX_CALLS_PER_CONNECTION, MAX_STREAM_RESETS, STREAM_RESETS_PER_SECOND } from '../limits.js';
 
@@ -20,64 +15,82 @@ const RESETS_EVERY_STREAM = /\bgrpc-node-js\/1\.\d\./;
 /** The highest id of a stream: calls that the client has made before it heard of the handover are still served. */
 const ANY_STREAM = 2 ** 31 - 1;
 
-/** Watches a connection; only that of a client that resets every stream is ever handed over. */
-export function watchForHandover(session: ServerHttp2Session, settings: ConnectionSettings): void {
-  // All calls of a connection are of one client, so the first tells.
-  session.once('stream', (first: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
-    if (!RESETS_EVERY_STREAM.test(headers['user-agent'] ?? '')) return;
-    const allowance = new ResetAllowance(performance.now());
-    const count = (stream: ServerHttp2Stream): void => {
-      stream.once('close', () => allowance.ended(performance.now()));
-      if (!allowance.begun(performance.now())) return;
-      session.off('stream', count);
-      handOver(session, settings);
-    };
-    session.on('stream', count);
-    count(first);
-  });
+export class ConnectionHandover {
+  /** All calls of a connection are of one client, so the first tells. */
+  private readonly clients = new WeakMap<Http2Session, ResettingClient | 'resets nothing'>();
+
+  constructor(private readonly settings: ConnectionSettings) {}
+
+  /**
+   * To be told of every stream. A stream may have to wait: the platform does not read from a connection that is being
+   * left once it has no open stream, and so would not see the calls that are still on their way.
+   */
+  begun(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Promise<void> | undefined {
+    const { session } = stream;
+    if (session === undefined) return undefined;
+    let client = this.clients.get(session);
+    if (client === undefined) {
+      const resets = RESETS_EVERY_STREAM.test(headers['user-agent'] ?? '');
+      client = resets ? new ResettingClient(session, this.settings) : 'resets nothing';
+      this.clients.set(session, client);
+    }
+    return client === 'resets nothing' ? undefined : client.begun(stream);
+  }
 }
 
-/** The resets that a client may still send, and the open streams that each may become one at any time. */
-class ResetAllowance {
+class ResettingClient {
+  /** Resets that the client may still send; each open stream may become one at any time. */
   private left = MAX_STREAM_RESETS;
+  private countedAtMs = performance.now();
   private open = 0;
+  /** Calls since the client was asked to leave. */
+  private late = 0;
+  /** Takes no further calls; undefined until the client is asked to leave. */
+  private leave: (() => void) | undefined;
 
-  constructor(private countedAtMs: number) {}
+  constructor(
+    private readonly session: Http2Session,
+    private readonly settings: ConnectionSettings,
+  ) {}
 
-  /** True if there are more streams now than may be reset. */
-  begun(nowMs: number): boolean {
+  begun(stream: ServerHttp2Stream): Promise<void> | undefined {
+    if (this.leave !== undefined) {
+      this.late += 1;
+      // A client in good faith has no more calls on their way than a connection may have.
+      if (this.late > MAX_CALLS_PER_CONNECTION) this.leave();
+      return undefined;
+    }
     this.open += 1;
-    this.refill(nowMs);
-    return this.open > this.left;
+    stream.once('close', () => {
+      this.open -= 1;
+      this.refill();
+      this.left -= 1;
+    });
+    this.refill();
+    return this.open > this.left ? this.askToLeave() : undefined;
   }
 
-  ended(nowMs: number): void {
-    this.open -= 1;
-    this.refill(nowMs);
-    this.left -= 1;
-  }
-
-  private refill(nowMs: number): void {
+  private refill(): void {
+    const nowMs = performance.now();
     const refilled = this.left + ((nowMs - this.countedAtMs) / 1_000) * STREAM_RESETS_PER_SECOND;
     this.left = Math.min(refilled, MAX_STREAM_RESETS);
     this.countedAtMs = nowMs;
   }
-}
 
-function handOver(session: ServerHttp2Session, { serverPingTimeoutMs }: ConnectionSettings): void {
-  const leave = (): void => {
-    clearTimeout(overdue);
-    if (!session.destroyed) session.close();
-  };
-  const overdue = setTimeout(leave, serverPingTimeoutMs).unref();
-  session.once('close', () => clearTimeout(overdue));
-  // A client in good faith has no more calls on their way than a connection may have.
-  let late = 0;
-  session.on('stream', () => {
-    late += 1;
-    if (late === MAX_CALLS_PER_CONNECTION) leave();
-  });
-  session.goaway(constants.NGHTTP2_NO_ERROR, ANY_STREAM);
-  // Once the client has answered, no new calls are on their way.
-  session.ping(leave);
+  /** Resolves when no new calls are on their way any more. */
+  private askToLeave(): Promise<void> {
+    const { session, settings } = this;
+    return new Promise((resolve) => {
+      const leave = (): void => {
+        clearTimeout(overdue);
+        if (!session.destroyed) session.close();
+        resolve();
+      };
+      this.leave = leave;
+      const overdue = setTimeout(leave, settings.serverPingTimeoutMs).unref();
+      session.once('close', leave);
+      session.goaway(constants.NGHTTP2_NO_ERROR, ANY_STREAM);
+      session.ping(leave);
+    });
+  }
 }

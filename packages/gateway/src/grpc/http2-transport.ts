@@ -15,7 +15,7 @@ import type { Server as NetServer, Socket } from 'node:net';
 import type { Server as TlsServer } from 'node:tls';
 import type { ConnectionSettings } from '../connection-settings.js';
 import { ConnectionGuard } from '../connections/connection-guard.js';
-import { watchForHandover } from '../connections/connection-handover.js';
+import { ConnectionHandover } from '../connections/connection-handover.js';
 import { watchLiveness } from '../connections/liveness.js';
 import { RequestBytes } from '../connections/request-bytes.js';
 import { RequestIntake } from '../connections/request-intake.js';
@@ -67,11 +67,15 @@ export async function startHttp2Transport(
   const { server, replaceTlsKeys } = createHttp2Server(options);
   const open = new OpenConnections(server);
   new ConnectionGuard(connections, logger).watch(server);
-  server.on('session', (session: ServerHttp2Session) => {
-    watchLiveness(session, connections);
-    watchForHandover(session, connections);
+  server.on('session', (session: ServerHttp2Session) => watchLiveness(session, connections));
+  const handover = new ConnectionHandover(connections);
+  const serve = streamListener(methods, memory);
+  server.on('stream', (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
+    stream.on('error', ignore); // it closes, and the call hears of that
+    const turn = handover.begun(stream, headers);
+    if (turn === undefined) serve(stream, headers);
+    else void turn.then(() => (stream.destroyed ? undefined : serve(stream, headers)));
   });
-  server.on('stream', streamListener(methods, memory));
   // A broken connection or handshake ends by itself; its calls hear of it when their streams close.
   server.on('sessionError', ignore);
   server.on('tlsClientError', ignore);
@@ -114,7 +118,6 @@ function contextOf({ certificateChain, privateKey, clientCa }: TlsKeys) {
 function streamListener(methods: readonly MethodHandler[], memory: CallMemory) {
   const methodByPath = new Map(methods.map((method) => [method.path, method]));
   return (stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void => {
-    stream.on('error', ignore); // it closes, and the call hears of that
     const refusal = refusalOf(headers);
     if (refusal !== undefined) {
       refuse(stream, refusal.httpStatus, refusal.error);
