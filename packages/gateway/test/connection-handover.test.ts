@@ -5,23 +5,27 @@ import { expect, test } from 'vitest';
 import { ZBClient } from 'zeebe-node';
 import { givenGateway, until } from './gateway-client.js';
 
-const CALLS = 3_000;
+const CALLS = 1_800;
 const IN_FLIGHT = 100;
 
-test('zeebe-node makes thousands of calls in a row, and none of them breaks', async () => {
-  const { address, client } = await givenGateway();
-  const zeebeNode = new ZBClient(address, { retry: false, loglevel: 'NONE', useTLS: false });
-  try {
-    for (let made = 0; made < CALLS; made += IN_FLIGHT) {
-      await Promise.all(Array.from({ length: IN_FLIGHT }, () => zeebeNode.topology()));
+test(
+  'zeebe-node makes thousands of calls in a row, and none of them breaks',
+  { timeout: 60_000 },
+  async () => {
+    const { address, client } = await givenGateway();
+    const zeebeNode = new ZBClient(address, { retry: false, loglevel: 'NONE', useTLS: false });
+    try {
+      for (let made = 0; made < CALLS; made += IN_FLIGHT) {
+        await Promise.all(Array.from({ length: IN_FLIGHT }, () => zeebeNode.topology()));
+      }
+      // More at once than the platform lets a client reset.
+      await Promise.all(Array.from({ length: 1_100 }, () => zeebeNode.topology()));
+    } finally {
+      await zeebeNode.close();
     }
-    // More at once than the platform lets a client reset.
-    await Promise.all(Array.from({ length: 1_500 }, () => zeebeNode.topology()));
-  } finally {
-    await zeebeNode.close();
-  }
-  expect(await client.call('Topology', {})).toMatchObject({ clusterSize: 1 });
-});
+    expect(await client.call('Topology', {})).toMatchObject({ clusterSize: 1 });
+  },
+);
 
 /** A message without fields, in the frame of gRPC. */
 const NO_FIELDS = Buffer.alloc(5);
