@@ -20,7 +20,7 @@ import type { CallInfo, CallName } from './instrumentation.js';
 import { KEEP_ALIVE_TIMEOUT_MS, MAX_RECONNECT_DELAY_MS, MIN_RECONNECT_DELAY_MS } from './limits.js';
 import { MessageGate } from './message-gate.js';
 import type { ServerStreamingCalls, UnaryCalls } from '@grevy/protocol/gateway-messages/client';
-import { unlessAborted } from './pause.js';
+import { sharedSignal, unlessAborted } from './pause.js';
 import { isRepeatable, retryPolicy, type RetryPolicy } from './retry-policy.js';
 import { withRetries } from './retrying.js';
 
@@ -37,6 +37,7 @@ export interface CallOptions {
 
 export class GatewayChannel {
   readonly #client: Client;
+  #isClosed = false;
 
   constructor(private readonly settings: ClientSettings) {
     this.#client = new Client(settings.address, channelCredentials(settings.tls), {
@@ -66,6 +67,7 @@ export class GatewayChannel {
     request: UnaryCalls[N]['request'],
     options: CallOptions = {},
   ): Promise<UnaryCalls[N]['response']> {
+    sharedSignal(options.signal);
     const codec = unaryCodec(name);
     const bytes = codec.encodeRequest(request);
     const { tracing } = this.settings;
@@ -87,6 +89,7 @@ export class GatewayChannel {
     request: ServerStreamingCalls[N]['request'],
     options: CallOptions = {},
   ): AsyncGenerator<ServerStreamingCalls[N]['response'], void, undefined> {
+    sharedSignal(options.signal);
     const codec = streamingCodec(name);
     const bytes = codec.encodeRequest(request);
     const info = this.#info(name);
@@ -116,6 +119,7 @@ export class GatewayChannel {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#client.close();
   }
 
@@ -171,6 +175,7 @@ export class GatewayChannel {
     { timeoutMs, signal }: CallOptions,
   ): Promise<Buffer> {
     const metadata = await unlessAborted(this.#metadata(headers), signal);
+    this.#expectOpen(name);
     return new Promise((resolve, reject) => {
       const call = this.#client.makeUnaryRequest<Buffer, Buffer>(
         path,
@@ -198,6 +203,7 @@ export class GatewayChannel {
     { timeoutMs, signal }: CallOptions,
   ): AsyncGenerator<Buffer, void, undefined> {
     const metadata = await unlessAborted(this.#metadata(headers), signal);
+    this.#expectOpen(name);
     const gate = new MessageGate();
     const call: ClientReadableStream<Buffer> = this.#client.makeServerStreamRequest<Buffer, Buffer>(
       path,
@@ -221,6 +227,11 @@ export class GatewayChannel {
       signal?.removeEventListener('abort', cancel);
       call.cancel();
     }
+  }
+
+  /** What the gRPC library throws has no status; and no retry would help. */
+  #expectOpen(call: CallName): void {
+    if (this.#isClosed) throw new GatewayError(call, 'CANCELLED', 'The client is closed');
   }
 
   async #metadata(extraHeaders: ReadonlyMap<string, string>): Promise<Metadata> {

@@ -38,6 +38,7 @@ export class GrevyClient implements JobGateway {
   readonly settings: ClientSettings;
   readonly #channel: GatewayChannel;
   readonly #workers = new Set<JobWorker>();
+  #isClosing = false;
 
   /** Nothing is connected before the first call. */
   constructor(options: ClientOptions = {}) {
@@ -225,8 +226,12 @@ export class GrevyClient implements JobGateway {
     return this.call('DeleteResource', request, options);
   }
 
-  /** Starts a worker; it runs until it or the client is closed. */
+  /**
+   * Starts a worker; it runs until it or the client is closed.
+   * @throws RangeError for a number that makes no sense, Error once the client is closed
+   */
   openWorker(options: JobWorkerOptions): JobWorker {
+    if (this.#isClosing) throw new Error('Expected the client to be open, but it is closed');
     const defaults = Object.entries(this.settings.workerDefaults).filter(([, value]) => value !== undefined);
     const worker = new JobWorker(this, { ...Object.fromEntries(defaults), ...options });
     this.#workers.add(worker);
@@ -235,10 +240,12 @@ export class GrevyClient implements JobGateway {
   }
 
   /**
-   * Closes the workers, which finish the jobs that they have, then the connection.
+   * Closes the workers, which finish the jobs that they have, then the connection. Calls that are under way get their
+   * answers; later ones are refused with CANCELLED.
    * @returns the jobs that were not finished by the deadline
    */
   async close(options?: CloseOptions): Promise<readonly messages.ActivatedJob[]> {
+    this.#isClosing = true;
     const unfinished = await Promise.all([...this.#workers].map((worker) => worker.close(options)));
     this.#channel.close();
     return unfinished.flat();

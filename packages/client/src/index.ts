@@ -34,6 +34,7 @@ export {
 } from './json-mapper.js';
 export type * from '@grevy/protocol/gateway-messages/client';
 export { DEFAULT_TOKEN_CACHE_FILE } from './oauth/token-cache.js';
+export { TokenError } from './oauth/token-error.js';
 export { DEFAULT_RETRY_POLICY, NO_RETRIES, type RetryPolicy } from './retry-policy.js';
 export type { JobContext, JobError, JobFailure } from './worker/job-context.js';
 export type { JobGateway } from './worker/job-gateway.js';

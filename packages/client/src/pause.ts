@@ -1,4 +1,5 @@
 /** Waiting that can be cut short. */
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { MAX_TIMER_MS } from './limits.js';
 
@@ -7,6 +8,11 @@ export async function pause(timeMs: number, signal: AbortSignal | undefined): Pr
   await delay(Math.min(timeMs, MAX_TIMER_MS), undefined, signal === undefined ? {} : { signal }).catch(
     () => undefined,
   );
+}
+
+/** Any number of calls and workers may have one signal: that all of them listen to it is no leak to warn of. */
+export function sharedSignal(signal: AbortSignal | undefined): void {
+  if (signal !== undefined) setMaxListeners(0, signal);
 }
 
 /** What the promise settles to, unless the signal is aborted before: then its reason is thrown. */

@@ -45,6 +45,20 @@ afterAll(async () => {
   gateway.stop();
 });
 
+it('any number of calls may have one signal', async () => {
+  const warnings: Error[] = [];
+  const warned = (warning: Error): number => warnings.push(warning);
+  process.on('warning', warned);
+  const { signal } = new AbortController();
+  const workers = Array.from({ length: 20 }, () =>
+    client.openWorker({ type: 'work', signal, handler: () => Promise.resolve() }),
+  );
+  await Promise.all(Array.from({ length: 20 }, () => client.topology({ signal })));
+  for (const worker of workers) await worker.close();
+  process.off('warning', warned);
+  expect(warnings).toEqual([]);
+});
+
 describe.each(NAMES)('%s', (name) => {
   const call: Call = CALLS[name];
   const reason = new Error('changed my mind');

@@ -63,3 +63,20 @@ it('begins with the first call, which says who makes it', async () => {
   expect(agents).toEqual([expect.stringMatching(/^grevy-client\/\d+\.\d+\.\d+ /)]);
   await client.close();
 });
+
+it('is gone with the client: calls that are under way are answered, later ones refused', async () => {
+  const client = newClient(45_000);
+  const call = expect(client.topology()).rejects.toMatchObject({ code: 'UNIMPLEMENTED' });
+  await until(() => open.length === 1);
+  await client.close();
+  refuse();
+  await call;
+
+  const closed = { name: 'GatewayError', code: 'CANCELLED', description: 'The client is closed' };
+  await expect(client.topology({ retry: {} })).rejects.toMatchObject(closed);
+  const jobs = client.activateJobs({ type: 'work', timeout: 1_000, maxJobsToActivate: 1 });
+  await expect(jobs.next()).rejects.toMatchObject(closed);
+  expect(() => client.openWorker({ type: 'work', handler: () => Promise.resolve() })).toThrow(
+    'Expected the client to be open, but it is closed',
+  );
+});

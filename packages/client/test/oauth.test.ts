@@ -180,9 +180,12 @@ describe('access tokens', () => {
         cacheFile: join(folder, 'c'),
       },
     });
-    await expect(topologyOf(client)).rejects.toThrow(
-      /^No access token: http:\/\/127\.0\.0\.1:1\/token cannot be reached/,
-    );
+    await expect(topologyOf(client)).rejects.toMatchObject({
+      name: 'TokenError',
+      message: expect.stringMatching(
+        /^No access token: http:\/\/127\.0\.0\.1:1\/token cannot be reached/,
+      ) as string,
+    });
     await new Promise<void>((resolve) => tokenServer.listen(0, '127.0.0.1', resolve));
   });
 });

@@ -63,6 +63,15 @@ export const DEFAULT_HANDSHAKE_TIMEOUT_MS = 10_000;
 /** SETTINGS frames that a client may send over the life of a connection; one more, and it is sent away. */
 export const MAX_SETTINGS_FRAMES = 1_000;
 
+/**
+ * Streams that a client which resets every stream may have open or reset at once; with more, it is asked to go on over
+ * a new connection. The platform allows 1,000.
+ */
+export const MAX_STREAM_RESETS = 900;
+
+/** How many of those come back in a second. The platform's figure is 33. */
+export const STREAM_RESETS_PER_SECOND = 30;
+
 /** Time from the headers of a request to its last byte, in ms; a slower one is reset. */
 export const DEFAULT_REQUEST_RECEIVE_TIMEOUT_MS = 30_000;
 

@@ -228,7 +228,8 @@ describe('bad input', () => {
     await calls.call('CreateProcessInstance', create(nested));
     const [response] = await calls.collect('ActivateJobs', {
       type: 'work',
-      timeout: '1000',
+      // Until the end of this file: the job must not come back.
+      timeout: '3600000',
       maxJobsToActivate: 1,
       requestTimeout: '-1',
     });

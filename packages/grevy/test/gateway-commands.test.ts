@@ -65,6 +65,8 @@ Brokers:
       '--with-result',
       '--fetch-variables',
       'a',
+      '--requestTimeout',
+      '60s',
     ];
     const waiting = grevy(args);
     let completed = false;

@@ -84,12 +84,13 @@ describe.skipIf(!hasOpenssl)('a server in mode identity, with TLS', () => {
   });
 
   it('serves on when the token of a client has expired: the client gets another one', async () => {
-    issuer.ttlSeconds = 1;
+    issuer.ttlSeconds = 2;
     onTestFinished(() => void (issuer.ttlSeconds = 300));
     const client = grevyClient();
     const expired = await issuer.token({ audience: AUDIENCE, ttlSeconds: 1 });
     expect(await client.topology()).toMatchObject({ clusterSize: 1 });
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    issuer.ttlSeconds = 300;
     const before = issuer.tokenRequests;
 
     expect(await client.topology()).toMatchObject({ clusterSize: 1 });

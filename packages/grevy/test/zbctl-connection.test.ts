@@ -47,6 +47,18 @@ it('zbctl asks for a token of the scope that it is told, and keeps it', async ()
   expect(forms.map((form) => new URLSearchParams(form).get('scope'))).toEqual(['orders', 'shipping']);
 });
 
+it('zbctl says that it got no token as it says that a call failed', async () => {
+  const credentials = ['--clientId', 'me', '--clientSecret', 's', '--clientCache', join(folder, 'none')];
+  const { stderr, exitCode } = await run('zbctl', [
+    ...['status', '--insecure', '--address', server.address],
+    ...[...credentials, '--authzUrl', 'http://127.0.0.1:1/token'],
+  ]);
+  expect(stderr).toMatch(
+    /^Error: rpc error: code = Canceled desc = failed to apply token: failed to obtain access token: /,
+  );
+  expect(exitCode).toBe(1);
+});
+
 describe('zbctl finds the gateway', () => {
   const insecure = { ZEEBE_INSECURE_CONNECTION: 'true' };
   const cases: readonly (readonly [string, (port: string) => readonly [Record<string, string>, string[]]])[] =

@@ -248,6 +248,8 @@ else { process.stderr.write('no luck'); process.exit(3); }
       '--variables',
       '{"n":1}',
       '--with-result',
+      '--requestTimeout',
+      '60s',
       '--address',
       server.address,
     ]);

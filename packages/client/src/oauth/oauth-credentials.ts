@@ -8,6 +8,7 @@ import type { CredentialsProvider } from '../credentials-provider.js';
 import type { GatewayError } from '../gateway-error.js';
 import { MAX_TOKEN_ANSWER_LENGTH, TOKEN_EXPIRY_MARGIN_MS } from '../limits.js';
 import { TokenCache, type AccessToken } from './token-cache.js';
+import { TokenError } from './token-error.js';
 
 export interface OAuthSettings {
   readonly clientId: string;
@@ -75,19 +76,19 @@ export class OAuthCredentials implements CredentialsProvider {
       headers: { accept: 'application/json' },
       signal: AbortSignal.timeout(timeoutMs),
     }).catch((error: unknown) => {
-      throw new Error(`No access token: ${authorizationUrl} cannot be reached (${causeOf(error)})`, {
+      throw new TokenError(`No access token: ${authorizationUrl} cannot be reached (${causeOf(error)})`, {
         cause: error,
       });
     });
     const text = await response.text();
     if (!response.ok) {
-      throw new Error(
+      throw new TokenError(
         `No access token: ${authorizationUrl} answered ${response.status} ${response.statusText}. Check the client id, the secret and the audience.`,
       );
     }
     const token = tokenOf(text);
     if (token === undefined) {
-      throw new Error(`No access token: ${authorizationUrl} answered without a usable access_token`);
+      throw new TokenError(`No access token: ${authorizationUrl} answered without a usable access_token`);
     }
     this.#token = token;
     await this.#cache.write(audience, token);

@@ -5,7 +5,7 @@
  * It goes on by itself when the gateway is away, and comes back after it.
  */
 import type { ActivatedJob } from '@grevy/protocol/gateway-messages/client';
-import { pause, unlessAborted } from '../pause.js';
+import { pause, sharedSignal, unlessAborted } from '../pause.js';
 import type { JobGateway } from './job-gateway.js';
 import { JobPoller } from './job-poller.js';
 import { JobRunner } from './job-runner.js';
@@ -41,6 +41,7 @@ export class JobWorker {
       if (!this.#gaveUp.signal.aborted) throw error;
     });
     const stop = (): void => this.#stop();
+    sharedSignal(options.signal);
     options.signal?.addEventListener('abort', stop, { once: true });
     void this.closed.then(() => options.signal?.removeEventListener('abort', stop));
   }

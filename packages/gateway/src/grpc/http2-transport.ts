@@ -16,6 +16,7 @@ import type { Server as NetServer, Socket } from 'node:net';
 import type { Server as TlsServer } from 'node:tls';
 import type { ConnectionSettings } from '../connection-settings.js';
 import { ConnectionGuard } from '../connections/connection-guard.js';
+import { ConnectionHandover } from '../connections/connection-handover.js';
 import { watchLiveness } from '../connections/liveness.js';
 import { RequestBytes } from '../connections/request-bytes.js';
 import { RequestIntake } from '../connections/request-intake.js';
@@ -70,7 +71,21 @@ export async function startHttp2Transport(
   const open = new OpenConnections(server);
   new ConnectionGuard(connections, logger).watch(server);
   server.on('session', (session: ServerHttp2Session) => watchLiveness(session, connections));
-  server.on('stream', streamListener(methods, memory));
+  const handover = new ConnectionHandover(connections);
+  const serve = streamListener(methods, memory);
+  server.on(
+    'stream',
+    (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, _flags: number, fields: string[]) => {
+      stream.on('error', ignore); // it closes, and the call hears of that
+      if (exceedsNewLimit(stream, fields)) {
+        stream.close(constants.NGHTTP2_ENHANCE_YOUR_CALM);
+        return;
+      }
+      const turn = handover.begun(stream, headers);
+      if (turn === undefined) serve(stream, headers);
+      else void turn.then(() => (stream.destroyed ? undefined : serve(stream, headers)));
+    },
+  );
   // A broken connection or handshake ends by itself; its calls hear of it when their streams close.
   server.on('sessionError', ignore);
   server.on('tlsClientError', ignore);
@@ -110,21 +125,14 @@ function contextOf({ certificateChain, privateKey, clientCa }: TlsKeys) {
   return { cert: certificateChain, key: privateKey, ...(clientCa === undefined ? {} : { ca: clientCa }) };
 }
 
+/** The platform holds a client to the limit of headers as soon as it has acknowledged it, and not before. */
+function exceedsNewLimit({ session }: ServerHttp2Stream, fields: readonly string[]): boolean {
+  return session?.pendingSettingsAck === true && headerListBytes(fields) > MAX_REQUEST_HEADER_BYTES;
+}
+
 function streamListener(methods: readonly MethodHandler[], memory: CallMemory) {
   const methodByPath = new Map(methods.map((method) => [method.path, method]));
-  return (
-    stream: ServerHttp2Stream,
-    headers: IncomingHttpHeaders,
-    _flags: number,
-    fields: string[],
-  ): void => {
-    stream.on('error', ignore); // it closes, and the call hears of that
-    // The platform holds a client to the limit as soon as it has acknowledged it, and not before.
-    const limitIsNews = stream.session?.pendingSettingsAck === true;
-    if (limitIsNews && headerListBytes(fields) > MAX_REQUEST_HEADER_BYTES) {
-      stream.close(constants.NGHTTP2_ENHANCE_YOUR_CALM);
-      return;
-    }
+  return (stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void => {
     const refusal = refusalOf(headers);
     if (refusal !== undefined) {
       refuse(stream, refusal.httpStatus, refusal.error);

@@ -3,8 +3,15 @@ import type { GatewayError } from '@grevy/client';
 import { isGatewayError } from '../cli/failure.js';
 
 export function rpcErrorText(error: unknown): string {
-  if (!isGatewayError(error)) return error instanceof Error ? error.message : String(error);
+  if (!isGatewayError(error)) return otherErrorText(error);
   return `rpc error: code = ${camelCase(error.code)} desc = ${describe(error)}`;
+}
+
+/** There, a call whose token could not be had is a failed call like others. */
+function otherErrorText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name !== 'TokenError') return error.message;
+  return `rpc error: code = Canceled desc = failed to apply token: failed to obtain access token: ${error.message}`;
 }
 
 /** As in `NotFound`. */

@@ -128,7 +128,7 @@ describe('leases', () => {
     const attempts: string[] = [];
     const worker = client.openWorker({
       type: 'long',
-      timeoutMs: 2_000,
+      timeoutMs: 4_000,
       renewLeaseForMs: 60_000,
       autoComplete: true,
       metrics: { leaseRenewed: () => renewals++ },
@@ -167,7 +167,7 @@ describe('leases', () => {
     const errors: unknown[] = [];
     const worker = client.openWorker({
       type: 'lost',
-      timeoutMs: 1_000,
+      timeoutMs: 3_000,
       renewLeaseForMs: 60_000,
       autoComplete: true,
       metrics: { jobsHandled: (_, outcome) => outcomes.push(outcome) },

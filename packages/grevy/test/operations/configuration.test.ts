@@ -106,11 +106,11 @@ describe('grevy start', () => {
     const management = new ManagementCalls(server.managementAddress);
     const calls = new GatewayCalls(server.address);
     await calls.call('ResolveIncident', { incidentKey: '2251799813685249' }).catch(() => undefined);
-    await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('The exporter is blocked');
+    await expect.poll(() => server.output()).toContain('The exporter is blocked');
     const labels = { exporter: 'stuck', partition: '1' };
-    expect(await management.metric('grevy_exporter_blocked', labels)).toBe(1);
-    expect(await management.metric('grevy_exporter_lag_records', labels)).toBeGreaterThan(0);
-    expect((await management.get('/health')).status).toBe(503);
+    await expect.poll(() => management.metric('grevy_exporter_blocked', labels)).toBe(1);
+    await expect.poll(() => management.metric('grevy_exporter_lag_records', labels)).toBeGreaterThan(0);
+    await expect.poll(async () => (await management.get('/health')).status).toBe(503);
     expect((await management.get('/ready')).status).toBe(204);
     calls.close();
     await server.stop();

@@ -251,7 +251,7 @@ describe('/actuator/jobstreams', () => {
         remote: [{ jobType: 'ship', metadata, consumers: [{ id, receiver: 'gateway' }] }],
         client: [{ jobType: 'ship', id, metadata, connectedTo: [0] }],
       });
-    expect(await management.metric('zeebe_broker_open_job_stream_count')).toBe(1);
+    await expect.poll(() => management.metric('zeebe_broker_open_job_stream_count')).toBe(1);
     expect(await management.get('/actuator/jobstreams/other')).toMatchObject({
       status: 400,
       body: { error: "No known stream type 'other'; should be one of [remote, client]" },

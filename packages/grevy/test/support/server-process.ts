@@ -18,6 +18,9 @@ export interface ServerSettings {
 
 const SCRIPT = fileURLToPath(new URL('./run-server.mjs', import.meta.url));
 
+/** A port that a server has just left may be that of somebody's connection for a moment. */
+const PORT_ATTEMPTS = 50;
+
 /** For a clean stop; after it the process is killed, so that no test leaves one behind. */
 const STOP_TIMEOUT_MS = 30_000;
 
@@ -30,6 +33,17 @@ export class ServerProcess {
 
   /** Resolves when the server answers. @throws Error with the server's own message when it cannot start */
   static async start(settings: ServerSettings): Promise<ServerProcess> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await ServerProcess.#startOnce(settings);
+      } catch (error) {
+        if (!String(error).includes('EADDRINUSE') || attempt === PORT_ATTEMPTS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    }
+  }
+
+  static async #startOnce(settings: ServerSettings): Promise<ServerProcess> {
     const child = fork(SCRIPT, [JSON.stringify(settings)], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });

@@ -32,6 +32,11 @@ export class Scene {
     return new Scene(directory, server, new GatewayCalls(server.address), client);
   }
 
+  /** `host:port` of the gateway. */
+  get address(): string {
+    return this.server.address;
+  }
+
   /** Ends the server first: a client must bear that, and streams that it cannot end by itself end with it. */
   async close(): Promise<void> {
     this.gateway.close();

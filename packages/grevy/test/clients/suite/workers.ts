@@ -1,4 +1,5 @@
 // Workers that the client offers: polling and streaming.
+import { GrevyClient } from '@grevy/client';
 import { expect } from 'vitest';
 import type { Outcome, Worker, WorkerSettings } from '../client.js';
 import { chargeProcess } from '../models/charge-process.js';
@@ -63,6 +64,36 @@ export function workerTests(tests: SuiteTests): void {
     const instance = await scene.started(type);
     expect(await scene.job(type)).toMatchObject({ processInstanceKey: instance });
   });
+
+  tests.it(
+    'workers share a job type with those of another client: no job is done twice',
+    {},
+    async (scene) => {
+      const type = await scene.deployed(chargeProcess);
+      const other = new GrevyClient({ address: scene.address, environment: {} });
+      const done: string[] = [];
+      other.openWorker({
+        type,
+        stream: true,
+        maxJobsActive: 2,
+        autoComplete: true,
+        handler: async ({ key }) => void done.push(key),
+      });
+      const names = ['ada', 'bob', 'cleo'];
+      const workers = await Promise.all(
+        names.map((name) => scene.client.openWorker({ ...workerOf(type, { complete: {} }), name })),
+      );
+      const instances = await startedTimes(scene, type, 40);
+      for (const instance of instances) await scene.ended(instance, 'ELEMENT_COMPLETED');
+      await Promise.all([other.close(), ...workers.map((worker) => worker.close())]);
+
+      const completed = (await scene.records())
+        .filter(({ valueType, intent }) => valueType === 'JOB' && intent === 'COMPLETED')
+        .filter(({ value }) => value['type'] === type);
+      expect(completed).toHaveLength(40);
+      expect(new Set(done).size, 'the other client has each job once').toBe(done.length);
+    },
+  );
 
   tests.it('a streaming worker is pushed jobs', { features: ['streams'] }, async (scene) => {
     const type = await scene.deployed(chargeProcess);
