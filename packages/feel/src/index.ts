@@ -22,7 +22,7 @@ export { deeper } from './values/depth.js';
 export { same } from './values/equality.js';
 export { FeelError } from './values/error.js';
 export { resultType, type ResultType } from './values/result-type.js';
-export { feelString, textOf } from './values/text.js';
+export { feelString, quotedText, textOf } from './values/text.js';
 export {
   FeelContext,
   FeelFunction,

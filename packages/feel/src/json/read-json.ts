@@ -193,7 +193,7 @@ class JsonContext extends FeelContext {
     return this.entryOffsets.size;
   }
 
-  override get isVariable(): boolean {
+  override isVariable(): boolean {
     return true;
   }
 

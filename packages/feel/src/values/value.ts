@@ -38,8 +38,8 @@ export abstract class FeelContext {
 
   abstract keys(): readonly string[];
 
-  /** Whether the entries are (parts of) variables as they were given, not values that an expression made. */
-  get isVariable(): boolean {
+  /** Whether an entry is (part of) a variable as it was given, not a value that an expression made. */
+  isVariable(_key: string): boolean {
     return false;
   }
 
