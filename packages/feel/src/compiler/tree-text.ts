@@ -119,5 +119,6 @@ function literalText(value: FeelValue): string {
   if (typeof value === 'string') return `ConstString(${value})`;
   if (typeof value === 'boolean') return `ConstBool(${value})`;
   if (isNumber(value)) return `ConstNumber(${value})`;
-  return isTemporal(value) ? `${TEMPORAL[value.kind]}(${value.isoText()})` : textOf(value);
+  if (!isTemporal(value)) return textOf(value);
+  return `${TEMPORAL[value.kind]}(${value.kind === 'time' ? value.operandText() : value.isoText()})`;
 }

@@ -166,13 +166,20 @@ export class Decimal {
     return this.with(quotient * 10n + sticky, scale + 1).round(precision);
   }
 
-  /** What a division to a whole quotient leaves. The divisor must not be zero. */
+  /**
+   * What a division to a whole quotient leaves. The divisor must not be zero.
+   * @throws UnexpectedFailure if the quotient has more digits than this number is calculated with
+   */
   remainder(divisor: Decimal): Decimal {
     const scale = Math.max(this.scale, divisor.scale);
     const dividendUnscaled = this.unscaled * powerOfTen(scale - this.scale);
     const divisorUnscaled = divisor.unscaled * powerOfTen(scale - divisor.scale);
     const preferredScale = Math.min(this.scale - divisor.scale, 0);
-    const quotient = Decimal.of(dividendUnscaled / divisorUnscaled, 0).stripZeros(preferredScale);
+    const wholeQuotient = Decimal.of(dividendUnscaled / divisorUnscaled, 0);
+    if (wholeQuotient.round(this.workingPrecision).compare(wholeQuotient) !== 0) {
+      throw new UnexpectedFailure('java.lang.ArithmeticException', 'Division impossible');
+    }
+    const quotient = wholeQuotient.stripZeros(preferredScale);
     if (quotient.unscaled === 0n) return this;
     const rest = dividendUnscaled % divisorUnscaled;
     const restScale = Math.max(this.scale, quotient.scale + divisor.scale);

@@ -64,22 +64,18 @@ export function divide(left: FeelNumber, right: FeelNumber): FeelNumber {
   return normalize(toDecimal(left).divide(toDecimal(right)));
 }
 
-/** With the sign of the dividend. The divisor must not be zero. */
+/**
+ * With the sign of the dividend. The divisor must not be zero.
+ * @throws UnexpectedFailure if the whole quotient has more digits than the dividend is calculated with
+ */
 export function remainder(dividend: FeelNumber, divisor: FeelNumber): FeelNumber {
   if (typeof dividend === 'number' && typeof divisor === 'number') return (dividend % divisor) + 0;
   return normalize(toDecimal(dividend).remainder(toDecimal(divisor)));
 }
 
-/** Whole exponents are exact to 34 digits, others go through double precision. */
+/** Whole exponents, of which the low 32 bits count, are exact to 34 digits, others go through double precision. */
 export function power(left: FeelNumber, right: FeelNumber): FeelNumber {
-  const exponent = toDecimal(right);
-  if (isWhole(right)) {
-    const size = exponent.toDouble();
-    if (Math.abs(size) > 999_999_999) {
-      throw new UnexpectedFailure('java.lang.ArithmeticException', 'Invalid operation');
-    }
-    return normalize(toDecimal(left).power(size));
-  }
+  if (isWhole(right)) return normalize(toDecimal(left).power(toInt32(right)));
   return fromDouble(doublePower(toDouble(left), toDouble(right)));
 }
 
