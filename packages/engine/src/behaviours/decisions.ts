@@ -5,6 +5,7 @@ import {
   EMPTY_DOCUMENT,
   JSON_NULL,
   NO_KEY,
+  jsonString,
   type DecisionValue,
   type EvaluatedDecision,
   type JsonText,
@@ -12,6 +13,9 @@ import {
   type ValueOf,
 } from '@grevy/protocol';
 import type { Processing } from '../kernel/processing.js';
+
+/** Decisions work on converted values: unlike in expressions, a context of a variable keeps nothing of its text. */
+const JSON_OF_DECISIONS = { writeString: jsonString };
 
 type EvaluationValue = ValueOf<'DECISION_EVALUATION'>;
 
@@ -92,7 +96,7 @@ function evaluateModel(
   if (!evaluation.ok) {
     return failed(decisionId, evaluation.failedDecisionId, evaluation.message, evaluatedDecisions);
   }
-  const output = toJson(evaluation.value);
+  const output = toJson(evaluation.value, JSON_OF_DECISIONS);
   if (!output.ok) return failed(decisionId, decisionId, output.failure, evaluatedDecisions);
   return {
     decisionOutput: output.json as JsonText,
@@ -152,6 +156,6 @@ function evaluatedDecisionsOf(
 
 /** The audit only informs: a value that is too deep or too long to be written is left out of it as null. */
 function auditText(value: FeelValue): JsonText {
-  const text = toJson(value);
+  const text = toJson(value, JSON_OF_DECISIONS);
   return text.ok ? (text.json as JsonText) : JSON_NULL;
 }

@@ -1,10 +1,10 @@
 // The JSON text that a FEEL result has as a variable (spec 14 §12).
 import { toJson, type FeelValue } from '@grevy/feel';
-import type { ErrorType, JsonText } from '@grevy/protocol';
+import { jsonString, type ErrorType, type JsonText } from '@grevy/protocol';
 import { Failure } from '../failure.js';
 
 /** A value that is too deep or too long for a variable is the user's failure, not the engine's. */
 export function resultText(value: FeelValue, errorType: ErrorType): JsonText | Failure {
-  const result = toJson(value);
+  const result = toJson(value, { writeString: jsonString, keepsVariables: true });
   return result.ok ? (result.json as JsonText) : new Failure(errorType, result.failure);
 }

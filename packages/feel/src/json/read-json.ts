@@ -51,7 +51,7 @@ class JsonReader {
         return this.string(start);
       case '{':
         this.end = this.skipNested(start);
-        return new JsonContext(this, start, depth);
+        return new JsonContext(this, start, this.end, depth);
       case '[':
         return this.list(start, depth);
       case 't':
@@ -174,6 +174,7 @@ class JsonContext extends FeelContext {
   constructor(
     private readonly reader: JsonReader,
     private readonly start: number,
+    private readonly end: number,
     private readonly depth: number,
   ) {
     super(reader.identity);
@@ -195,6 +196,10 @@ class JsonContext extends FeelContext {
 
   override isVariable(): boolean {
     return true;
+  }
+
+  override get jsonText(): string {
+    return this.reader.text.slice(this.start, this.end);
   }
 
   override keys(): readonly string[] {

@@ -10,26 +10,38 @@ import { deeper } from '../values/depth.js';
 export type JsonResult =
   { readonly ok: true; readonly json: string } | { readonly ok: false; readonly failure: string };
 
+export interface WriteOptions {
+  /** The JSON text of a string. */
+  readonly writeString?: (text: string) => string;
+  /** Contexts of variables that came through unchanged keep their text, and with it the kind of their numbers. */
+  readonly keepsVariables?: boolean;
+}
+
 /** The canonical JSON text; a failure for values that are nested too deep or too long. */
-export function toJson(value: FeelValue): JsonResult {
+export function toJson(value: FeelValue, options: WriteOptions = {}): JsonResult {
+  const { writeString = JSON.stringify, keepsVariables = false } = options;
   try {
-    return { ok: true, json: write(value, 0) };
+    return { ok: true, json: write(value, 0, { writeString, keepsVariables }) };
   } catch (error) {
     if (!(error instanceof LimitExceeded)) throw error;
     return { ok: false, failure: error.message };
   }
 }
 
-function write(value: FeelValue, depth: number): string {
+function write(value: FeelValue, depth: number, options: Required<WriteOptions>): string {
+  const { writeString, keepsVariables } = options;
   if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return writeString(value);
   if (isNumber(value)) return numberJson(value);
-  if (isTemporal(value)) return JSON.stringify(variableText(value));
-  if (isList(value)) return `[${bounded(value.map((item) => write(item, deeper(depth))).join(','))}]`;
+  if (isTemporal(value)) return writeString(variableText(value));
+  if (isList(value))
+    return `[${bounded(value.map((item) => write(item, deeper(depth), options)).join(','))}]`;
   if (!(value instanceof FeelContext)) return 'null';
+  const kept = keepsVariables ? value.jsonText : undefined;
+  if (kept !== undefined) return bounded(kept);
   const entries: string[] = [];
   for (const [key, item] of value.entries())
-    entries.push(`${JSON.stringify(key)}:${write(item, deeper(depth))}`);
+    entries.push(`${writeString(key)}:${write(item, deeper(depth), options)}`);
   return `{${bounded(entries.join(','))}}`;
 }
 

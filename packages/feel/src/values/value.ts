@@ -43,6 +43,11 @@ export abstract class FeelContext {
     return false;
   }
 
+  /** The JSON text that a variable's context was read from, if it came from one as it is. */
+  get jsonText(): string | undefined {
+    return undefined;
+  }
+
   /** Functions that are callable by this name but are no entries. */
   functions(_name: string): readonly FeelFunction[] {
     return [];
