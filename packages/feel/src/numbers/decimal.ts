@@ -108,8 +108,17 @@ export class Decimal {
     return this.with(unscaled, scale);
   }
 
-  negate(): Decimal {
+  private get opposite(): Decimal {
     return this.with(-this.unscaled, this.scale);
+  }
+
+  private get size(): Decimal {
+    return this.sign < 0 ? this.opposite : this;
+  }
+
+  /** Rounded like any other calculation. */
+  negate(): Decimal {
+    return this.opposite.round(this.workingPrecision);
   }
 
   add(other: Decimal): Decimal {
@@ -133,7 +142,7 @@ export class Decimal {
   }
 
   subtract(other: Decimal): Decimal {
-    return this.add(other.negate());
+    return this.add(other.opposite);
   }
 
   multiply(other: Decimal): Decimal {
@@ -171,6 +180,7 @@ export class Decimal {
    * @throws UnexpectedFailure if the quotient has more digits than this number is calculated with
    */
   remainder(divisor: Decimal): Decimal {
+    if (this.size.compare(divisor.size) < 0) return this;
     const scale = Math.max(this.scale, divisor.scale);
     const dividendUnscaled = this.unscaled * powerOfTen(scale - this.scale);
     const divisorUnscaled = divisor.unscaled * powerOfTen(scale - divisor.scale);
@@ -180,7 +190,6 @@ export class Decimal {
       throw new UnexpectedFailure('java.lang.ArithmeticException', 'Division impossible');
     }
     const quotient = wholeQuotient.stripZeros(preferredScale);
-    if (quotient.unscaled === 0n) return this;
     const rest = dividendUnscaled % divisorUnscaled;
     const restScale = Math.max(this.scale, quotient.scale + divisor.scale);
     return this.with(rest, scale).withScale(restScale, 'UNNECESSARY');

@@ -18,8 +18,7 @@ export function parseChain(parser: Parser): Node | undefined {
 function parsePath(parser: Parser): ChainStep | undefined {
   const start = parser.position;
   if (!parser.acceptPathDot()) return undefined;
-  if (parser.acceptWord('time offset')) return { kind: 'path', name: 'time offset' };
-  const name = parser.name();
+  const name = parser.referenceName();
   if (name !== undefined) return { kind: 'path', name };
   parser.position = start;
   return undefined;
@@ -73,7 +72,7 @@ function parseWord(parser: Parser): Node | undefined {
     parseConstant(parser) ??
     parseFunctionDefinition(parser);
   if (special !== undefined) return special;
-  const name = parser.name();
+  const name = parser.referenceName();
   return name === undefined ? undefined : { kind: 'variable', name };
 }
 
@@ -110,7 +109,7 @@ function parseEntry(parser: Parser): ContextNode['entries'][number] | undefined 
       LOOSE_KEY.lastIndex = parser.position;
       const text = LOOSE_KEY.exec(parser.text)?.[0];
       if (text !== undefined) parser.position += text.length;
-      return text?.trimEnd();
+      return text?.replace(/[ \t\r\n]+$/, '');
     });
   if (key === undefined) return undefined;
   const value = parser.expression();
