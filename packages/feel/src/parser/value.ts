@@ -41,8 +41,9 @@ function parseValue(parser: Parser): Node | undefined {
       return parser.attempt(() => {
         const inner = parser.accept('(') ? parser.expression() : undefined;
         if (inner === undefined || !parser.accept(')')) return undefined;
-        // Keeps `(a).b` apart from the qualified name `a.b`.
-        return inner.kind === 'variable' ? { kind: 'chain', base: inner, steps: [] } : inner;
+        // Keeps `(a).b` apart from the qualified name `a.b`, and `f(([1..2]))` from an argument that is a range.
+        const isApart = inner.kind === 'variable' || inner.kind === 'range';
+        return isApart ? { kind: 'chain', base: inner, steps: [] } : inner;
       });
     case 0x5b: // [
       return parser.attempt(() => parseList(parser));
