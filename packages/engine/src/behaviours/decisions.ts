@@ -91,7 +91,7 @@ function evaluateModel(
   variables: Lookup,
 ): EvaluationResult {
   const { decisionId } = decision;
-  const evaluation = evaluateDecision(model, decisionId, variables, processing.feelRuntime);
+  const evaluation = evaluateDecision(model, decisionId, variables, processing.decisionRuntime);
   const evaluatedDecisions = evaluatedDecisionsOf(processing, decision, evaluation.evaluated);
   if (!evaluation.ok) {
     return failed(decisionId, evaluation.failedDecisionId, evaluation.message, evaluatedDecisions);
