@@ -168,7 +168,9 @@ export class Decimal {
     const quotient = dividend / divisorUnscaled;
     const scale = preferredScale + raise;
     if (quotient * divisorUnscaled === dividend) {
-      return this.with(quotient, scale).round(precision).stripZeros(preferredScale);
+      const exact = this.with(quotient, scale);
+      const rounded = exact.round(precision);
+      return rounded.compare(exact) === 0 ? rounded.stripZeros(preferredScale) : rounded;
     }
     // A digit that is not zero behind the integer quotient keeps half-even rounding right.
     const sticky = dividend < 0n === divisorUnscaled < 0n ? 1n : -1n;
