@@ -35,7 +35,15 @@ export {
 } from './values/value.js';
 
 // Numbers
-export { add, compareNumbers, toDouble, toInt32, toInt64, type FeelNumber } from './numbers/number.js';
+export {
+  add,
+  compareNumbers,
+  parseNumber,
+  toDouble,
+  toInt32,
+  toInt64,
+  type FeelNumber,
+} from './numbers/number.js';
 
 // Dates, times and durations
 export { FeelTime } from './temporal/feel-time.js';

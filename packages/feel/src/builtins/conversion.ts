@@ -1,7 +1,6 @@
 // Conversions to strings and numbers. Those to temporals are in temporal.ts.
-import { UnexpectedFailure } from '../failures.js';
-import { parseDecimal } from '../numbers/decimal.js';
-import { normalize, type FeelNumber } from '../numbers/number.js';
+import { parseNumber, type FeelNumber } from '../numbers/number.js';
+import { numberFormatFailure } from '../numbers/number-format.js';
 import { FeelError } from '../values/error.js';
 import { feelString } from '../values/text.js';
 import type { FeelValue } from '../values/value.js';
@@ -57,7 +56,8 @@ function digitText(digit: string): string {
 
 /** Text that is no number fails the expression. */
 function numberOf(text: string): FeelNumber {
-  const value = parseDecimal(text.replace(FOREIGN_DIGIT, digitText));
-  if (value === undefined) throw new UnexpectedFailure('java.lang.NumberFormatException', text);
-  return normalize(value);
+  const digits = text.replace(FOREIGN_DIGIT, digitText);
+  const value = parseNumber(digits);
+  if (value === undefined) throw numberFormatFailure(digits);
+  return value;
 }
