@@ -1,10 +1,10 @@
 // The reserved job headers of user tasks (spec 10 §5.5, spec 13 §10).
-import type { Expression, UserTaskDefinition, UserTaskForm } from '@grevy/bpmn';
+import { parseDateTime, type Expression, type UserTaskDefinition, type UserTaskForm } from '@grevy/bpmn';
 import {
   FeelDateTime,
+  FeelLocalDateTime,
   isList,
-  isTemporal,
-  parseDateTime,
+  parseZone,
   resultType,
   variableText,
   type FeelValue,
@@ -55,14 +55,19 @@ function notOnlyStrings(context: ElementContext, evaluated: Evaluated): Failure 
   return new Failure('EXTRACT_VALUE_ERROR', withWarnings(message, evaluated.warnings), context.key);
 }
 
+/** The text of a date with an offset: a local one is in the zone of the server, a string in the form of timers. */
 function evaluateDate(context: ElementContext, expression: Expression): string | Failure {
   const evaluated = evaluateTo(context.processing, expression, context.key, ['NULL', 'DATE_TIME', 'STRING']);
   if (isFailure(evaluated)) return evaluated;
   const { value } = evaluated;
   if (value === null || value === '') return '';
-  if (isTemporal(value)) return variableText(value);
+  if (value instanceof FeelDateTime) return variableText(value);
+  if (value instanceof FeelLocalDateTime) {
+    const zone = parseZone(context.processing.feelRuntime.zone, 'any');
+    return variableText(zone === undefined ? value : FeelDateTime.ofLocal(value, zone));
+  }
   const date = typeof value === 'string' ? parseDateTime(value) : undefined;
-  if (date instanceof FeelDateTime) return variableText(date);
+  if (date?.ok) return variableText(FeelDateTime.ofEpochMs(date.value.epochMs, date.value.zone));
   const message = `Invalid date-time format '${String(value)}' for expression '${evaluated.text}'.`;
   return new Failure('EXTRACT_VALUE_ERROR', message, context.key);
 }
