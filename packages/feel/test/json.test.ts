@@ -80,6 +80,18 @@ describe('a value as a variable', () => {
     expect(jsonOf('x', variables)).toBe('{"a":1,"o":{"b":2}}');
   });
 
+  it('counts the depth of what it keeps', () => {
+    const x = fromJson('{"a":'.repeat(300) + '1' + '}'.repeat(300));
+    const evaluation = evaluate('{a: x, b: {c: x}}', { x });
+    expect(evaluation.ok && toJson(evaluation.value, { keepsVariables: true }).ok).toBe(true);
+    let value: FeelValue = x;
+    for (let depth = 0; depth < 201; depth++) value = [value];
+    expect(toJson(value, { keepsVariables: true })).toEqual({
+      ok: false,
+      failure: 'A value is nested more than 500 levels deep',
+    });
+  });
+
   it('writes strings as the caller says', () => {
     const writeString = (text: string): string => `<${text}>`;
     expect(toJson('a', { writeString })).toEqual({ ok: true, json: '<a>' });

@@ -37,8 +37,11 @@ function write(value: FeelValue, depth: number, options: Required<WriteOptions>)
   if (isList(value))
     return `[${bounded(value.map((item) => write(item, deeper(depth), options)).join(','))}]`;
   if (!(value instanceof FeelContext)) return 'null';
-  const kept = keepsVariables ? value.jsonText : undefined;
-  if (kept !== undefined) return bounded(kept);
+  const kept = keepsVariables ? value.source : undefined;
+  if (kept !== undefined) {
+    deeper(depth + kept.nesting - 1);
+    return bounded(kept.text);
+  }
   const entries: string[] = [];
   for (const [key, item] of value.entries())
     entries.push(`${writeString(key)}:${write(item, deeper(depth), options)}`);

@@ -28,6 +28,12 @@ export type FeelValue =
  */
 export type ContextIdentity = 'itself' | 'content';
 
+/** The JSON text of a context, and how many objects and arrays stand inside each other in it. */
+export interface JsonSource {
+  readonly text: string;
+  readonly nesting: number;
+}
+
 export abstract class FeelContext {
   constructor(readonly identity: ContextIdentity) {}
 
@@ -43,8 +49,8 @@ export abstract class FeelContext {
     return false;
   }
 
-  /** The JSON text that a variable's context was read from, if it came from one as it is. */
-  get jsonText(): string | undefined {
+  /** Where a variable's context was read from, if it came from there as it is. */
+  get source(): JsonSource | undefined {
     return undefined;
   }
 
