@@ -5,7 +5,6 @@ import {
   EMPTY_DOCUMENT,
   JSON_NULL,
   NO_KEY,
-  jsonString,
   type DecisionValue,
   type EvaluatedDecision,
   type JsonText,
@@ -13,9 +12,7 @@ import {
   type ValueOf,
 } from '@grevy/protocol';
 import type { Processing } from '../kernel/processing.js';
-
-/** Decisions work on converted values: unlike in expressions, a context of a variable keeps nothing of its text. */
-const JSON_OF_DECISIONS = { writeString: jsonString };
+import { VARIABLE_TEXTS } from './result-text.js';
 
 type EvaluationValue = ValueOf<'DECISION_EVALUATION'>;
 
@@ -96,7 +93,8 @@ function evaluateModel(
   if (!evaluation.ok) {
     return failed(decisionId, evaluation.failedDecisionId, evaluation.message, evaluatedDecisions);
   }
-  const output = toJson(evaluation.value, JSON_OF_DECISIONS);
+  // Decisions work on converted values, so a context of a variable keeps nothing of its text.
+  const output = toJson(evaluation.value, VARIABLE_TEXTS);
   if (!output.ok) return failed(decisionId, decisionId, output.failure, evaluatedDecisions);
   return {
     decisionOutput: output.json as JsonText,
@@ -156,6 +154,6 @@ function evaluatedDecisionsOf(
 
 /** The audit only informs: a value that is too deep or too long to be written is left out of it as null. */
 function auditText(value: FeelValue): JsonText {
-  const text = toJson(value, JSON_OF_DECISIONS);
+  const text = toJson(value, VARIABLE_TEXTS);
   return text.ok ? (text.json as JsonText) : JSON_NULL;
 }

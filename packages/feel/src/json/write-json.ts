@@ -13,15 +13,17 @@ export type JsonResult =
 export interface WriteOptions {
   /** The JSON text of a string. */
   readonly writeString?: (text: string) => string;
+  /** The JSON text of a number with a fraction. */
+  readonly writeDouble?: (value: number) => string;
   /** Contexts of variables that came through unchanged keep their text, and with it the kind of their numbers. */
   readonly keepsVariables?: boolean;
 }
 
 /** The canonical JSON text; a failure for values that are nested too deep or too long. */
 export function toJson(value: FeelValue, options: WriteOptions = {}): JsonResult {
-  const { writeString = JSON.stringify, keepsVariables = false } = options;
+  const { writeString = JSON.stringify, writeDouble = doubleText, keepsVariables = false } = options;
   try {
-    return { ok: true, json: write(value, 0, { writeString, keepsVariables }) };
+    return { ok: true, json: write(value, 0, { writeString, writeDouble, keepsVariables }) };
   } catch (error) {
     if (!(error instanceof LimitExceeded)) throw error;
     return { ok: false, failure: error.message };
@@ -32,7 +34,7 @@ function write(value: FeelValue, depth: number, options: Required<WriteOptions>)
   const { writeString, keepsVariables } = options;
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return writeString(value);
-  if (isNumber(value)) return numberJson(value);
+  if (isNumber(value)) return numberJson(value, options.writeDouble);
   if (isTemporal(value)) return writeString(variableText(value));
   if (isList(value))
     return `[${bounded(value.map((item) => write(item, deeper(depth), options)).join(','))}]`;
@@ -53,10 +55,10 @@ function bounded(text: string): string {
   throw new LimitExceeded(`A text would be longer than ${MAX_STRING_LENGTH} characters`);
 }
 
-function numberJson(value: FeelNumber): string {
+function numberJson(value: FeelNumber, writeDouble: (value: number) => string): string {
   if (typeof value === 'number') return String(value);
   if (isWhole(value)) return String(toInt64(value));
   const double = toDouble(value);
   if (!Number.isFinite(double)) throw new LimitExceeded('A number is too large for a variable');
-  return doubleText(double);
+  return writeDouble(double);
 }
