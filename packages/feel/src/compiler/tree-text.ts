@@ -120,5 +120,10 @@ function literalText(value: FeelValue): string {
   if (typeof value === 'boolean') return `ConstBool(${value})`;
   if (isNumber(value)) return `ConstNumber(${value})`;
   if (!isTemporal(value)) return textOf(value);
-  return `${TEMPORAL[value.kind]}(${value.kind === 'time' ? value.operandText() : value.isoText()})`;
+  return `${TEMPORAL[value.kind]}(${temporalText(value)})`;
+}
+
+function temporalText(value: Temporal): string {
+  if (value.kind === 'time') return value.operandText();
+  return value.kind === 'years and months duration' ? value.writtenText() : value.isoText();
 }
