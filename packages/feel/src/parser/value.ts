@@ -98,20 +98,28 @@ function parseContext(parser: Parser): Node | undefined {
   return parser.accept('}') ? { kind: 'context', entries } : undefined;
 }
 
-// A comment ends the key.
-const LOOSE_KEY = /(?:(?!\/[/*])[^"{}:,[\]`])+/y;
+/** What stands between blanks and comments of a loose key. */
+const PART_OF_LOOSE_KEY = /(?:(?!\/[/*])[^"{}:,[\]` \t\r\n])+/y;
+
+/** Any text without marks of the language; blanks and comments belong to it unless they stand at an end. */
+function looseKey(parser: Parser): string | undefined {
+  parser.skipBlanks();
+  const start = parser.position;
+  let end: number | undefined;
+  for (;;) {
+    PART_OF_LOOSE_KEY.lastIndex = parser.position;
+    const part = PART_OF_LOOSE_KEY.exec(parser.text)?.[0];
+    if (part === undefined) return end === undefined ? undefined : parser.text.slice(start, end);
+    end = parser.position += part.length;
+    parser.skipBlanks();
+  }
+}
 
 function parseEntry(parser: Parser): ContextNode['entries'][number] | undefined {
   const key =
     parseKey(parser, () => parser.quoted()) ??
     parseKey(parser, () => parser.nameWithSpaces()) ??
-    parseKey(parser, () => {
-      parser.skipBlanks();
-      LOOSE_KEY.lastIndex = parser.position;
-      const text = LOOSE_KEY.exec(parser.text)?.[0];
-      if (text !== undefined) parser.position += text.length;
-      return text?.replace(/[ \t\r\n]+$/, '');
-    });
+    parseKey(parser, () => looseKey(parser));
   if (key === undefined) return undefined;
   const value = parser.expression();
   return value && { key, value };
