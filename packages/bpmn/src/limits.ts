@@ -9,6 +9,8 @@ export const BPMN_LIMITS = {
   maxCronYears: 100,
   /** Longest cron expression. */
   maxCronLength: 1_000,
+  /** Longest static text that is taken for a number. */
+  maxStaticNumberLength: 1_000,
   /** Longest path of the straight-through loop check, in elements. */
   maxPathLength: 5_000,
 } as const;

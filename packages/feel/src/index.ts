@@ -22,7 +22,7 @@ export { deeper } from './values/depth.js';
 export { same } from './values/equality.js';
 export { FeelError } from './values/error.js';
 export { resultType, type ResultType } from './values/result-type.js';
-export { feelString, textOf } from './values/text.js';
+export { feelString, quotedText, textOf } from './values/text.js';
 export {
   FeelContext,
   FeelFunction,
@@ -35,7 +35,15 @@ export {
 } from './values/value.js';
 
 // Numbers
-export { add, compareNumbers, toDouble, toInt32, toInt64, type FeelNumber } from './numbers/number.js';
+export {
+  add,
+  compareNumbers,
+  parseNumber,
+  toDouble,
+  toInt32,
+  toInt64,
+  type FeelNumber,
+} from './numbers/number.js';
 
 // Dates, times and durations
 export { FeelTime } from './temporal/feel-time.js';

@@ -69,6 +69,34 @@ describe('a value as a variable', () => {
     );
   });
 
+  it('keeps the text of the contexts of variables on request, also inside of other values', () => {
+    const variables = { x: fromJson('{"a":1.0,"o":{"b":2.0}}'), l: fromJson('[3.0,{"c":4.0}]') };
+    const kept = (text: string): unknown => {
+      const evaluation = evaluate(text, variables);
+      return evaluation.ok && toJson(evaluation.value, { keepsVariables: true });
+    };
+    expect(kept('[x, x.o, x.a]')).toEqual({ ok: true, json: '[{"a":1.0,"o":{"b":2.0}},{"b":2.0},1]' });
+    expect(kept('{l: l}')).toEqual({ ok: true, json: '{"l":[3,{"c":4.0}]}' });
+    expect(jsonOf('x', variables)).toBe('{"a":1,"o":{"b":2}}');
+  });
+
+  it('counts the depth of what it keeps', () => {
+    const x = fromJson('{"a":'.repeat(300) + '1' + '}'.repeat(300));
+    const evaluation = evaluate('{a: x, b: {c: x}}', { x });
+    expect(evaluation.ok && toJson(evaluation.value, { keepsVariables: true }).ok).toBe(true);
+    let value: FeelValue = x;
+    for (let depth = 0; depth < 201; depth++) value = [value];
+    expect(toJson(value, { keepsVariables: true })).toEqual({
+      ok: false,
+      failure: 'A value is nested more than 500 levels deep',
+    });
+  });
+
+  it('writes strings as the caller says', () => {
+    const writeString = (text: string): string => `<${text}>`;
+    expect(toJson('a', { writeString })).toEqual({ ok: true, json: '<a>' });
+  });
+
   it('fails for a value that is nested too deep', () => {
     let value: FeelValue = [];
     for (let depth = 0; depth < 10_000; depth++) value = [value];

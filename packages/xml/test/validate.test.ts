@@ -7,7 +7,7 @@ const schema = defineSchema({
   u: {
     namespace: 'urn:u',
     elements: { library: 'tLibrary', item: 'tItem', note: 'tNote' },
-    substitutions: { item: { book: 'tBook', film: 'tFilm' } },
+    substitutions: { item: { book: 'tBook', film: 'tFilm', mark: 'tMark' } },
     types: {
       tLibrary: {
         attributes: 'name:string! kind:Kind',
@@ -22,6 +22,7 @@ const schema = defineSchema({
       },
       tFilm: { base: 'tItem', content: 'scene=tNote, scene=tNote+' },
       tNote: { mixed: true, content: '##other*' },
+      tMark: {},
     },
     enumerations: { Kind: ['public', 'private'] },
     uriOrNames: { Publisher: ['##none'] },
@@ -134,6 +135,10 @@ describe('the first violation', () => {
     [
       '<u:book>text</u:book>',
       "2: cvc-complex-type.2.3: Element 'u:book' cannot have character [children], because the type's content type is element-only.",
+    ],
+    [
+      '<u:mark> </u:mark>',
+      "2: cvc-complex-type.2.1: Element 'u:mark' must have no character or element information item [children], because the type's content type is empty.",
     ],
     [
       '<u:book><u:note><u:book/></u:note></u:book>',

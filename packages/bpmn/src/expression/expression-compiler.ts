@@ -1,6 +1,7 @@
 // Reads the texts of a model that may be static or FEEL (spec 14, expressions; spec 10 §5.5). Every text is compiled
 // once per file: rules look at it first, then the executable model is built with it.
-import { compile, fromJson, type FeelExpression, type FeelValue } from '@grevy/feel';
+import { compile, parseNumber, type FeelExpression, type FeelValue } from '@grevy/feel';
+import { BPMN_LIMITS } from '../limits.js';
 import type { CompiledExpression, Expression, StaticExpression } from '../model/expression.js';
 
 export type ExpressionResult =
@@ -49,13 +50,6 @@ export function staticString(text: string): StaticExpression {
   return { kind: 'static', text, value: text };
 }
 
-const NUMBER = /^([+-]?)(?:(\d+)\.?(\d*)|\.(\d+))([eE][+-]?\d{1,4})?$/;
-
 function staticValue(text: string): FeelValue {
-  const match = NUMBER.exec(text);
-  if (match === null) return text;
-  const [, sign = '', whole = '0', decimals, onlyDecimals, exponent = ''] = match;
-  const integer = whole.replace(/^0+(?=\d)/, '');
-  const fraction = decimals || onlyDecimals;
-  return fromJson(`${sign === '-' ? '-' : ''}${integer}${fraction ? `.${fraction}` : ''}${exponent}`);
+  return text.length > BPMN_LIMITS.maxStaticNumberLength ? text : (parseNumber(text) ?? text);
 }

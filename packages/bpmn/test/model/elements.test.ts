@@ -225,7 +225,7 @@ describe('a file', () => {
   });
 
   it('has static expressions with the type of their text', () => {
-    const types = ['abc', '123', '1.50', '+5', '.5', '1e3', '=', ' =x', '0x1'].map((text) => {
+    const types = ['abc', '123', '1.50', '+5', '.5', '1e3', '1E400', '=', ' =x', '0x1'].map((text) => {
       const process = processOf(
         processFile(extended('serviceTask', `<zeebe:taskDefinition type="${text}"/>`)),
       );
@@ -236,6 +236,7 @@ describe('a file', () => {
     });
     expect(types.map((type) => (type === 'string' ? 'STRING' : 'NUMBER'))).toEqual([
       'STRING',
+      'NUMBER',
       'NUMBER',
       'NUMBER',
       'NUMBER',

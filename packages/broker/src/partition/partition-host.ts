@@ -8,7 +8,7 @@ import { ExporterDirector } from '../exporting/exporter-director.js';
 import { watchExporters } from '../exporting/exporter-alarm.js';
 import { isHealthy } from '../exporting/exporting-status.js';
 import { AdjustableClock } from '../ports/adjustable-clock.js';
-import type { Clock } from '../ports/clock.js';
+import { SYSTEM_CLOCK, type Clock } from '../ports/clock.js';
 import { Partition } from './partition.js';
 import type { PartitionOperation } from './partition-operation.js';
 import type { PartitionPort, PartitionStatus } from './partition-port.js';
@@ -205,6 +205,7 @@ async function openPartition(settings: PartitionSettings, parts: PartitionParts)
       limits: settings.limits,
       jobStreams: surroundings.jobStreams,
       zone: settings.zone,
+      systemTimeMs: () => SYSTEM_CLOCK.now(),
       random: Math.random,
       allowsStraightThroughLoops: settings.allowsStraightThroughLoops,
     },

@@ -1,5 +1,5 @@
 // What an aggregator is (DMN clause 8.2.11): it makes one value of the collected outputs.
-import { isNumber, textOf, type FeelNumber, type FeelValue } from '@grevy/feel';
+import { isNumber, quotedText, type FeelNumber, type FeelValue } from '@grevy/feel';
 import { failure, success, type Outcome } from '../evaluation/outcome.js';
 
 /** Gets at least one value. */
@@ -10,7 +10,7 @@ export function ofNumbers(combine: (left: FeelNumber, right: FeelNumber) => Feel
   return (values) => {
     let result: FeelNumber | null = null;
     for (const value of values) {
-      if (!isNumber(value)) return failure(`expected number but found '${textOf(value)}'`);
+      if (!isNumber(value)) return failure(`expected number but found '${quotedText(value)}'`);
       result = result === null ? value : combine(result, value);
     }
     return success(result);

@@ -2,7 +2,7 @@
 //
 // The reference compares positions as texts and joins those of several columns: position 10 comes before 2.
 // Only to compare several outputs it needs all their values.
-import { isNumber, textOf, type FeelValue } from '@grevy/feel';
+import { isNumber, quotedText, type FeelValue } from '@grevy/feel';
 import { failure, type Failure } from '../evaluation/outcome.js';
 import type { OutputColumn, RuleOutput } from './rule-output.js';
 
@@ -30,6 +30,6 @@ export function sortByPriority(outputs: readonly RuleOutput[], columns: readonly
 
 function rankOf(value: FeelValue, priorities: readonly string[]): string {
   if (typeof value !== 'string' && !isNumber(value)) return UNLISTED;
-  const index = priorities.lastIndexOf(typeof value === 'string' ? value : textOf(value));
+  const index = priorities.lastIndexOf(typeof value === 'string' ? value : quotedText(value));
   return index < 0 ? UNLISTED : String(index);
 }

@@ -1,5 +1,5 @@
 // The outputs of one matched rule by column: what the hit policies choose from.
-import { contextOf, same, textOf, type FeelValue } from '@grevy/feel';
+import { contextOf, same, quotedText, type FeelValue } from '@grevy/feel';
 import type { EvaluatedOutput } from '../evaluation/audit.js';
 
 export interface OutputColumn {
@@ -63,7 +63,7 @@ export class RuleOutput {
   /** The text that failures quote, as the reference prints a map. */
   toString(): string {
     const entries = [...this.values].map(
-      ([name, value]) => `${name === '' ? 'null' : name} -> ${textOf(value)}`,
+      ([name, value]) => `${name === '' ? 'null' : name} -> ${quotedText(value)}`,
     );
     return `${this.values.size > SMALL_MAP_SIZE ? 'HashMap' : 'Map'}(${entries.join(', ')})`;
   }

@@ -1,6 +1,6 @@
 // A decision table (DMN clause 8): input expressions, rules of unary tests, outputs, and a hit policy that
 // makes one result of the rules that match.
-import { contextOf, textOf, type FeelExpression, type FeelUnaryTests, type FeelValue } from '@grevy/feel';
+import { contextOf, quotedText, type FeelExpression, type FeelUnaryTests, type FeelValue } from '@grevy/feel';
 import type { EvaluatedInput, MatchedRule } from '../evaluation/audit.js';
 import { failure, success, type Failure, type Outcome } from '../evaluation/outcome.js';
 import type { Scope } from '../evaluation/scope.js';
@@ -129,5 +129,5 @@ function ruleMatches(rule: Rule, inputs: readonly EvaluatedInput[], scope: Scope
 }
 
 function notBoolean(value: FeelValue): Failure {
-  return failure(`input entry must return true, false, or null, but found '${textOf(value)}'`);
+  return failure(`input entry must return true, false, or null, but found '${quotedText(value)}'`);
 }

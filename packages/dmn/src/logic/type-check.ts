@@ -1,6 +1,6 @@
 // Checks of values against the type that a `typeRef` names. Only the variables of decisions and formal
 // parameters are checked; null has every type, and names that are no built-in type are not checked.
-import { isNumber, isTemporal, textOf, type FeelValue, type Temporal } from '@grevy/feel';
+import { isNumber, isTemporal, quotedText, type FeelValue, type Temporal } from '@grevy/feel';
 import { failure, success, type Outcome } from '../evaluation/outcome.js';
 
 const TYPES: ReadonlyMap<string, (value: FeelValue) => boolean> = new Map([
@@ -27,5 +27,5 @@ export function checkType(value: FeelValue, typeRef: string): Outcome {
   const typeName = typeRef.startsWith(FEEL_PREFIX) ? typeRef.slice(FEEL_PREFIX.length) : typeRef;
   const isOfType = TYPES.get(typeName);
   if (isOfType === undefined || isOfType(value)) return success(value);
-  return failure(`expected '${typeName}' but found '${textOf(value)}'`);
+  return failure(`expected '${typeName}' but found '${quotedText(value)}'`);
 }

@@ -6,18 +6,19 @@ import { boxedExpressions } from './boxed-expression.js';
 import { attribute, children } from './element-access.js';
 import type { Reading } from './reading.js';
 
-/** Reads a `relation`: every row must have one expression per column. */
+/** Reads a `relation`: every row must have one expression per column. That is reported first, of all rows. */
 export function readRelation(element: XmlElement, reading: Reading): Relation | undefined {
   const columns = children(element, 'column').map((column) => attribute(column, 'name'));
-  const rows = allRead(children(element, 'row'), (row) => {
-    const cells = boxedExpressions(row);
-    if (cells.length !== columns.length) {
-      return reading.fail(`expected row with '${columns.length}' elements but found '${cells.length}'`);
-    }
-    return allRead(cells, (cell, index) => {
+  const rows = children(element, 'row').map(boxedExpressions);
+  const misfits = rows.filter((cells) => cells.length !== columns.length);
+  for (const cells of misfits) {
+    reading.fail(`expected row with '${columns.length}' elements but found '${cells.length}'`);
+  }
+  const read = allRead(rows, (cells) =>
+    allRead(cells.slice(0, columns.length), (cell, index) => {
       const expression = reading.nested(cell);
       return expression && { column: columns[index] ?? '', expression };
-    });
-  });
-  return rows && new Relation(rows);
+    }),
+  );
+  return misfits.length > 0 ? undefined : read && new Relation(read);
 }

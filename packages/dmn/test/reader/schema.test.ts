@@ -94,6 +94,11 @@ describe('a file that is not valid', () => {
       '<decision name="d"><informationRequirement><requiredDecision/></informationRequirement></decision>',
       /href/,
     ],
+    [
+      'a blank in a reference',
+      '<decision name="d"><informationRequirement><requiredDecision href="#d"> </requiredDecision></informationRequirement></decision>',
+      /requiredDecision/,
+    ],
     ['text between elements', `text${D}`, /definitions/],
     ['a foreign element outside of extensions', `<e:x xmlns:e="http://e"/>${D}`, /x/],
     [

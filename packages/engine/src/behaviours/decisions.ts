@@ -12,6 +12,7 @@ import {
   type ValueOf,
 } from '@grevy/protocol';
 import type { Processing } from '../kernel/processing.js';
+import { VARIABLE_TEXTS } from './result-text.js';
 
 type EvaluationValue = ValueOf<'DECISION_EVALUATION'>;
 
@@ -87,12 +88,13 @@ function evaluateModel(
   variables: Lookup,
 ): EvaluationResult {
   const { decisionId } = decision;
-  const evaluation = evaluateDecision(model, decisionId, variables, processing.feelRuntime);
+  const evaluation = evaluateDecision(model, decisionId, variables, processing.decisionRuntime);
   const evaluatedDecisions = evaluatedDecisionsOf(processing, decision, evaluation.evaluated);
   if (!evaluation.ok) {
     return failed(decisionId, evaluation.failedDecisionId, evaluation.message, evaluatedDecisions);
   }
-  const output = toJson(evaluation.value);
+  // Decisions work on converted values, so a context of a variable keeps nothing of its text.
+  const output = toJson(evaluation.value, VARIABLE_TEXTS);
   if (!output.ok) return failed(decisionId, decisionId, output.failure, evaluatedDecisions);
   return {
     decisionOutput: output.json as JsonText,
@@ -152,6 +154,6 @@ function evaluatedDecisionsOf(
 
 /** The audit only informs: a value that is too deep or too long to be written is left out of it as null. */
 function auditText(value: FeelValue): JsonText {
-  const text = toJson(value);
+  const text = toJson(value, VARIABLE_TEXTS);
   return text.ok ? (text.json as JsonText) : JSON_NULL;
 }

@@ -10,6 +10,8 @@ export interface EngineEnvironment {
   readonly limits: EngineLimits;
   /** IANA zone of `now()` and `today()` in expressions. */
   readonly zone: string;
+  /** The clock of decisions, in epoch milliseconds (spec 14 §7.2); absent: the time of the command. */
+  readonly systemTimeMs?: () => number;
   /** Randomness for expressions: a number in [0, 1). */
   random(): number;
   /** The job streams that are open now; asked when a job becomes available (spec 13 §2.3). */

@@ -70,6 +70,11 @@ export class Processing {
     };
   }
 
+  /** The clock of decisions is the system's, also where the engine's is moved (spec 14 §7.2). */
+  get decisionRuntime(): FeelRuntime {
+    return { ...this.feelRuntime, nowMs: this.environment.systemTimeMs?.() ?? this.now };
+  }
+
   /** The batch's one timestamp (epoch ms); also the clock of everything that is evaluated in it. */
   get now(): number {
     return this.batch.timestamp;

@@ -12,14 +12,19 @@ export const BOOLEAN_FUNCTIONS: readonly Builtin[] = [
     return result instanceof FeelError ? undefined : result;
   }),
   builtin('assert', ['value', 'condition'], ([value = null, condition], state) =>
-    condition === true ? value : failAssertion('The condition is not fulfilled', state),
+    condition === true ? asserted(value, state) : failAssertion('The condition is not fulfilled', state),
   ),
   builtin('assert', ['value', 'condition', 'cause'], (args, state) => {
     const [value = null, condition, cause] = args;
-    if (condition === true) return value;
+    if (condition === true) return asserted(value, state);
     return failAssertion(typeof cause === 'string' ? cause : illegalArguments(args).message, state);
   }),
 ];
+
+/** A value that failed to evaluate fails the assertion too. */
+function asserted(value: FeelValue, state: EvaluationState): FeelValue {
+  return value instanceof FeelError ? failAssertion(value.message, state) : value;
+}
 
 /** Nothing can undo a failed assertion: the state keeps it, whatever becomes of the value. */
 function failAssertion(message: string, state: EvaluationState): FeelValue {

@@ -1,6 +1,6 @@
 // Context functions. The contexts they make are equal by content.
 import type { EvaluationState } from '../evaluation.js';
-import { contextOf } from '../values/context.js';
+import { contextOf, mergedContext } from '../values/context.js';
 import { FeelContext, type FeelList, type FeelValue, isList } from '../values/value.js';
 import { FeelError } from '../values/error.js';
 import { builtin, variadic, type Builtin } from './builtin.js';
@@ -8,7 +8,9 @@ import { builtin, variadic, type Builtin } from './builtin.js';
 export const CONTEXT_FUNCTIONS: readonly Builtin[] = [
   builtin('get value', ['m', 'key'], ([context, key]) => getValue(context, key)),
   builtin('get value', ['context', 'key'], ([context, key]) => getValue(context, key)),
-  builtin('get value', ['context', 'keys'], ([context, keys]) => getValue(context, keys)),
+  builtin('get value', ['context', 'keys'], ([context, keys]) =>
+    isList(keys) ? getValue(context, keys) : undefined,
+  ),
   builtin('get entries', ['m'], ([context]) => getEntries(context)),
   builtin('get entries', ['context'], ([context]) => getEntries(context)),
   putFunction('context put', 'key'),
@@ -21,6 +23,7 @@ export const CONTEXT_FUNCTIONS: readonly Builtin[] = [
 
 function putFunction(name: string, keyParameter: string): Builtin {
   return builtin(name, ['context', keyParameter, 'value'], ([context, key, value = null]) => {
+    if (keyParameter === 'keys' && !isList(key)) return undefined;
     if (!(value instanceof FeelError)) return put(context, key, value);
     const hasPlace = context instanceof FeelContext && (typeof key === 'string' || isList(key));
     return hasPlace ? null : undefined;
@@ -64,7 +67,7 @@ function put(
 }
 
 function withEntry(context: FeelContext, key: string, value: FeelValue): FeelContext {
-  return contextOf(new Map(context.entries()).set(key, value), context.isVariable);
+  return mergedContext([context, contextOf([[key, value]])]);
 }
 
 /** Creates the contexts on the way; from the third key on the outer levels are lost, as in the reference. */
@@ -83,15 +86,9 @@ function putPath(
 }
 
 function merge(contexts: FeelValue | undefined, state: EvaluationState): FeelValue | undefined {
-  if (!isList(contexts)) return null;
-  const merged = new Map<string, FeelValue>();
-  for (const context of contexts) {
-    if (!(context instanceof FeelContext)) return null;
-    state.spend(context.size);
-    for (const [key, value] of context.entries()) merged.set(key, value);
-  }
-  const areVariables = contexts.every((context) => context instanceof FeelContext && context.isVariable);
-  return contextOf(merged, areVariables);
+  if (!isList(contexts) || !contexts.every((context) => context instanceof FeelContext)) return null;
+  for (const { size } of contexts) state.spend(size);
+  return mergedContext(contexts);
 }
 
 function fromEntries(entries: FeelValue | undefined, state: EvaluationState): FeelValue | undefined {

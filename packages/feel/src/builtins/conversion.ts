@@ -1,7 +1,6 @@
 // Conversions to strings and numbers. Those to temporals are in temporal.ts.
-import { UnexpectedFailure } from '../failures.js';
-import { parseDecimal } from '../numbers/decimal.js';
-import { normalize, type FeelNumber } from '../numbers/number.js';
+import { parseNumber, type FeelNumber } from '../numbers/number.js';
+import { numberFormatFailure } from '../numbers/number-format.js';
 import { FeelError } from '../values/error.js';
 import { feelString } from '../values/text.js';
 import type { FeelValue } from '../values/value.js';
@@ -45,9 +44,20 @@ function separated(text: string, grouping: string | null, point: string | null):
   return numberOf(point === null ? ungrouped : ungrouped.replaceAll(point, '.'));
 }
 
+/** The digits of all scripts count, but for those that take two UTF-16 units. */
+const FOREIGN_DIGIT = /(?![0-9\u{10000}-\u{10ffff}])\p{Nd}/gu;
+
+/** Digits stand in tens, from zero to nine. */
+function digitText(digit: string): string {
+  let value = 0;
+  while (/\p{Nd}/u.test(String.fromCharCode(digit.charCodeAt(0) - value - 1))) value++;
+  return String(value);
+}
+
 /** Text that is no number fails the expression. */
 function numberOf(text: string): FeelNumber {
-  const value = parseDecimal(text);
-  if (value === undefined) throw new UnexpectedFailure('java.lang.NumberFormatException', text);
-  return normalize(value);
+  const digits = text.replace(FOREIGN_DIGIT, digitText);
+  const value = parseNumber(digits);
+  if (value === undefined) throw numberFormatFailure(digits);
+  return value;
 }

@@ -7,14 +7,12 @@ import {
   compareNumbers,
   fromDouble,
   isNegative,
-  isWhole,
   isZero,
   negate,
   remainder,
   toDecimal,
   toDouble,
   toInt32,
-  toInt64,
   withScale,
   type FeelNumber,
 } from '../numbers/number.js';
@@ -51,8 +49,8 @@ export const NUMERIC_FUNCTIONS: readonly Builtin[] = [
   ),
   numberFunction('log', 'number', (value) => fromDouble(logarithm(toDouble(value)))),
   numberFunction('exp', 'number', (value) => fromDouble(exponential(toDouble(value)))),
-  numberFunction('odd', 'number', (value) => isWhole(value) && lowestBit(value) === 1n),
-  numberFunction('even', 'number', (value) => isWhole(value) && lowestBit(value) === 0n),
+  numberFunction('odd', 'number', (value) => compareNumbers(halvingRest(value), 1) === 0),
+  numberFunction('even', 'number', (value) => isZero(halvingRest(value))),
   builtin('random number', [], (_, state) => fromDouble(state.runtime.random())),
 ];
 
@@ -95,6 +93,8 @@ function modulo(dividend: FeelNumber, divisor: FeelNumber): FeelNumber {
   return remainder(add(remainder(dividend, divisor), divisor), divisor);
 }
 
-function lowestBit(value: FeelNumber): bigint {
-  return toInt64(value) & 1n;
+/** 0 for even numbers, 1 for odd ones, anything else for fractions. */
+function halvingRest(value: FeelNumber): FeelNumber {
+  const rest = remainder(value, 2);
+  return isNegative(rest) ? negate(rest) : rest;
 }

@@ -119,5 +119,11 @@ function literalText(value: FeelValue): string {
   if (typeof value === 'string') return `ConstString(${value})`;
   if (typeof value === 'boolean') return `ConstBool(${value})`;
   if (isNumber(value)) return `ConstNumber(${value})`;
-  return isTemporal(value) ? `${TEMPORAL[value.kind]}(${value.isoText()})` : textOf(value);
+  if (!isTemporal(value)) return textOf(value);
+  return `${TEMPORAL[value.kind]}(${temporalText(value)})`;
+}
+
+function temporalText(value: Temporal): string {
+  if (value.kind === 'time') return value.operandText();
+  return value.kind === 'years and months duration' ? value.writtenText() : value.isoText();
 }

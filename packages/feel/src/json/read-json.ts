@@ -4,7 +4,7 @@
 // Only canonical JSON as the engine stores it is expected; malformed text throws a SyntaxError.
 import { parseDecimal } from '../numbers/decimal.js';
 import { fromDouble, normalize } from '../numbers/number.js';
-import { type ContextIdentity, FeelContext, type FeelValue } from '../values/value.js';
+import { type ContextIdentity, FeelContext, type FeelValue, type JsonSource } from '../values/value.js';
 import { deeper } from '../values/depth.js';
 
 export interface ReadOptions {
@@ -25,6 +25,8 @@ const NUMBER = /-?\d+(\.\d+)?([eE][+-]?\d+)?/y;
 class JsonReader {
   /** Offset behind what was read last. */
   end = 0;
+  /** How deep the object or array is that was skipped last. */
+  private nesting = 0;
 
   constructor(
     readonly text: string,
@@ -51,7 +53,7 @@ class JsonReader {
         return this.string(start);
       case '{':
         this.end = this.skipNested(start);
-        return new JsonContext(this, start, depth);
+        return new JsonContext(this, { start, end: this.end, nesting: this.nesting }, depth);
       case '[':
         return this.list(start, depth);
       case 't':
@@ -128,10 +130,11 @@ class JsonReader {
   /** Offset behind the object or array that starts here. */
   private skipNested(start: number): number {
     let open = 0;
+    this.nesting = 0;
     for (let position = start; position < this.text.length; position++) {
       const code = this.text.charCodeAt(position);
       if (code === 0x22) position = this.stringEnd(position);
-      else if (code === 0x7b || code === 0x5b) open++;
+      else if (code === 0x7b || code === 0x5b) this.nesting = Math.max(this.nesting, ++open);
       else if (code === 0x7d || code === 0x5d) {
         if (--open === 0) return position + 1;
       }
@@ -173,7 +176,7 @@ class JsonContext extends FeelContext {
 
   constructor(
     private readonly reader: JsonReader,
-    private readonly start: number,
+    private readonly place: { readonly start: number; readonly end: number; readonly nesting: number },
     private readonly depth: number,
   ) {
     super(reader.identity);
@@ -193,8 +196,13 @@ class JsonContext extends FeelContext {
     return this.entryOffsets.size;
   }
 
-  override get isVariable(): boolean {
+  override isVariable(): boolean {
     return true;
+  }
+
+  override get source(): JsonSource {
+    const { start, end, nesting } = this.place;
+    return { text: this.reader.text.slice(start, end), nesting };
   }
 
   override keys(): readonly string[] {
@@ -202,6 +210,6 @@ class JsonContext extends FeelContext {
   }
 
   private get entryOffsets(): ReadonlyMap<string, number> {
-    return (this.offsets ??= this.reader.entryOffsets(this.start));
+    return (this.offsets ??= this.reader.entryOffsets(this.place.start));
   }
 }

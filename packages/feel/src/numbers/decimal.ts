@@ -108,8 +108,17 @@ export class Decimal {
     return this.with(unscaled, scale);
   }
 
-  negate(): Decimal {
+  private get opposite(): Decimal {
     return this.with(-this.unscaled, this.scale);
+  }
+
+  private get size(): Decimal {
+    return this.sign < 0 ? this.opposite : this;
+  }
+
+  /** Rounded like any other calculation. */
+  negate(): Decimal {
+    return this.opposite.round(this.workingPrecision);
   }
 
   add(other: Decimal): Decimal {
@@ -133,7 +142,7 @@ export class Decimal {
   }
 
   subtract(other: Decimal): Decimal {
-    return this.add(other.negate());
+    return this.add(other.opposite);
   }
 
   multiply(other: Decimal): Decimal {
@@ -159,21 +168,30 @@ export class Decimal {
     const quotient = dividend / divisorUnscaled;
     const scale = preferredScale + raise;
     if (quotient * divisorUnscaled === dividend) {
-      return this.with(quotient, scale).round(precision).stripZeros(preferredScale);
+      const exact = this.with(quotient, scale);
+      const rounded = exact.round(precision);
+      return rounded.compare(exact) === 0 ? rounded.stripZeros(preferredScale) : rounded;
     }
     // A digit that is not zero behind the integer quotient keeps half-even rounding right.
     const sticky = dividend < 0n === divisorUnscaled < 0n ? 1n : -1n;
     return this.with(quotient * 10n + sticky, scale + 1).round(precision);
   }
 
-  /** What a division to a whole quotient leaves. The divisor must not be zero. */
+  /**
+   * What a division to a whole quotient leaves. The divisor must not be zero.
+   * @throws UnexpectedFailure if the quotient has more digits than this number is calculated with
+   */
   remainder(divisor: Decimal): Decimal {
+    if (this.size.compare(divisor.size) < 0) return this;
     const scale = Math.max(this.scale, divisor.scale);
     const dividendUnscaled = this.unscaled * powerOfTen(scale - this.scale);
     const divisorUnscaled = divisor.unscaled * powerOfTen(scale - divisor.scale);
     const preferredScale = Math.min(this.scale - divisor.scale, 0);
-    const quotient = Decimal.of(dividendUnscaled / divisorUnscaled, 0).stripZeros(preferredScale);
-    if (quotient.unscaled === 0n) return this;
+    const wholeQuotient = Decimal.of(dividendUnscaled / divisorUnscaled, 0);
+    if (wholeQuotient.round(this.workingPrecision).compare(wholeQuotient) !== 0) {
+      throw new UnexpectedFailure('java.lang.ArithmeticException', 'Division impossible');
+    }
+    const quotient = wholeQuotient.stripZeros(preferredScale);
     const rest = dividendUnscaled % divisorUnscaled;
     const restScale = Math.max(this.scale, quotient.scale + divisor.scale);
     return this.with(rest, scale).withScale(restScale, 'UNNECESSARY');

@@ -3,10 +3,10 @@
 // Invariant: a JavaScript number is a whole number of at most 2^53 - 1 in size, with scale 0,
 // calculated with 34 digits, and never -0.
 // Everything else is a Decimal; `normalize` restores this after every calculation.
-import { UnexpectedFailure } from '../failures.js';
 import { DECIMAL_PRECISION } from '../limits.js';
-import { Decimal } from './decimal.js';
+import { Decimal, parseDecimal } from './decimal.js';
 import { power as doublePower } from './elementary-functions.js';
+import { numberFormatFailure } from './number-format.js';
 import type { RoundingMode } from './rounding.js';
 
 export type FeelNumber = number | Decimal;
@@ -18,6 +18,15 @@ export function normalize(value: Decimal): FeelNumber {
   if (value.scale !== 0 || value.workingPrecision > DECIMAL_PRECISION) return value;
   if (value.unscaled > LARGEST || value.unscaled < -LARGEST) return value;
   return Number(value.unscaled);
+}
+
+/**
+ * The number of a text in Java's BigDecimal notation; undefined if it is none.
+ * @throws LimitExceeded for more digits than a literal may have
+ */
+export function parseNumber(text: string): FeelNumber | undefined {
+  const value = parseDecimal(text);
+  return value && normalize(value);
 }
 
 export function toDecimal(value: FeelNumber): Decimal {
@@ -64,22 +73,18 @@ export function divide(left: FeelNumber, right: FeelNumber): FeelNumber {
   return normalize(toDecimal(left).divide(toDecimal(right)));
 }
 
-/** With the sign of the dividend. The divisor must not be zero. */
+/**
+ * With the sign of the dividend. The divisor must not be zero.
+ * @throws UnexpectedFailure if the whole quotient has more digits than the dividend is calculated with
+ */
 export function remainder(dividend: FeelNumber, divisor: FeelNumber): FeelNumber {
   if (typeof dividend === 'number' && typeof divisor === 'number') return (dividend % divisor) + 0;
   return normalize(toDecimal(dividend).remainder(toDecimal(divisor)));
 }
 
-/** Whole exponents are exact to 34 digits, others go through double precision. */
+/** Whole exponents, of which the low 32 bits count, are exact to 34 digits, others go through double precision. */
 export function power(left: FeelNumber, right: FeelNumber): FeelNumber {
-  const exponent = toDecimal(right);
-  if (isWhole(right)) {
-    const size = exponent.toDouble();
-    if (Math.abs(size) > 999_999_999) {
-      throw new UnexpectedFailure('java.lang.ArithmeticException', 'Invalid operation');
-    }
-    return normalize(toDecimal(left).power(size));
-  }
+  if (isWhole(right)) return normalize(toDecimal(left).power(toInt32(right)));
   return fromDouble(doublePower(toDouble(left), toDouble(right)));
 }
 
@@ -139,7 +144,7 @@ export function toInt64(value: FeelNumber): bigint {
 
 /** The decimal of a double's shortest text, with the scale that Java's text of it has (`2.0`). */
 export function fromDouble(value: number): FeelNumber {
-  if (!Number.isFinite(value)) throw new UnexpectedFailure('java.lang.NumberFormatException', '');
+  if (!Number.isFinite(value)) throw numberFormatFailure(String(value));
   const [digits, exponentText] = shortestDigits(value);
   const [whole = '0', fraction = ''] = digits.split('.');
   const exponent = Number(exponentText);

@@ -12,6 +12,7 @@ const NAMES_WITH_RESERVED_WORDS = [
 ] as const;
 
 const LETTER_F = 0x66;
+const BACKTICK = 0x60;
 
 const STARTS_LIKE_OPERATOR = /^(?:and|or)[^ ]*$/;
 
@@ -38,11 +39,12 @@ function parseFunctionName(parser: Parser): string | undefined {
 }
 
 function parseMethodCall(parser: Parser): Node | undefined {
+  const isQuoted = parser.peek() === BACKTICK;
   const first = parser.name();
-  if (first === undefined) return undefined;
+  if (first === undefined || (!isQuoted && STARTS_LIKE_OPERATOR.test(first))) return undefined;
   const names = [first];
   while (parser.acceptPathDot()) {
-    const name = parser.name();
+    const name = parser.referenceName();
     if (name === undefined) return undefined;
     names.push(name);
   }
@@ -77,15 +79,9 @@ function parseNamedArgument(parser: Parser): { name: string; value: Node } | und
   return value && { name, value };
 }
 
-/** A range is a value here, and only here. */
+/** A range is a value here, and only here; what starts with one cannot go on behind it. */
 function parseArgument(parser: Parser): Node | undefined {
-  return (
-    parser.attempt(() => {
-      const range = parser.range();
-      const next = range && parser.peek();
-      return next === 0x2c || next === 0x29 ? range : undefined;
-    }) ?? parser.expression()
-  );
+  return parser.attempt(() => parser.range()) ?? parser.expression();
 }
 
 export function parseFunctionDefinition(parser: Parser): Node | undefined {

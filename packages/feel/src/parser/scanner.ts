@@ -159,6 +159,11 @@ export class Scanner {
     return name;
   }
 
+  /** A name of a variable or an entry: the property is the only one with a blank that needs no back-ticks. */
+  referenceName(): string | undefined {
+    return this.acceptWord('time offset') ? 'time offset' : this.name();
+  }
+
   /** Blanks and a name that may have spaces between its words (all of them count), or is in back-ticks. */
   nameWithSpaces(): string | undefined {
     const start = this.position;

@@ -18,8 +18,7 @@ export function parseChain(parser: Parser): Node | undefined {
 function parsePath(parser: Parser): ChainStep | undefined {
   const start = parser.position;
   if (!parser.acceptPathDot()) return undefined;
-  if (parser.acceptWord('time offset')) return { kind: 'path', name: 'time offset' };
-  const name = parser.name();
+  const name = parser.referenceName();
   if (name !== undefined) return { kind: 'path', name };
   parser.position = start;
   return undefined;
@@ -42,8 +41,9 @@ function parseValue(parser: Parser): Node | undefined {
       return parser.attempt(() => {
         const inner = parser.accept('(') ? parser.expression() : undefined;
         if (inner === undefined || !parser.accept(')')) return undefined;
-        // Keeps `(a).b` apart from the qualified name `a.b`.
-        return inner.kind === 'variable' ? { kind: 'chain', base: inner, steps: [] } : inner;
+        // Keeps `(a).b` apart from the qualified name `a.b`, and `f(([1..2]))` from an argument that is a range.
+        const isApart = inner.kind === 'variable' || inner.kind === 'range';
+        return isApart ? { kind: 'chain', base: inner, steps: [] } : inner;
       });
     case 0x5b: // [
       return parser.attempt(() => parseList(parser));
@@ -73,7 +73,7 @@ function parseWord(parser: Parser): Node | undefined {
     parseConstant(parser) ??
     parseFunctionDefinition(parser);
   if (special !== undefined) return special;
-  const name = parser.name();
+  const name = parser.referenceName();
   return name === undefined ? undefined : { kind: 'variable', name };
 }
 
@@ -98,20 +98,28 @@ function parseContext(parser: Parser): Node | undefined {
   return parser.accept('}') ? { kind: 'context', entries } : undefined;
 }
 
-// A comment ends the key.
-const LOOSE_KEY = /(?:(?!\/[/*])[^"{}:,[\]`])+/y;
+/** What stands between blanks and comments of a loose key. */
+const PART_OF_LOOSE_KEY = /(?:(?!\/[/*])[^"{}:,[\]` \t\r\n])+/y;
+
+/** Any text without marks of the language; blanks and comments belong to it unless they stand at an end. */
+function looseKey(parser: Parser): string | undefined {
+  parser.skipBlanks();
+  const start = parser.position;
+  let end: number | undefined;
+  for (;;) {
+    PART_OF_LOOSE_KEY.lastIndex = parser.position;
+    const part = PART_OF_LOOSE_KEY.exec(parser.text)?.[0];
+    if (part === undefined) return end === undefined ? undefined : parser.text.slice(start, end);
+    end = parser.position += part.length;
+    parser.skipBlanks();
+  }
+}
 
 function parseEntry(parser: Parser): ContextNode['entries'][number] | undefined {
   const key =
     parseKey(parser, () => parser.quoted()) ??
     parseKey(parser, () => parser.nameWithSpaces()) ??
-    parseKey(parser, () => {
-      parser.skipBlanks();
-      LOOSE_KEY.lastIndex = parser.position;
-      const text = LOOSE_KEY.exec(parser.text)?.[0];
-      if (text !== undefined) parser.position += text.length;
-      return text?.trimEnd();
-    });
+    parseKey(parser, () => looseKey(parser));
   if (key === undefined) return undefined;
   const value = parser.expression();
   return value && { key, value };

@@ -77,7 +77,7 @@ export class FeelTime {
     return feelClockText(this.nanoOfDay) + suffix;
   }
 
-  /** The form in which the reference's messages show a time as left operand. */
+  /** The form in which the reference's messages show a time as left operand or as bound of a range. */
   operandText(): string {
     const zone = this.zone === undefined ? 'None' : `Some(${this.zone.id})`;
     return `ZonedTime(${isoClockText(this.nanoOfDay)},${offsetText(this.offsetSeconds)},${zone})`;

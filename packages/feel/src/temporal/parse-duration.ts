@@ -52,7 +52,7 @@ function yearsMonthsFrom(text: string): YearsMonthsDuration | undefined {
   const sign = match[1] === '-' ? -1 : 1;
   const [years, months] = [match[2], match[3]].map((part) => int32From(part ?? '0', sign));
   if (years === undefined || months === undefined) return undefined;
-  return YearsMonthsDuration.ofMonths(years * 12 + months);
+  return YearsMonthsDuration.ofParts(years, months);
 }
 
 /** Both the number as written and its negation are to fit 32 bits. */

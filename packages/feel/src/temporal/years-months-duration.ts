@@ -9,7 +9,16 @@ import { TemporalRangeError } from './temporal-range-error.js';
 export class YearsMonthsDuration {
   readonly kind = 'years and months duration';
 
-  private constructor(readonly totalMonths: number) {}
+  private constructor(
+    readonly totalMonths: number,
+    private readonly written?: { readonly years: number; readonly months: number },
+  ) {}
+
+  /** As a text gives it, such as 0 years and 14 months. @throws TemporalRangeError beyond 32-bit years. */
+  static ofParts(years: number, months: number): YearsMonthsDuration {
+    const { totalMonths } = YearsMonthsDuration.ofMonths(years * 12 + months);
+    return new YearsMonthsDuration(totalMonths, { years, months });
+  }
 
   /** @throws TemporalRangeError beyond 32-bit years. */
   static ofMonths(totalMonths: number): YearsMonthsDuration {
@@ -83,8 +92,18 @@ export class YearsMonthsDuration {
 
   /** `java.time` text: each part with its sign (`P-1Y-2M`), `P0D` for zero. */
   isoText(): string {
-    return this.isZero() ? 'P0D' : `P${partText(this.years, 'Y')}${partText(this.months, 'M')}`;
+    return isoTextOf(this.years, this.months);
   }
+
+  /** `java.time` text with the parts as they were written. */
+  writtenText(): string {
+    const { years, months } = this.written ?? this;
+    return isoTextOf(years, months);
+  }
+}
+
+function isoTextOf(years: number, months: number): string {
+  return years === 0 && months === 0 ? 'P0D' : `P${partText(years, 'Y')}${partText(months, 'M')}`;
 }
 
 function partText(value: number, unit: string): string {

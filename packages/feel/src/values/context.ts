@@ -27,15 +27,37 @@ export class MapContext extends FeelContext {
   }
 }
 
-/** A context with entries of variables. */
-class VariablesContext extends MapContext {
-  override get isVariable(): boolean {
-    return true;
+/** A context some entries of which are (parts of) variables as they were given. */
+class PartlyVariableContext extends MapContext {
+  constructor(
+    values: ReadonlyMap<string, FeelValue>,
+    private readonly variableKeys: ReadonlySet<string>,
+  ) {
+    super(values, 'content');
+  }
+
+  override isVariable(key: string): boolean {
+    return this.variableKeys.has(key);
   }
 }
 
 /** A context as built-in functions make it. */
-export function contextOf(entries: Iterable<readonly [string, FeelValue]>, isVariable = false): FeelContext {
-  const values = new Map(entries);
-  return isVariable ? new VariablesContext(values, 'content') : new MapContext(values, 'content');
+export function contextOf(entries: Iterable<readonly [string, FeelValue]>): FeelContext {
+  return new MapContext(new Map(entries), 'content');
+}
+
+/** The entries of several contexts, later ones win. Where each came from is kept, since messages show it. */
+export function mergedContext(contexts: readonly FeelContext[]): FeelContext {
+  const values = new Map<string, FeelValue>();
+  const variableKeys = new Set<string>();
+  for (const context of contexts) {
+    for (const [key, value] of context.entries()) {
+      values.set(key, value);
+      if (context.isVariable(key)) variableKeys.add(key);
+      else variableKeys.delete(key);
+    }
+  }
+  return variableKeys.size === 0
+    ? new MapContext(values, 'content')
+    : new PartlyVariableContext(values, variableKeys);
 }

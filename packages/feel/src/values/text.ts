@@ -17,6 +17,11 @@ export function feelString(value: FeelValue): string | null {
   return write(value, 'quoted', 0);
 }
 
+/** As an item of a list in `string([value])`: a string in quotes, nothing escaped. */
+export function quotedText(value: FeelValue): string {
+  return write(value, 'quoted', 0);
+}
+
 /** The text of a value in a message: strings in quotes, nothing escaped; but no quotes in contexts of variables. */
 export function textOf(value: FeelValue): string {
   return write(value, 'as in messages', 0);
@@ -29,8 +34,11 @@ function write(value: FeelValue, quoting: Quoting, depth: number): string {
   if (isTemporal(value)) return value.feelText();
   if (isList(value)) return `[${joined(value, (item) => write(item, quoting, deeper(depth)))}]`;
   if (value instanceof FeelContext) {
-    const text = value.isVariable && quoting === 'as in messages' ? writeUnquoted : write;
-    return `{${joined(value.listedEntries(), ([key, item]) => `${key}:${text(item, quoting, deeper(depth))}`)}}`;
+    const entryText = ([key, item]: readonly [string, FeelValue]): string => {
+      const text = quoting === 'as in messages' && value.isVariable(key) ? writeUnquoted : write;
+      return `${key}:${text(item, quoting, deeper(depth))}`;
+    };
+    return `{${joined(value.listedEntries(), entryText)}}`;
   }
   if (value instanceof FeelFunction) return `function(${value.parameters.join(', ')})`;
   if (value instanceof FeelError) return `error("${value.message}")`;

@@ -28,6 +28,12 @@ export type FeelValue =
  */
 export type ContextIdentity = 'itself' | 'content';
 
+/** The JSON text of a context, and how many objects and arrays stand inside each other in it. */
+export interface JsonSource {
+  readonly text: string;
+  readonly nesting: number;
+}
+
 export abstract class FeelContext {
   constructor(readonly identity: ContextIdentity) {}
 
@@ -38,9 +44,14 @@ export abstract class FeelContext {
 
   abstract keys(): readonly string[];
 
-  /** Whether the entries are (parts of) variables as they were given, not values that an expression made. */
-  get isVariable(): boolean {
+  /** Whether an entry is (part of) a variable as it was given, not a value that an expression made. */
+  isVariable(_key: string): boolean {
     return false;
+  }
+
+  /** Where a variable's context was read from, if it came from there as it is. */
+  get source(): JsonSource | undefined {
+    return undefined;
   }
 
   /** Functions that are callable by this name but are no entries. */

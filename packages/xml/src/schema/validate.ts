@@ -213,7 +213,9 @@ class Validator {
       state = stateAfter(content, index);
     }
     if (!element.isClosed) return undefined;
-    if (!type.isMixed && /[^\t\n\r ]/.test(element.text())) return unexpectedText(element, content);
+    // Between elements blanks are no text, but an element without content has no place for them either.
+    const text = content.isEmpty ? /./s : /[^\t\n\r ]/;
+    if (!type.isMixed && text.test(element.text())) return unexpectedText(element, content);
     return state.complete ? undefined : incompleteContent(element, content, state);
   }
 
