@@ -57,7 +57,6 @@ export {
   parseDateTime,
   parseDuration,
   parseZone,
-  variableText,
   type ZoneOrOffset,
 } from './temporal/index.js';
 export { isTemporal, type Temporal } from './temporal/temporal.js';
