@@ -69,10 +69,6 @@ export class TableSet {
     return this.#register(new StringTable(this.#context, name, codec));
   }
 
-  get tableNames(): string[] {
-    return [...this.#tables.keys()];
-  }
-
   /** How many entities are held in memory. */
   get hotCount(): number {
     let count = 0;
