@@ -41,19 +41,6 @@ export async function loadExporter(spec: ExporterSpec): Promise<Exporter> {
   return exporter;
 }
 
-/**
- * Checks a configuration with an instance that is thrown away, before any partition starts.
- * @throws {ExporterLoadError}
- */
-export async function validateExporter(spec: ExporterSpec): Promise<void> {
-  const exporter = await loadExporter(spec);
-  await configureExporter(exporter, spec, {
-    partitionId: 0,
-    log: () => undefined,
-    setFilter: () => undefined,
-  });
-}
-
 export interface ConfigurationSurroundings {
   readonly partitionId: number;
   readonly log: ExporterLog;
