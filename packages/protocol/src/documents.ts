@@ -89,13 +89,6 @@ export function documentFromEntries(entries: Iterable<DocumentEntry>): JsonDocum
   return text === '' ? EMPTY_DOCUMENT : ((text + '}') as JsonDocument);
 }
 
-/** The document whose values are all strings, such as the custom headers of a job. */
-export function documentOfStrings(entries: Iterable<readonly [name: string, value: string]>): JsonDocument {
-  const texts: DocumentEntry[] = [];
-  for (const [name, value] of entries) texts.push([name, jsonString(value)]);
-  return documentFromEntries(texts);
-}
-
 const DOUBLE_QUOTE = 0x22;
 
 /** The string of its JSON text. */

@@ -15,7 +15,6 @@ export {
   documentEntries,
   type DocumentEntry,
   documentFromEntries,
-  documentOfStrings,
   type ParsedDocument,
   parseDocument,
 } from './documents.js';

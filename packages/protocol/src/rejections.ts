@@ -14,9 +14,6 @@ export const REJECTION_TYPES = {
 
 export type RejectionType = keyof typeof REJECTION_TYPES;
 
-/** The gRPC status names that rejections map to. */
-export type RejectionGrpcStatus = (typeof REJECTION_TYPES)[RejectionType]['grpcStatus'];
-
 /** The text a client sees. The reason is empty for `EXCEEDED_BATCH_RECORD_SIZE`. */
 export function rejectionMessage(intent: string, type: RejectionType, reason: string): string {
   return `Command '${intent}' rejected with code '${type}': ${reason}`;

@@ -1,5 +1,10 @@
 // The reserved job headers of user tasks (spec 10 §5.5, spec 13 §10).
-import type { Expression, UserTaskDefinition, UserTaskForm } from '@grevy/bpmn';
+import {
+  RESERVED_HEADER_PREFIX,
+  type Expression,
+  type UserTaskDefinition,
+  type UserTaskForm,
+} from '@grevy/bpmn';
 import {
   FeelDateTime,
   isList,
@@ -9,7 +14,7 @@ import {
   variableText,
   type FeelValue,
 } from '@grevy/feel';
-import { jsonString, keyToText, RESERVED_HEADER_PREFIX, type JsonText } from '@grevy/protocol';
+import { jsonString, keyToText, type JsonText } from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
 import { Failure, isFailure } from '../failure.js';
 import { evaluate, evaluateString, evaluateTo, withWarnings, type Evaluated } from './expressions.js';
