@@ -69,6 +69,15 @@ export const FLOW_WINDOW_MS = 1_000;
 /** Samples that such a window needs at least. */
 export const MIN_FLOW_WINDOW_SAMPLES = 10;
 
+/** Records after which an exporting thread looks at its messages and timers. */
+export const RECORDS_PER_EXPORTING_TURN = 256;
+
+/** Bytes of metadata that an exporter may store. */
+export const MAX_METADATA_BYTES = 1024 * 1024;
+
+/** How often the thread of a partition tells the broker how the partition is doing. */
+export const STATUS_PERIOD_MS = 250;
+
 /** Largest body of a request to the management server. */
 export const MAX_MANAGEMENT_BODY_BYTES = 64 * 1024;
 

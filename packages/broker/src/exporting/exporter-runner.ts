@@ -17,7 +17,8 @@ import {
   type ScheduledTask,
 } from '@grevy/exporter-api';
 import { keyToText } from '@grevy/protocol';
-import { MAX_METADATA_BYTES, type ExportingTiming } from './exporting-limits.js';
+import { MAX_METADATA_BYTES } from '../limits.js';
+import type { ExportingTiming } from './exporting-timing.js';
 import type { BlockedExport, ExporterStatus } from './exporting-status.js';
 import { exporterLogger, type ExporterLog } from './exporter-logger.js';
 import type { ExporterSpec } from './exporter-spec.js';

@@ -1,4 +1,4 @@
-/** Limits and waiting times of exporting, in one place. */
+/** Waiting times of exporting, in one place. */
 
 export interface ExportingTiming {
   /** Waiting times before a failed export is tried again; the last one repeats. */
@@ -18,9 +18,3 @@ export const DEFAULT_EXPORTING_TIMING: ExportingTiming = {
   slowExportMs: 30_000,
   closeTimeoutMs: 10_000,
 };
-
-/** Records after which an exporting thread looks at its messages and timers. */
-export const RECORDS_PER_TURN = 256;
-
-/** Bytes of metadata that an exporter may store. */
-export const MAX_METADATA_BYTES = 1024 * 1024;
