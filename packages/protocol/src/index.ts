@@ -4,7 +4,6 @@
  * Schemas of values are reached through `VALUE_TYPES`; the language that describes them is `@grevy/protocol/schema`;
  * the gRPC contract is `@grevy/protocol/gateway.proto`, its messages as types are `@grevy/protocol/gateway-messages/…`.
  */
-export { base64 } from './base64.js';
 export type * from './bus.js';
 export { canonicalJson, type CanonicalJsonResult, type JsonType } from './canonical-json.js';
 export { BatchReader } from './codec/batch-reader.js';
@@ -19,7 +18,6 @@ export {
   parseDocument,
 } from './documents.js';
 export * from './enums.js';
-export { javaDoubleText } from './java-double.js';
 export { JsonList } from './json-list.js';
 export { jsonString } from './json-string.js';
 export * from './json-text.js';
