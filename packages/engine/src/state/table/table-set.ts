@@ -2,7 +2,7 @@
 
 import type { ColdReader } from './cold-reader.js';
 import type { StoredTable, TableChange } from './stored-table.js';
-import { InvariantError } from './invariant-error.js';
+import { InvariantError } from '../../failure.js';
 import { StringTable } from './string-table.js';
 import type { Entity, TableCodec } from './table-codec.js';
 import type { TableContext } from './table-context.js';

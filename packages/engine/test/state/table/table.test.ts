@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InvariantError } from '../../../src/state/table/invariant-error.js';
+import { InvariantError } from '../../../src/failure.js';
 import { TableSet } from '../../../src/state/table/table-set.js';
 import { entity, entityCodec, entityIndexes } from './entity.js';
 
