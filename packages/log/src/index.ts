@@ -1,6 +1,12 @@
 /** The log of a partition: the port, its local and in-memory implementations, and the directory they live in. */
 export type { AppendRequest, LogBatch, LogStore } from './log-store.js';
-export { LogError, CorruptLogError, type CorruptionLocation, type LogErrorCode } from './log-error.js';
+export {
+  LogError,
+  CorruptLogError,
+  systemErrorCode,
+  type CorruptionLocation,
+  type LogErrorCode,
+} from './log-error.js';
 export { LocalLog, type LocalLogOptions, type LogObserver } from './local-log.js';
 export { LogCursor, type LogCursorOptions } from './log-cursor.js';
 export { decodeRecords, encodeRecords } from './record-batch.js';
