@@ -1,6 +1,6 @@
 // Every bound of the broker, in one place.
 
-/** Bytes of records after which one turn of the partition's loop ends and is appended (design §5). */
+/** Bytes of records after which one turn of the partition's loop ends and is appended. */
 export const TURN_BYTES = 200 * 1024;
 
 /** Milliseconds after which a turn ends even if it has written little, so that the process answers others. */

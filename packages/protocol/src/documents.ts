@@ -1,4 +1,4 @@
-/** Variable documents: JSON objects that clients send, and their variables (spec 01, section 9). */
+/** Variable documents: JSON objects that clients send, and their variables (spec 01 §9). */
 import { canonicalJson } from './canonical-json.js';
 import { endOfString, endOfValue } from './json-scanner.js';
 import { jsonString } from './json-string.js';

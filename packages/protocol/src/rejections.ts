@@ -1,4 +1,4 @@
-/** Rejections: why the engine refuses a command (spec 03, section 6). */
+/** Rejections: why the engine refuses a command (spec 03 §6). */
 
 /** Rejection types with their stored ids and the gRPC status a client sees. */
 export const REJECTION_TYPES = {

@@ -1,5 +1,5 @@
 /**
- * Reads the committed log of one partition and hands every record to its exporters (spec 04, sections A3 to A7).
+ * Reads the committed log of one partition and hands every record to its exporters (spec 04 §A3 to A7).
  * It runs in a thread of its own or beside the partition; it only needs a source of records and a store of positions.
  *
  * Invariants:

@@ -11,7 +11,7 @@ export interface ExportingTiming {
   readonly closeTimeoutMs: number;
 }
 
-/** The retry delays are those of spec 04, section A5. */
+/** The retry delays are those of spec 04 §A5. */
 export const DEFAULT_EXPORTING_TIMING: ExportingTiming = {
   retryDelaysMs: [2_000, 4_000, 8_000, 10_000],
   storePositionsIntervalMs: 1_000,

@@ -1,4 +1,4 @@
-/** Loads the module of an exporter and makes an instance (spec 04, section A9). */
+/** Loads the module of an exporter and makes an instance (spec 04 §A9). */
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ExporterConfiguration, type Exporter, type RecordFilter } from '@grevy/exporter-api';

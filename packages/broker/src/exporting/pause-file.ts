@@ -1,4 +1,4 @@
-/** Whether exporting of a partition is paused, kept across restarts in `.exporterPaused` (spec 04, section A7). */
+/** Whether exporting of a partition is paused, kept across restarts in `.exporterPaused` (spec 04 §A7). */
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemErrorCode, writeFileAtomically } from '@grevy/log';

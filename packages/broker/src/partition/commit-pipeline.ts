@@ -1,6 +1,6 @@
 // Appends batches to the log and releases what they caused once they are durable.
 //
-// Invariants (design §5):
+// Invariants:
 //  1. Nothing is released before the log has confirmed the batch that it belongs to.
 //  2. Batches are released in log order.
 //  3. After a failed append nothing is released any more: the partition has failed.

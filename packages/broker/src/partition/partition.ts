@@ -1,4 +1,4 @@
-// One partition: a single-writer log and the state machine behind it (design §5).
+// One partition: a single-writer log and the state machine behind it (docs/ARCHITECTURE.md, step by step).
 //
 // A turn takes the commands that wait, processes them and appends one batch; while appends are in flight the next
 // turns go on. What a batch has caused outside leaves only when the log has confirmed it.

@@ -1,4 +1,4 @@
-// Brings a partition's state back: the newest checkpoint, then the events of the log after it (design §5).
+// Brings a partition's state back: the newest checkpoint, then the events of the log after it.
 import type { EngineState, Engine } from '@grevy/engine';
 import type { LogStore } from '@grevy/log';
 import { BatchReader, decodeRecord, type AnyRecord } from '@grevy/protocol';
