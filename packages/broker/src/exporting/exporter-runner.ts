@@ -202,8 +202,11 @@ export class ExporterRunner {
     const { executor } = this.#options;
     return {
       updateLastExportedRecordPosition: (position, metadata) => {
-        if ((metadata?.length ?? 0) > MAX_METADATA_BYTES) {
-          throw new RangeError(`Metadata of an exporter may have at most ${MAX_METADATA_BYTES} bytes.`);
+        const metadataBytes = metadata?.length ?? 0;
+        if (metadataBytes > MAX_METADATA_BYTES) {
+          throw new RangeError(
+            `Expected at most ${MAX_METADATA_BYTES} bytes of metadata (MAX_METADATA_BYTES) from exporter '${this.id}', but were ${metadataBytes}`,
+          );
         }
         const copy = metadata === undefined ? undefined : Uint8Array.from(metadata);
         executor.afterCurrent(() => {
