@@ -1,5 +1,5 @@
 // Runs everything that must hold: build, lint, tests. The last line says how many tests passed and failed.
-// Arguments are passed on to Vitest; with arguments the lint is left out.
+// Arguments are passed on to Vitest; with arguments the lint and the types of the tests are left out.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -18,6 +18,7 @@ function run(title, command, args) {
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 let ok = run('build', process.execPath, ['scripts/build.mjs']);
 if (ok && selected.length === 0) {
+  ok = run('types of the tests', bin('tsc'), ['-p', 'tsconfig.tests.json']) && ok;
   ok = run('eslint', bin('eslint'), ['.']) && ok;
   ok = run('prettier', bin('prettier'), ['--check', '--log-level', 'warn', '.']) && ok;
 }

@@ -8,7 +8,10 @@ import { PerformanceObserver, performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import v8 from 'node:v8';
 import { CheckpointStore } from '../../packages/store/dist/index.js';
-import { DueIndex, GroupIndex, TableSet, UniqueIndex } from '../../packages/engine/dist/state/table/index.js';
+import { DueIndex } from '../../packages/engine/dist/state/table/due-index.js';
+import { GroupIndex } from '../../packages/engine/dist/state/table/group-index.js';
+import { TableSet } from '../../packages/engine/dist/state/table/table-set.js';
+import { UniqueIndex } from '../../packages/engine/dist/state/table/unique-index.js';
 
 const WAITING = Number(process.env.WAITING ?? 1_000_000);
 const EVICTS = process.env.EVICT === '1';

@@ -74,11 +74,18 @@ export function processOf(file: string): ExecutableProcess {
   return process;
 }
 
+/** The flow nodes that can have this type: a task that is worked on as a job has one of several. */
+type NodeOfType<Type, Node = FlowNode> = Node extends { readonly elementType: infer Types }
+  ? Type extends Types
+    ? Node
+    : never
+  : never;
+
 export function nodeOf<Type extends FlowNode['elementType']>(
   process: ExecutableProcess,
   id: string,
   type: Type,
-): Extract<FlowNode, { readonly elementType: Type }> {
+): NodeOfType<Type> {
   const element = process.elementsById.get(id);
   if (element === undefined || !hasType(element, type)) throw new Error(`There is no ${type} '${id}'`);
   return element;
@@ -87,7 +94,7 @@ export function nodeOf<Type extends FlowNode['elementType']>(
 function hasType<Type extends FlowNode['elementType']>(
   element: { readonly elementType: string },
   type: Type,
-): element is Extract<FlowNode, { readonly elementType: Type }> {
+): element is NodeOfType<Type> {
   return element.elementType === type;
 }
 

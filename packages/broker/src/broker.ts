@@ -1,6 +1,6 @@
 // A broker: it owns a data directory and the partitions in it, and offers them on the bus.
 //
-// One partition shares the broker's thread; several have a thread each (design §5). The partition code is the same.
+// One partition shares the broker's thread; several have a thread each (ADR 26). The partition code is the same.
 import { DEFAULT_LIMITS, type DueCommand, type EngineLimits } from '@grevy/engine';
 import { DataDirectory } from '@grevy/log';
 import type { Bus, ClusterTopology, CommandRequest, PartitionTopology } from '@grevy/protocol';

@@ -1,6 +1,6 @@
 // Every bound of the broker, in one place.
 
-/** Bytes of records after which one turn of the partition's loop ends and is appended (design §5). */
+/** Bytes of records after which one turn of the partition's loop ends and is appended. */
 export const TURN_BYTES = 200 * 1024;
 
 /** Milliseconds after which a turn ends even if it has written little, so that the process answers others. */
@@ -68,6 +68,15 @@ export const FLOW_WINDOW_MS = 1_000;
 
 /** Samples that such a window needs at least. */
 export const MIN_FLOW_WINDOW_SAMPLES = 10;
+
+/** Records after which an exporting thread looks at its messages and timers. */
+export const RECORDS_PER_EXPORTING_TURN = 256;
+
+/** Bytes of metadata that an exporter may store. */
+export const MAX_METADATA_BYTES = 1024 * 1024;
+
+/** How often the thread of a partition tells the broker how the partition is doing. */
+export const STATUS_PERIOD_MS = 250;
 
 /** Largest body of a request to the management server. */
 export const MAX_MANAGEMENT_BODY_BYTES = 64 * 1024;

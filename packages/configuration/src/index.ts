@@ -8,7 +8,6 @@ export {
 } from './read-configuration.js';
 export { configurationSchema } from './report/configuration-schema.js';
 export { effectiveSettings, type EffectiveSetting } from './report/effective-settings.js';
-export { settingsDocument } from './report/settings-document.js';
 export { SETTINGS } from './settings/settings.js';
 export type { Environment } from './sources/environment-variables.js';
 export type { Flags } from './sources/flags.js';

@@ -14,3 +14,15 @@ export const MAX_SUGGESTION_EDITS_PER_TEN = 3;
 
 /** Unknown settings that are named one by one; the rest is counted. */
 export const MAX_NAMED_UNKNOWN_SETTINGS = 50;
+
+/** Partitions that the keys of this server can name. */
+export const MAX_PARTITIONS = 255;
+
+/** Highest port of TCP. */
+export const MAX_PORT = 65_535;
+
+/** The longest that timers of the platform can wait, in ms (about 24.8 days). */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** How far the clocks of issuer and gateway may be apart at the most, in ms. */
+export const MAX_CLOCK_SKEW_MS = 300_000;

@@ -1,6 +1,7 @@
 // What settings must hold together, with the texts of the reference (spec 15 §6, §8).
 import { accessSync, constants } from 'node:fs';
 import type { Configuration } from './configuration.js';
+import { MAX_PORT } from './limits.js';
 import { SETTINGS } from './settings/settings.js';
 import { isTree } from './values/setting-tree.js';
 
@@ -84,8 +85,6 @@ const INTERCEPTORS: Rule = (configuration) => {
   const id = isTree(interceptor) ? interceptor['id'] : undefined;
   return `Cannot load interceptor [${String(id ?? index)}]: ${setting.effect.reason}.`;
 };
-
-const MAX_PORT = 65_535;
 
 export const RULES: readonly Rule[] = [
   GATEWAY_PORT,

@@ -21,6 +21,12 @@ export const DEFAULT_LIMITS: EngineLimits = {
 /** Error messages of failed jobs and thrown errors are cut to this many characters (spec 13 §3.2). */
 export const MAX_ERROR_MESSAGE_CHARACTERS = 10_000;
 
+/** Characters of a command that the rejection after an unexpected error quotes (spec 10 §1.5.1). */
+export const MAX_QUOTED_COMMAND_CHARACTERS = 1_024;
+
+/** Longest text, in characters, that a rejected command keeps when it is too large to be written whole. */
+export const MAX_KEPT_CHARACTERS = 256;
+
 /** Bytes that a batch must have left besides an entry itself, for jobs and termination batches (spec 13 §4.3). */
 export const BATCH_RESERVE_BYTES = 8 * 1024;
 

@@ -1,4 +1,5 @@
 // Multi-instance activities over more items than a transcript can show.
+import type { Key } from '@grevy/protocol';
 import { describe, expect, it } from 'vitest';
 import { MAX_CHILDREN_PER_BATCH_COMMAND, MIN_REMEMBERED_ITEMS } from '../src/limits.js';
 import { Engine, EngineState, type EngineLimits } from '../src/index.js';
@@ -28,7 +29,7 @@ process p
 function completeJob(driver: EngineDriver, variables: Readonly<Record<string, unknown>>): boolean {
   for (const [key, job] of driver.state.jobs.entries()) {
     if (job.value.elementId !== 'work') continue;
-    driver.send('JOB', 'COMPLETE', key, { variables: JSON.stringify(variables) as never });
+    driver.send('JOB', 'COMPLETE', key as Key, { variables: JSON.stringify(variables) as never });
     return true;
   }
   return false;

@@ -48,8 +48,8 @@ it('a deployment that is repeated after its deletion does not come back', () => 
 
   // when the second partition gets the deployment once more
   if (deployment?.valueType !== 'DEPLOYMENT') throw new Error('Expected the deployment to be distributed');
-  const { valueType, key, value, authorizedTenants } = deployment;
-  second.receive([{ valueType, intent: 'CREATE', key, value, authorizedTenants }]);
+  const { valueType, key, value } = deployment;
+  second.receive([{ valueType, intent: 'CREATE', key, value }]);
 
   // then it acknowledges it, and nothing has come back
   expect(second.postCommitTasks.at(-1)).toMatchObject({ command: { intent: 'ACKNOWLEDGE', key } });

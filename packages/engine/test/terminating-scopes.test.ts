@@ -1,5 +1,5 @@
 // What still happens in a scope that terminates, while its children wait for their turn to.
-import type { JsonDocument, Key } from '@grevy/protocol';
+import { NO_KEY, type JsonDocument, type Key } from '@grevy/protocol';
 import { expect, it } from 'vitest';
 import { EngineDriver } from './support/engine-driver.js';
 import { modelToXml } from './support/model-language.js';
@@ -51,6 +51,7 @@ it('an element that a modification activates in an instance that it ends never c
     activateInstructions: [
       {
         elementId: 'b',
+        ancestorScopeKey: NO_KEY,
         ancestorScopeKeys: [],
         variableInstructions: [{ elementId: 'b', variables: '{"x":1}' as JsonDocument }],
       },

@@ -1,4 +1,4 @@
-/** The arguments of an exporter, and how they are laid over its defaults (spec 04, section A2 `instantiate`). */
+/** The arguments of an exporter, and how they are laid over its defaults (spec 04 §A2 `instantiate`). */
 
 export class ExporterConfigurationError extends Error {
   override readonly name = 'ExporterConfigurationError';

@@ -1,4 +1,4 @@
-/** What an exporter is given to configure itself (spec 04, section A2). */
+/** What an exporter is given to configure itself (spec 04 §A2). */
 import type { ExporterConfiguration } from './exporter-configuration.js';
 import type { RecordFilter } from './record-filter.js';
 

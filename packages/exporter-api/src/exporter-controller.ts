@@ -1,4 +1,4 @@
-/** What an exporter tells the engine, and asks of it, while it runs (spec 04, section A2). */
+/** What an exporter tells the engine, and asks of it, while it runs (spec 04 §A2). */
 
 export interface ScheduledTask {
   cancel(): void;

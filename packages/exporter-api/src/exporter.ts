@@ -1,5 +1,5 @@
 /**
- * An exporter: a plug-in that receives the committed records of a partition (spec 04, sections A2 to A5).
+ * An exporter: a plug-in that receives the committed records of a partition (spec 04 §A2 to A5).
  *
  * Invariants it can rely on:
  *  1. All callbacks and scheduled tasks of all exporters of one partition run one after the other.

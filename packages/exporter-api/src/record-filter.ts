@@ -1,4 +1,4 @@
-/** Which records an exporter wants. Both predicates must be pure functions of their argument (spec 04, section A4). */
+/** Which records an exporter wants. Both predicates must be pure functions of their argument (spec 04 §A4). */
 import type { RecordType, ValueType } from '@grevy/protocol';
 
 export interface RecordFilter {

@@ -60,9 +60,9 @@ describe('Topology', () => {
 
   test('a partition that has stopped after an error is dead and inactive', async () => {
     const { bus, client } = await givenGateway();
-    const [broker] = topologyOf(1).brokers;
+    const topology = topologyOf(1);
     const partitions = [{ partitionId: 1, leader: false, health: 'DEAD' as const }];
-    bus.setTopology({ ...topologyOf(1), brokers: [{ ...broker, partitions }] });
+    bus.setTopology({ ...topology, brokers: topology.brokers.map((broker) => ({ ...broker, partitions })) });
 
     expect(await client.call('Topology', {})).toMatchObject({
       brokers: [{ partitions: [{ role: 'INACTIVE', health: 'DEAD' }] }],

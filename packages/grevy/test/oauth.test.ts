@@ -69,7 +69,7 @@ describe.skipIf(!hasOpenssl)('a server in mode identity, with TLS', () => {
 
   function grevyClient(audience = AUDIENCE): GrevyClient {
     const client = new GrevyClient({ environment: environment(audience), retry: false });
-    onTestFinished(() => client.close());
+    onTestFinished(async () => void (await client.close()));
     return client;
   }
 
@@ -101,7 +101,7 @@ describe.skipIf(!hasOpenssl)('a server in mode identity, with TLS', () => {
       shouldRetry: async () => false,
     };
     const late = new GrevyClient({ environment: environment(AUDIENCE), credentials, retry: false });
-    onTestFinished(() => late.close());
+    onTestFinished(async () => void (await late.close()));
     await expect(late.topology()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 

@@ -4,6 +4,7 @@
  *
  * Invariant: once a group has failed, everything that waits and everything that comes fails with the same error.
  */
+import { NO_BYTES } from '@grevy/protocol';
 import { ioError, LogError } from './log-error.js';
 import { BATCH_HEADER_BYTES } from './batch-format.js';
 import type { AppendRequest } from './log-store.js';
@@ -41,7 +42,7 @@ export class AppendQueue {
 
   /** Appends a batch without records, which proves that everything before it was durable. */
   mark(): Promise<void> {
-    return this.#enqueue(0, new Uint8Array(0));
+    return this.#enqueue(0, NO_BYTES);
   }
 
   /** Refuses what comes, waits for what is in flight and ends the log with a mark. */

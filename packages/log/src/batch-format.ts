@@ -31,7 +31,7 @@ import { crc32 } from './checksum.js';
 import { LogError } from './log-error.js';
 import { readUint64, writeUint64 } from './uint64.js';
 
-export const BATCH_FORMAT_VERSION = 1;
+const BATCH_FORMAT_VERSION = 1;
 export const BATCH_HEADER_BYTES = 72;
 export const BATCH_MAGIC = Buffer.from([0xf5, 0x47, 0x52, 0x42]);
 /** Hashes are the first 16 bytes of a SHA-256. */

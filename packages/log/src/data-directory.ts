@@ -15,7 +15,7 @@ import { tryLock } from 'fs-native-extensions';
 import { writeFileAtomically } from './atomic-file.js';
 import { LogError, systemErrorCode } from './log-error.js';
 
-export const DATA_FORMAT_VERSION = 1;
+const DATA_FORMAT_VERSION = 1;
 
 export interface PartitionDirectories {
   readonly root: string;

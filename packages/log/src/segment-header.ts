@@ -23,7 +23,7 @@ import { crc32 } from './checksum.js';
 import { LogError } from './log-error.js';
 import { readUint64, writeUint64 } from './uint64.js';
 
-export const SEGMENT_FORMAT_VERSION = 1;
+const SEGMENT_FORMAT_VERSION = 1;
 export const SEGMENT_HEADER_BYTES = 64;
 
 const MAGIC = Buffer.from([0xf5, 0x47, 0x52, 0x53]);

@@ -5,10 +5,10 @@ import { temporaryLog } from './temporary-log.js';
 
 /** Real files on which one operation fails once `failing` is set. */
 function faultyDisk(operation: 'write' | 'sync', code: string) {
-  const disk = {
+  const disk: { failing: boolean; syncs: number; readonly open: OpenSegmentFile } = {
     failing: false,
     syncs: 0,
-    open: (async (path, access) => {
+    open: async (path, access) => {
       const file = await openSegmentFile(path, access);
       const fail = (): Promise<never> => Promise.reject(Object.assign(new Error(`${code}: disk`), { code }));
       return {
@@ -20,7 +20,7 @@ function faultyDisk(operation: 'write' | 'sync', code: string) {
           return disk.failing && operation === 'sync' ? fail() : file.sync();
         },
       } satisfies SegmentFile;
-    }) satisfies OpenSegmentFile,
+    },
   };
   return disk;
 }

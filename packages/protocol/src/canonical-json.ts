@@ -1,5 +1,5 @@
 /**
- * Brings JSON text from outside into canonical form, and refuses what the reference refuses (spec 01, section 9).
+ * Brings JSON text from outside into canonical form, and refuses what the reference refuses (spec 01 §9).
  *
  * More is accepted than the standard allows: a byte order mark, single-quoted strings, and anything after the first
  * complete value. The result is the input itself where it is canonical already; only differing parts are copied.

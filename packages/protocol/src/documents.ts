@@ -1,4 +1,4 @@
-/** Variable documents: JSON objects that clients send, and their variables (spec 01, section 9). */
+/** Variable documents: JSON objects that clients send, and their variables (spec 01 §9). */
 import { canonicalJson } from './canonical-json.js';
 import { endOfString, endOfValue } from './json-scanner.js';
 import { jsonString } from './json-string.js';
@@ -87,13 +87,6 @@ export function documentFromEntries(entries: Iterable<DocumentEntry>): JsonDocum
   let text = '';
   for (const [name, value] of entries) text += `${text === '' ? '{' : ','}${jsonString(name)}:${value}`;
   return text === '' ? EMPTY_DOCUMENT : ((text + '}') as JsonDocument);
-}
-
-/** The document whose values are all strings, such as the custom headers of a job. */
-export function documentOfStrings(entries: Iterable<readonly [name: string, value: string]>): JsonDocument {
-  const texts: DocumentEntry[] = [];
-  for (const [name, value] of entries) texts.push([name, jsonString(value)]);
-  return documentFromEntries(texts);
 }
 
 const DOUBLE_QUOTE = 0x22;

@@ -92,12 +92,6 @@ export type DistributedValueType = (typeof DISTRIBUTED_VALUE_TYPES)[number];
 /** The tenant of everything while multi-tenancy is off. */
 export const DEFAULT_TENANT_ID = '<default>';
 
-/** Prefix of the job headers that are reserved for user tasks. */
-export const RESERVED_HEADER_PREFIX = 'io.camunda.zeebe:';
-
-/** Job type of user tasks that are worked on like service tasks. */
-export const USER_TASK_JOB_TYPE = 'io.camunda.zeebe:userTask';
-
 /** Element id of an `ERROR_THROWN` job, and of its incident, when no catch event matches the code. */
 export const NO_CATCH_EVENT_FOUND = 'NO_CATCH_EVENT_FOUND';
 

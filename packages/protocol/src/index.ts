@@ -4,9 +4,9 @@
  * Schemas of values are reached through `VALUE_TYPES`; the language that describes them is `@grevy/protocol/schema`;
  * the gRPC contract is `@grevy/protocol/gateway.proto`, its messages as types are `@grevy/protocol/gateway-messages/…`.
  */
-export { base64 } from './base64.js';
 export type * from './bus.js';
 export { canonicalJson, type CanonicalJsonResult, type JsonType } from './canonical-json.js';
+export { javaDoubleText } from './java-double.js';
 export { BatchReader } from './codec/batch-reader.js';
 export { BatchWriter } from './codec/batch-writer.js';
 export { DecodeError } from './codec/decode-error.js';
@@ -15,12 +15,10 @@ export {
   documentEntries,
   type DocumentEntry,
   documentFromEntries,
-  documentOfStrings,
   type ParsedDocument,
   parseDocument,
 } from './documents.js';
 export * from './enums.js';
-export { javaDoubleText } from './java-double.js';
 export { JsonList } from './json-list.js';
 export { jsonString } from './json-string.js';
 export * from './json-text.js';

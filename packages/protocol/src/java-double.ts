@@ -1,5 +1,5 @@
 /**
- * Text of 64-bit floats as the reference prints them (spec 03, section 1.1, rule 10): plain with at least one
+ * Text of 64-bit floats as the reference prints them (spec 03 §1.1, rule 10): plain with at least one
  * fraction digit for 10^-3 <= |x| < 10^7 (`1.0`), else scientific (`1.0E7`, `1.234E-4`). The text reads back as the
  * same number, but is not always the shortest that does: the digits are those of Java up to 18.
  */

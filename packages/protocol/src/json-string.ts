@@ -1,5 +1,5 @@
 /**
- * Strings in JSON, escaped as the reference does (spec 01, section 9.3): quote, backslash and control characters;
+ * Strings in JSON, escaped as the reference does (spec 01 §9.3): quote, backslash and control characters;
  * supplementary characters as surrogate pairs with upper-case hex; everything else as it is.
  */
 import type { JsonText } from './json-text.js';

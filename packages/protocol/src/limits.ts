@@ -6,17 +6,11 @@ export const MAX_PARTITIONS = 255;
 /** Highest counter of a key: 2^45 - 1, which lasts 11 years at 100,000 keys a second. */
 export const MAX_KEY_COUNTER = 2 ** 45 - 1;
 
-/** A command and everything one batch writes must fit this many bytes (the reference's default). */
-export const MAX_MESSAGE_SIZE_BYTES = 4 * 1024 * 1024;
-
 /** Stored fields one object schema may have: the presence mask is one 32-bit integer. */
 export const MAX_STORED_FIELDS = 30;
 
 /** Longest string or byte field the binary codec accepts when it decodes. */
 export const MAX_DECODED_LENGTH_BYTES = 64 * 1024 * 1024;
-
-/** Characters of a job's error message that are kept; a longer one is cut and ends in `...`. */
-export const MAX_ERROR_MESSAGE_LENGTH = 10_000;
 
 /** Characters of a tenant id. */
 export const MAX_TENANT_ID_LENGTH = 31;

@@ -1,4 +1,4 @@
-/** The JSON form of a record: what exporters and record streams show (spec 03, section 1). */
+/** The JSON form of a record: what exporters and record streams show (spec 03 §1). */
 import { jsonString } from './json-string.js';
 import { keyToText } from './key.js';
 import type { AnyRecord } from './record.js';

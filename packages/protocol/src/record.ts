@@ -1,4 +1,4 @@
-/** The record: one entry of a partition's log, with the envelope around its value (spec 03, section 1). */
+/** The record: one entry of a partition's log, with the envelope around its value (spec 03 §1). */
 import type { Key } from './key.js';
 import type { RejectionType } from './rejections.js';
 import type { IntentOf, ValueOf, ValueType } from './value-types.js';

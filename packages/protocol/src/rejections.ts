@@ -1,4 +1,4 @@
-/** Rejections: why the engine refuses a command (spec 03, section 6). */
+/** Rejections: why the engine refuses a command (spec 03 §6). */
 
 /** Rejection types with their stored ids and the gRPC status a client sees. */
 export const REJECTION_TYPES = {
@@ -13,9 +13,6 @@ export const REJECTION_TYPES = {
 } as const;
 
 export type RejectionType = keyof typeof REJECTION_TYPES;
-
-/** The gRPC status names that rejections map to. */
-export type RejectionGrpcStatus = (typeof REJECTION_TYPES)[RejectionType]['grpcStatus'];
 
 /** The text a client sees. The reason is empty for `EXCEEDED_BATCH_RECORD_SIZE`. */
 export function rejectionMessage(intent: string, type: RejectionType, reason: string): string {

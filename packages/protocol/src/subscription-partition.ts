@@ -2,7 +2,7 @@
 import { encodeUtf8 } from './codec/text-encoding.js';
 
 /**
- * Partition of a correlation key (spec 01, section 3.4): a 31-polynomial hash over the signed bytes of UTF-8, in 32-bit
+ * Partition of a correlation key (spec 01 §3.4): a 31-polynomial hash over the signed bytes of UTF-8, in 32-bit
  * arithmetic. Gateways and engines must agree on it.
  */
 export function subscriptionPartition(correlationKey: string, partitionCount: number): number {

@@ -1,5 +1,5 @@
 /**
- * All value types: what a record is about (spec 03, sections 4 and 5).
+ * All value types: what a record is about (spec 03 §4 and 5).
  *
  * The id is stored and part of the protocol. Each value type has its own file in `values/`: fields and intents.
  */

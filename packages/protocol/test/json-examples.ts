@@ -1,4 +1,4 @@
-/** One value of every value type as JSON shows it, by the examples of spec 03, section 8. */
+/** One value of every value type as JSON shows it, by the examples of spec 03 §8. */
 export const JSON_EXAMPLES: Readonly<Record<string, readonly object[]>> = {
   DEPLOYMENT: [
     {

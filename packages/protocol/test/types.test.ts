@@ -20,7 +20,7 @@ test('the types of a value follow from its description', () => {
   expectTypeOf<ValueOf<'JOB'>['variables']>().toEqualTypeOf<JsonDocument>();
   expectTypeOf<ValueOf<'JOB_BATCH'>['jobKeys']>().toEqualTypeOf<readonly Key[]>();
   expectTypeOf<ValueOf<'JOB_BATCH'>['jobs'][number]>().toEqualTypeOf<ValueOf<'JOB'>>();
-  expectTypeOf<'tenantId' extends keyof ValueOf<'SIGNAL'> ? true : false>().toEqualTypeOf<false>();
+  expectTypeOf<'tenantId' extends keyof ValueOf<'ESCALATION'> ? true : false>().toEqualTypeOf<false>();
   expectTypeOf<Pick<InputOf<'SIGNAL'>, 'signalName'>>().toEqualTypeOf<{ readonly signalName: string }>();
   expectTypeOf<{ signalName: string }>().toExtend<InputOf<'SIGNAL'>>();
   expectTypeOf<{ variables: JsonDocument }>().not.toExtend<InputOf<'SIGNAL'>>();

@@ -1,8 +1,7 @@
 // Strict XML reading with positions, and validation against schema tables.
 export type { XmlAttribute, XmlDocument, XmlElement } from './document.js';
-export { XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from './document.js';
+export { XSI_NAMESPACE } from './document.js';
 export type { Fatal } from './fatal.js';
-export { XML_LIMITS } from './limits.js';
 export { parseXml, type XmlParseResult } from './parse.js';
 export { defineSchema, type NamespaceTable, type Schema, type TypeEntry } from './schema/schema.js';
 export type { SchemaViolation } from './schema/content-violations.js';

@@ -22,14 +22,12 @@ export class Connections {
 
 /** The children of a process or sub-process. */
 export class Contents {
-  readonly flowNodes: FlowNode[] = [];
   /** Reverse document order. */
   readonly startEvents: StartEvent[] = [];
   readonly eventSubProcesses: EventSubProcess[] = [];
   private none: StartEvent | undefined;
 
   add(node: FlowNode): void {
-    this.flowNodes.push(node);
     if (node.elementType === 'EVENT_SUB_PROCESS') this.eventSubProcesses.push(node);
     if (node.elementType !== 'START_EVENT') return;
     this.startEvents.unshift(node);

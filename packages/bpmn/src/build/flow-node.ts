@@ -214,7 +214,6 @@ export class FlowNodeFactory {
     const container = {
       startEvents: contents.startEvents,
       eventSubProcesses: contents.eventSubProcesses,
-      flowNodes: contents.flowNodes,
       get noneStartEvent() {
         return contents.noneStartEvent;
       },

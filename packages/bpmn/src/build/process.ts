@@ -7,7 +7,6 @@ import { ACTIVITIES, FLOW_NODES } from '../document/element-kinds.js';
 import {
   childOf,
   descendantsOf,
-  extensionsOf,
   idOf,
   isBpmn,
   isEventSubProcess,
@@ -74,14 +73,12 @@ class ProcessBuilder {
       elementIndex: this.nextIndex(),
       startEvents: contents.startEvents,
       eventSubProcesses: contents.eventSubProcesses,
-      flowNodes: contents.flowNodes,
       get noneStartEvent() {
         return contents.noneStartEvent;
       },
       elementsById: this.elementsById,
       elements: this.elements,
       catchEvents,
-      userTaskForms: userTaskForms(xml),
     };
     this.elements[process.elementIndex] = process;
     this.addContents(xml, process, contents);
@@ -300,11 +297,6 @@ function collectCatchEvents(node: FlowNode, catchEvents: CatchEvent[]): void {
 
 function startEventsOf(eventSubProcesses: readonly EventSubProcess[]): readonly CatchEvent[] {
   return eventSubProcesses.map((subProcess) => subProcess.startEvent).filter(isSubscribable);
-}
-
-function userTaskForms(process: XmlElement): ReadonlyMap<string, string> {
-  const forms = extensionsOf(process, 'userTaskForm');
-  return new Map(forms.map((form) => [form.attribute('id') ?? '', form.text()]));
 }
 
 /** Whether every element that records may name has an id (spec 10 §7.3). */

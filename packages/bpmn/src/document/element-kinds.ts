@@ -27,7 +27,7 @@ export const CATCH_EVENTS: ElementNames = new Set(['startEvent', 'intermediateCa
 
 export const THROW_EVENTS: ElementNames = new Set(['intermediateThrowEvent', 'endEvent']);
 
-export const GATEWAYS: ElementNames = new Set([
+const GATEWAYS: ElementNames = new Set([
   'exclusiveGateway',
   'inclusiveGateway',
   'parallelGateway',

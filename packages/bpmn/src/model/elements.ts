@@ -42,8 +42,6 @@ interface FlowContainer {
   readonly startEvents: readonly StartEvent[];
   readonly noneStartEvent: StartEvent | undefined;
   readonly eventSubProcesses: readonly EventSubProcess[];
-  /** Direct children in document order. A multi-instance activity is here as its body. */
-  readonly flowNodes: readonly FlowNode[];
 }
 
 export interface ExecutableProcess extends ElementBase<'PROCESS'>, FlowContainer {
@@ -53,8 +51,6 @@ export interface ExecutableProcess extends ElementBase<'PROCESS'>, FlowContainer
   readonly elements: readonly ProcessElement[];
   /** Message, timer and signal start events of the event sub-processes, in document order of these. */
   readonly catchEvents: readonly CatchEvent[];
-  /** `zeebe:userTaskForm` texts by id. */
-  readonly userTaskForms: ReadonlyMap<string, string>;
 }
 
 export interface SequenceFlow extends ElementBase<'SEQUENCE_FLOW'> {

@@ -32,7 +32,7 @@ export function parseInterval(text: string): Parsed<Interval> {
   return amount.ok ? parsed({ start: start.value, amount: amount.value }) : amount;
 }
 
-export function parseAmount(text: string): Parsed<Amount> {
+function parseAmount(text: string): Parsed<Amount> {
   const time = text.indexOf('T');
   if (time < 0) return parsePeriod(text);
   const sign = /^[+-]/.exec(text)?.[0] ?? '';

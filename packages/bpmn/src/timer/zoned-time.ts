@@ -38,7 +38,7 @@ export function plusMonths(localMs: number, months: number): number {
   return Date.UTC(date.getUTCFullYear(), month, day) + msOfDay(localMs);
 }
 
-export function msOfDay(localMs: number): number {
+function msOfDay(localMs: number): number {
   return localMs - startOfDay(localMs);
 }
 

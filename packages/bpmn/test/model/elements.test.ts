@@ -214,16 +214,6 @@ describe('a file', () => {
     ]);
   });
 
-  it('has the forms of its user tasks', () => {
-    const process = processOf(
-      processFile('').replace(
-        '<startEvent id="start"/>',
-        '<extensionElements><zeebe:userTaskForm id="f">{"a":1}</zeebe:userTaskForm></extensionElements><startEvent id="start"/>',
-      ),
-    );
-    expect(process.userTaskForms.get('f')).toBe('{"a":1}');
-  });
-
   it('has static expressions with the type of their text', () => {
     const types = ['abc', '123', '1.50', '+5', '.5', '1e3', '1E400', '=', ' =x', '0x1'].map((text) => {
       const process = processOf(

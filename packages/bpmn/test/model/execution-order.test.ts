@@ -35,20 +35,6 @@ describe('lists of the model stand in execution order', () => {
     expect(idsOf(process.catchEvents)).toEqual(['e1_start', 'e2_start']);
   });
 
-  it('direct children: document order', () => {
-    expect(idsOf(process.flowNodes)).toEqual([
-      'start',
-      'timerStart',
-      'e1',
-      'g',
-      't',
-      'b1',
-      'b2',
-      'end',
-      'e2',
-    ]);
-  });
-
   it('the none start event is found among several start events', () => {
     expect(process.noneStartEvent?.id).toBe('start');
   });

@@ -1,5 +1,5 @@
 /**
- * Writes every record to the log of the server, for tests (spec 04, section B). It never acknowledges, as in the
+ * Writes every record to the log of the server, for tests (spec 04 §B). It never acknowledges, as in the
  * reference: the log of the partition grows while it is configured.
  */
 import type { ExportedRecord, Exporter, ExporterContext, ExporterLogger } from '@grevy/exporter-api';

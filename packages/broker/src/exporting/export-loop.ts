@@ -1,5 +1,5 @@
 /**
- * Reads the committed log of one partition and hands every record to its exporters (spec 04, sections A3 to A7).
+ * Reads the committed log of one partition and hands every record to its exporters (spec 04 §A3 to A7).
  * It runs in a thread of its own or beside the partition; it only needs a source of records and a store of positions.
  *
  * Invariants:
@@ -11,10 +11,11 @@ import { setImmediate } from 'node:timers/promises';
 import { ExportedRecord, type Exporter } from '@grevy/exporter-api';
 import { LogError } from '@grevy/log';
 import { RECORD_TYPES, VALUE_TYPES, type AnyRecord, type RecordType, type ValueType } from '@grevy/protocol';
+import { RECORDS_PER_EXPORTING_TURN } from '../limits.js';
 import type { ExportingObserver } from './exporting-observer.js';
 import { ExporterRunner } from './exporter-runner.js';
 import type { ExporterSpec } from './exporter-spec.js';
-import { RECORDS_PER_TURN, type ExportingTiming } from './exporting-limits.js';
+import type { ExportingTiming } from './exporting-timing.js';
 import type { ExporterPhase, ExportingStatus } from './exporting-status.js';
 import type { PausablePhase } from './pause-file.js';
 import { PositionKeeper } from './position-keeper.js';
@@ -209,7 +210,7 @@ export class ExportLoop {
         count(this.#skipped, record.valueType);
       }
       this.#recordsInTurn += 1;
-      if (this.#recordsInTurn >= RECORDS_PER_TURN) await this.#endTurn();
+      if (this.#recordsInTurn >= RECORDS_PER_EXPORTING_TURN) await this.#endTurn();
     }
   }
 

@@ -16,7 +16,7 @@ import {
   type ExportingHost,
   type ExportingStart,
 } from './exporting-host.js';
-import { DEFAULT_EXPORTING_TIMING, type ExportingTiming } from './exporting-limits.js';
+import { DEFAULT_EXPORTING_TIMING, type ExportingTiming } from './exporting-timing.js';
 import { lowestStoredPosition, type ExportingStatus } from './exporting-status.js';
 import { readPauseFile, writePauseFile, type PausablePhase } from './pause-file.js';
 

@@ -17,7 +17,8 @@ import {
   type ScheduledTask,
 } from '@grevy/exporter-api';
 import { keyToText } from '@grevy/protocol';
-import { MAX_METADATA_BYTES, type ExportingTiming } from './exporting-limits.js';
+import { MAX_METADATA_BYTES } from '../limits.js';
+import type { ExportingTiming } from './exporting-timing.js';
 import type { BlockedExport, ExporterStatus } from './exporting-status.js';
 import { exporterLogger, type ExporterLog } from './exporter-logger.js';
 import type { ExporterSpec } from './exporter-spec.js';
@@ -201,8 +202,11 @@ export class ExporterRunner {
     const { executor } = this.#options;
     return {
       updateLastExportedRecordPosition: (position, metadata) => {
-        if ((metadata?.length ?? 0) > MAX_METADATA_BYTES) {
-          throw new RangeError(`Metadata of an exporter may have at most ${MAX_METADATA_BYTES} bytes.`);
+        const metadataBytes = metadata?.length ?? 0;
+        if (metadataBytes > MAX_METADATA_BYTES) {
+          throw new RangeError(
+            `Expected at most ${MAX_METADATA_BYTES} bytes of metadata (MAX_METADATA_BYTES) from exporter '${this.id}', but were ${metadataBytes}`,
+          );
         }
         const copy = metadata === undefined ? undefined : Uint8Array.from(metadata);
         executor.afterCurrent(() => {

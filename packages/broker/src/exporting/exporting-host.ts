@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LogStore } from '@grevy/log';
 import { ExportLoop } from './export-loop.js';
-import type { ExportingTiming } from './exporting-limits.js';
+import type { ExportingTiming } from './exporting-timing.js';
 import type { ExporterSpec } from './exporter-spec.js';
 import type { ExportingObserver } from './exporting-observer.js';
 import { loadExporter } from './load-exporter.js';

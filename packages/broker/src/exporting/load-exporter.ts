@@ -1,4 +1,4 @@
-/** Loads the module of an exporter and makes an instance (spec 04, section A9). */
+/** Loads the module of an exporter and makes an instance (spec 04 §A9). */
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ExporterConfiguration, type Exporter, type RecordFilter } from '@grevy/exporter-api';
@@ -39,19 +39,6 @@ export async function loadExporter(spec: ExporterSpec): Promise<Exporter> {
     );
   }
   return exporter;
-}
-
-/**
- * Checks a configuration with an instance that is thrown away, before any partition starts.
- * @throws {ExporterLoadError}
- */
-export async function validateExporter(spec: ExporterSpec): Promise<void> {
-  const exporter = await loadExporter(spec);
-  await configureExporter(exporter, spec, {
-    partitionId: 0,
-    log: () => undefined,
-    setFilter: () => undefined,
-  });
 }
 
 export interface ConfigurationSurroundings {

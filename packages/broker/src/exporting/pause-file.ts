@@ -1,7 +1,7 @@
-/** Whether exporting of a partition is paused, kept across restarts in `.exporterPaused` (spec 04, section A7). */
+/** Whether exporting of a partition is paused, kept across restarts in `.exporterPaused` (spec 04 §A7). */
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomically } from '@grevy/log';
+import { systemErrorCode, writeFileAtomically } from '@grevy/log';
 
 export type PausablePhase = 'EXPORTING' | 'PAUSED' | 'SOFT_PAUSED';
 
@@ -11,7 +11,7 @@ const FILE_NAME = '.exporterPaused';
 export async function readPauseFile(partitionDirectory: string): Promise<PausablePhase> {
   const path = join(partitionDirectory, FILE_NAME);
   const content = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (systemErrorCode(error) === 'ENOENT') return undefined;
     throw error;
   });
   switch (content?.trim()) {

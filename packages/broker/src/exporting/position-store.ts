@@ -5,7 +5,7 @@
  * ahead. The file is replaced as a whole, so a kill leaves the old content or the new one.
  */
 import { readFile } from 'node:fs/promises';
-import { writeFileAtomically } from '@grevy/log';
+import { systemErrorCode, writeFileAtomically } from '@grevy/log';
 
 export interface StoredPosition {
   /** -1 before the first acknowledgement. */
@@ -30,7 +30,7 @@ export class FilePositionStore implements PositionStore {
 
   async load(): Promise<StoredPositions> {
     const text = await readFile(this.#path, 'utf8').catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '{}';
+      if (systemErrorCode(error) === 'ENOENT') return '{}';
       throw error;
     });
     return new Map(

@@ -1,4 +1,4 @@
-// Takes checkpoints of the state while the partition goes on (design §5, Store).
+// Takes checkpoints of the state while the partition goes on (ADR 4, ADR 5).
 //
 // Invariants:
 //  1. A checkpoint shows the state at one position, although it is encoded in slices between turns.

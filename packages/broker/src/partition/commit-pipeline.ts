@@ -1,6 +1,6 @@
 // Appends batches to the log and releases what they caused once they are durable.
 //
-// Invariants (design §5):
+// Invariants:
 //  1. Nothing is released before the log has confirmed the batch that it belongs to.
 //  2. Batches are released in log order.
 //  3. After a failed append nothing is released any more: the partition has failed.
@@ -15,6 +15,7 @@ export interface PipelineBatch {
 }
 
 export class CommitPipeline {
+  readonly #waiters: { readonly position: number; resolve(): void }[] = [];
   #inFlight = 0;
   #confirmedPosition: number;
   #failure: unknown;
@@ -22,7 +23,7 @@ export class CommitPipeline {
   constructor(
     private readonly log: LogStore,
     private readonly maxInFlight: number,
-    private readonly onConfirmed: (position: number) => void,
+    private readonly onConfirmed: () => void,
     private readonly onFailed: (error: unknown) => void,
   ) {
     this.#confirmedPosition = log.lastPosition;
@@ -54,12 +55,23 @@ export class CommitPipeline {
     );
   }
 
+  /** Resolves when the record at a position is durable; never if its append fails. Positions of calls ascend. */
+  whenConfirmed(position: number): Promise<void> {
+    if (position <= this.#confirmedPosition) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waiters.push({ position, resolve });
+    });
+  }
+
   #confirmed(batch: PipelineBatch): void {
     this.#inFlight -= 1;
     if (this.#failure !== undefined) return;
     this.#confirmedPosition = batch.firstPosition + batch.recordCount - 1;
     batch.release();
-    this.onConfirmed(this.#confirmedPosition);
+    while (this.#waiters[0] !== undefined && this.#waiters[0].position <= this.#confirmedPosition) {
+      this.#waiters.shift()?.resolve();
+    }
+    this.onConfirmed();
   }
 
   #failed(error: unknown): void {

@@ -1,4 +1,4 @@
-// One partition: a single-writer log and the state machine behind it (design §5).
+// One partition: a single-writer log and the state machine behind it (docs/ARCHITECTURE.md, step by step).
 //
 // A turn takes the commands that wait, processes them and appends one batch; while appends are in flight the next
 // turns go on. What a batch has caused outside leaves only when the log has confirmed it.
@@ -17,7 +17,13 @@ import {
   type RequestId,
 } from '@grevy/engine';
 import type { LogStore } from '@grevy/log';
-import type { CommandOutcome, CommandRequest, Key, ValueType } from '@grevy/protocol';
+import {
+  DEFAULT_TENANT_ID,
+  type CommandOutcome,
+  type CommandRequest,
+  type Key,
+  type ValueType,
+} from '@grevy/protocol';
 import type { CheckpointStore } from '@grevy/store';
 import {
   APPENDS_IN_FLIGHT,
@@ -66,7 +72,7 @@ export interface PartitionOptions {
   lowestExportedPosition(): number;
 }
 
-const TENANTS_OF_INTERNAL_COMMANDS: readonly string[] = ['<default>'];
+const TENANTS_OF_INTERNAL_COMMANDS: readonly string[] = [DEFAULT_TENANT_ID];
 
 export class Partition {
   readonly #bans = new Fifo<Key>();
@@ -78,7 +84,6 @@ export class Partition {
   readonly #pipeline: CommitPipeline;
   readonly #checks: ScheduledChecks;
   readonly #checkpointing: Checkpointing | undefined;
-  readonly #confirmationWaiters: { readonly position: number; resolve(): void }[] = [];
   readonly #skippedCommands: ReadonlySet<number>;
   #health: PartitionHealth = 'RECOVERING';
   #isPaused: boolean;
@@ -120,7 +125,7 @@ export class Partition {
     this.#pipeline = new CommitPipeline(
       log,
       APPENDS_IN_FLIGHT,
-      (position) => this.#confirmed(position),
+      () => this.#scheduleTurn(),
       (error) => this.#fail(error),
     );
     this.#checks = new ScheduledChecks(
@@ -133,7 +138,7 @@ export class Partition {
     this.#skippedCommands = new Set(options.skippedCommands);
     if (checkpoints !== undefined) {
       this.#checkpointing = new Checkpointing(engine.state, checkpoints, clock, {
-        whenConfirmed: (position) => this.#whenConfirmed(position),
+        whenConfirmed: (position) => this.#pipeline.whenConfirmed(position),
         onCommitted: (checkpoint) => this.#checkpointCommitted(checkpoint),
       });
     }
@@ -397,20 +402,6 @@ export class Partition {
         this.#checks.scheduleDueDate(task.dueDate);
         break;
     }
-  }
-
-  #confirmed(position: number): void {
-    while (this.#confirmationWaiters[0] !== undefined && this.#confirmationWaiters[0].position <= position) {
-      this.#confirmationWaiters.shift()?.resolve();
-    }
-    this.#scheduleTurn();
-  }
-
-  #whenConfirmed(position: number): Promise<void> {
-    if (position <= this.#pipeline.confirmedPosition) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#confirmationWaiters.push({ position, resolve });
-    });
   }
 
   #scheduleCheckpoint(): void {

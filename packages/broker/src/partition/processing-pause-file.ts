@@ -1,7 +1,7 @@
 // Whether processing of a partition is paused, kept across restarts by a file that is there or not (spec 15 §11).
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomically } from '@grevy/log';
+import { systemErrorCode, writeFileAtomically } from '@grevy/log';
 
 const FILE_NAME = '.processorPaused';
 
@@ -9,7 +9,7 @@ export async function isProcessingPaused(partitionDirectory: string): Promise<bo
   return stat(join(partitionDirectory, FILE_NAME)).then(
     () => true,
     (error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+      if (systemErrorCode(error) === 'ENOENT') return false;
       throw error;
     },
   );

@@ -1,4 +1,4 @@
-// Brings a partition's state back: the newest checkpoint, then the events of the log after it (design §5).
+// Brings a partition's state back: the newest checkpoint, then the events of the log after it.
 import type { EngineState, Engine } from '@grevy/engine';
 import type { LogStore } from '@grevy/log';
 import { BatchReader, decodeRecord, type AnyRecord } from '@grevy/protocol';
@@ -50,23 +50,22 @@ async function replay(
   let commands: AnyRecord[] = [];
   let replayedRecords = 0;
   const batchDurationsMs: number[] = [];
-  if (log.lastPosition > lastProcessedPosition) {
-    for await (const batch of log.read(Math.max(lastProcessedPosition + 1, log.firstPosition))) {
-      const startedAt = performance.now();
-      const reader = new BatchReader(batch.payload);
-      for (let position = batch.firstPosition; position <= batch.lastPosition; position += 1) {
-        const record = decodeRecord(reader);
-        if (position > checkpointPosition) {
-          engine.replay(record);
-          replayedRecords += 1;
-        }
-        if (record.recordType === 'COMMAND' && !record.processedInBatch) commands.push(record);
-        if (record.sourceRecordPosition > lastProcessedPosition)
-          lastProcessedPosition = record.sourceRecordPosition;
+  const firstPosition = Math.max(lastProcessedPosition + 1, log.firstPosition);
+  const batches = log.lastPosition > lastProcessedPosition ? log.read(firstPosition) : [];
+  for await (const batch of batches) {
+    const startedAt = performance.now();
+    const reader = new BatchReader(batch.payload);
+    for (let position = batch.firstPosition; position <= batch.lastPosition; position += 1) {
+      const record = decodeRecord(reader);
+      if (position > checkpointPosition) {
+        engine.replay(record);
+        replayedRecords += 1;
       }
-      commands = commands.filter((command) => command.position > lastProcessedPosition);
-      batchDurationsMs.push(performance.now() - startedAt);
+      if (record.recordType === 'COMMAND' && !record.processedInBatch) commands.push(record);
+      lastProcessedPosition = Math.max(lastProcessedPosition, record.sourceRecordPosition);
     }
+    commands = commands.filter((command) => command.position > lastProcessedPosition);
+    batchDurationsMs.push(performance.now() - startedAt);
   }
   const checkpointedProcessedPosition = checkpoint?.lastProcessedPosition ?? 0;
   return {

@@ -1,5 +1,5 @@
 // One turn of the partition's loop: commands that arrived become log records, waiting commands are processed, and all
-// of it becomes one batch on the log (design §5).
+// of it becomes one batch on the log (ADR 6).
 import { encodeRecord, BatchWriter, type AnyRecord, type Key } from '@grevy/protocol';
 import type { Engine, EngineResponse, PostCommitTask, RequestId } from '@grevy/engine';
 import { isCountedEvent } from '../metrics/counted-events.js';

@@ -3,6 +3,7 @@
 // What happens in one turn of the event loop leaves in one message per kind.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { BrokerLogger } from '../broker-logger.js';
+import { STATUS_PERIOD_MS } from '../limits.js';
 import { PartitionHost } from '../partition/partition-host.js';
 import type { PartitionSurroundings } from '../partition/partition-surroundings.js';
 import { AdjustableClock } from '../ports/adjustable-clock.js';
@@ -16,9 +17,6 @@ import type {
   RefusedOutcome,
   ToPartitionThread,
 } from './thread-messages.js';
-
-/** How often the broker is told how the partition is doing. */
-const STATUS_PERIOD_MS = 250;
 
 class PartitionThreadMain {
   readonly #accepted = new RecordBundleWriter();

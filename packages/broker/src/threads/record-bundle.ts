@@ -1,4 +1,4 @@
-// Records on their way between threads: one transferred buffer per message, with a number for each record (design §5).
+// Records on their way between threads: one transferred buffer per message, with a number for each record (ADR 26).
 import { BatchReader, BatchWriter, decodeRecord, encodeRecord, type AnyRecord } from '@grevy/protocol';
 
 export interface RecordBundle {

@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ExporterDirector, isHealthy, validateExporter } from '@grevy/broker';
+import { ExporterDirector, isHealthy } from '@grevy/broker';
 import { MemoryLog } from '@grevy/log';
 import { describe, expect, test } from 'vitest';
 import {
@@ -351,13 +351,6 @@ describe('loading', () => {
     await expect(partition.start([{ id: 'x', module: RECORDING_EXPORTER, ...spec }])).rejects.toThrow(
       message,
     );
-  });
-
-  test('given a configuration, then it can be checked without opening the exporter', async () => {
-    const partition = await exportingPartition();
-    await validateExporter(partition.exporter('x'));
-    expect(await partition.notes('x')).toEqual([]);
-    await expect(validateExporter(partition.exporter('x', { refuse: 'bad url' }))).rejects.toThrow(/bad url/);
   });
 
   test('given an exporter that cannot be loaded, then a director for a log in memory fails as well', async () => {

@@ -163,7 +163,7 @@ export class PartitionFixture {
     key: Key,
     input: InputOf<V>,
   ): Promise<CommandOutcome> {
-    const schema = VALUE_TYPES[valueType].value as { create(input: InputOf<V>): CommandRequest<V>['value'] };
+    const schema = VALUE_TYPES[valueType].value as { create(input: InputOf<V>): AnyRecord['value'] };
     return new Promise((resolve) => {
       this.partition.submit(
         {
@@ -173,7 +173,7 @@ export class PartitionFixture {
           key,
           value: schema.create(input),
           authorizedTenants: [DEFAULT_TENANT_ID],
-        },
+        } as CommandRequest,
         resolve,
       );
     });

@@ -9,9 +9,9 @@ import {
   type AnyRecord,
   type CommandIntentOf,
   type CommandOutcome,
+  type CommandRequest,
   type InputOf,
   type Key,
-  type ValueOf,
   type ValueType,
 } from '@grevy/protocol';
 import { LogCursor } from '@grevy/log';
@@ -62,7 +62,7 @@ export class FollowedPartition implements ClientPartition {
     input: InputOf<V>,
     authorizedTenants: readonly string[] = [DEFAULT_TENANT_ID],
   ): undefined {
-    const schema = VALUE_TYPES[valueType].value as { create(input: InputOf<V>): ValueOf<V> };
+    const schema = VALUE_TYPES[valueType].value as { create(input: InputOf<V>): AnyRecord['value'] };
     const { partitionId } = this;
     const request = {
       partitionId,
@@ -71,7 +71,7 @@ export class FollowedPartition implements ClientPartition {
       key,
       value: schema.create(input),
       authorizedTenants,
-    };
+    } as CommandRequest;
     this.#sent.push(this.broker.bus.send(request, REQUEST_TIMEOUT_MS));
   }
 

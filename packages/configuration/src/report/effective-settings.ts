@@ -14,7 +14,7 @@ export interface EffectiveSetting {
 }
 
 const MASK = '***';
-/** Names below free prefixes whose values are secret. */
+/** Names below free prefixes whose values are secret; no setting of the table is. */
 const SECRET_NAME = /password|passwd|secret|token|credential|access-?_?key|api-?_?key|private-?_?key$/i;
 /** `https://user:password@host` */
 const USER_INFO = /\/\/[^/@\s]*:[^/@\s]*@/g;
@@ -32,8 +32,7 @@ export function effectiveSettings(configuration: Configuration): readonly Effect
     }
     const given = configuration.given(setting);
     if (given === undefined) return [{ path, value: setting.defaultText, origin: 'default', hasEffect }];
-    const value = setting.secret ? MASK : shown(given.raw);
-    return [{ path, value, origin: originText(given.origin), hasEffect }];
+    return [{ path, value: shown(given.raw), origin: originText(given.origin), hasEffect }];
   });
 }
 

@@ -1,10 +1,7 @@
 // Who may call the gateway (spec 01 §7.1, §8.2).
+import { MAX_CLOCK_SKEW_MS, MAX_TIMER_MS } from '../limits.js';
 import { choice, duration, optionalText, text } from '../values/setting-types.js';
 import { tree } from '../values/setting-tree.js';
-
-const MAX_CLOCK_SKEW_MS = 300_000;
-/** The longest that timers of the platform can wait. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export const AUTHENTICATION_SETTINGS = {
   'zeebe.broker.gateway.security.authentication.mode': choice(['none', 'identity'], {

@@ -1,10 +1,8 @@
 // Partitions, and what the reference configures about several brokers (spec 15 §3, §4, §8).
+import { MAX_PARTITIONS } from '../limits.js';
 import { choice, dataSize, duration, integer, list, text, toggle } from '../values/setting-types.js';
 import { tree } from '../values/setting-tree.js';
 import { NO_BROKER_TRAFFIC, NO_JVM, NO_RAFT, ONE_BROKER } from './effects.js';
-
-/** Partitions that the keys of this server can name. */
-const MAX_PARTITIONS = 255;
 
 export const CLUSTER_SETTINGS = {
   'zeebe.broker.cluster.nodeId': integer({

@@ -1,4 +1,5 @@
 // The gateway (spec 01 §8.2, spec 15 §9). The prefix `zeebe.gateway.` means the same settings.
+import { MAX_PORT, MAX_TIMER_MS } from '../limits.js';
 import {
   choice,
   dataSize,
@@ -14,9 +15,6 @@ import { tree } from '../values/setting-tree.js';
 import { AUTHENTICATION_SETTINGS } from './authentication-settings.js';
 import { NO_BROKER_TRAFFIC, NO_INTERCEPTORS, NO_JVM } from './effects.js';
 
-/** The longest that timers of the platform can wait. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
-
 export const GATEWAY_SETTINGS = {
   'zeebe.broker.gateway.enable': toggle({
     default: true,
@@ -30,7 +28,7 @@ export const GATEWAY_SETTINGS = {
   'zeebe.broker.gateway.network.port': integer({
     default: 26500,
     min: 0,
-    max: 65_535,
+    max: MAX_PORT,
     alias: '--port',
     documentation: 'Port for clients; 0 takes any free one.',
   }),
@@ -170,7 +168,7 @@ function alone() {
     'zeebe.broker.gateway.cluster.port': integer({
       default: 26502,
       min: 0,
-      max: 65_535,
+      max: MAX_PORT,
       documentation: 'Port for brokers.',
       effect,
     }),
@@ -180,7 +178,7 @@ function alone() {
     }),
     'zeebe.broker.gateway.cluster.advertisedPort': optionalInteger({
       min: 0,
-      max: 65_535,
+      max: MAX_PORT,
       documentation: 'Port that brokers are told.',
       effect,
     }),

@@ -1,8 +1,9 @@
 // Where the broker listens (spec 15 §8, §10).
+import { MAX_PORT } from '../limits.js';
 import { dataSize, integer, optionalInteger, optionalText, text, toggle } from '../values/setting-types.js';
 import { NO_BROKER_TRAFFIC } from './effects.js';
 
-const PORT = { min: 0, max: 65_535 } as const;
+const PORT = { min: 0, max: MAX_PORT } as const;
 
 export const NETWORK_SETTINGS = {
   'zeebe.broker.network.host': text({

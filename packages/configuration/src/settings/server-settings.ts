@@ -1,4 +1,5 @@
 // The process itself: management endpoints, logs, clock, and what Grevy has beyond the reference (spec 15 §10, §11).
+import { MAX_PORT } from '../limits.js';
 import { choice, integer, optionalText, text, toggle } from '../values/setting-types.js';
 import { tree } from '../values/setting-tree.js';
 import { NO_BACKUP_STORES, NO_BROKER_TRAFFIC } from './effects.js';
@@ -11,7 +12,7 @@ export const SERVER_SETTINGS = {
   'server.port': integer({
     default: 9600,
     min: 0,
-    max: 65_535,
+    max: MAX_PORT,
     alias: '--management-port',
     documentation: 'Port of the management endpoints; 0 takes any free one.',
   }),

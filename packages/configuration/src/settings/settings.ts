@@ -17,9 +17,6 @@ export const SETTINGS = {
   ...SERVER_SETTINGS,
 };
 
-/** A place in the table. */
-export type AnyPath = keyof typeof SETTINGS;
-
 /** The prefix of a gateway that runs alone; it means the settings of the gateway of the broker. */
 export const GATEWAY_ALIAS = { prefix: 'zeebe.gateway.', means: 'zeebe.broker.gateway.' } as const;
 

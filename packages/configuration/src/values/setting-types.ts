@@ -7,7 +7,6 @@ import { APPLIED, type Effect, type JsonSchema, type Setting } from './setting.j
 interface Entry {
   readonly documentation: string;
   readonly effect?: Effect;
-  readonly secret?: boolean;
   readonly alias?: string;
 }
 
@@ -164,14 +163,14 @@ function itemsOf(raw: RawValue): readonly string[] {
 }
 
 function setting<T>(
-  { documentation, effect = APPLIED, secret = false, alias }: Entry,
+  { documentation, effect = APPLIED, alias }: Entry,
   type: string,
   defaultValue: T,
   defaultText: string,
   schema: JsonSchema,
   parse: (raw: RawValue) => T,
 ): Setting<T> {
-  return { type, defaultValue, defaultText, documentation, effect, secret, alias, schema, parse };
+  return { type, defaultValue, defaultText, documentation, effect, alias, schema, parse };
 }
 
 function bounded(

@@ -21,7 +21,6 @@ export interface Setting<T> {
   readonly defaultText: string;
   readonly documentation: string;
   readonly effect: Effect;
-  readonly secret: boolean;
   /** Environment variable or flag that means this setting besides the names made from its path. */
   readonly alias: string | undefined;
   readonly schema: JsonSchema;

@@ -20,11 +20,7 @@ export function storeResult(context: ElementContext, variables: JsonDocument): v
 }
 
 /** PROCESS_EVENT TRIGGERING; the applier stores the trigger if the event scope still accepts it. */
-export function writeTriggering(
-  scope: ElementContext,
-  targetElementId: string,
-  variables: JsonDocument,
-): Key {
+function writeTriggering(scope: ElementContext, targetElementId: string, variables: JsonDocument): Key {
   const { processing, key, value } = scope;
   return processing.newEvent('PROCESS_EVENT', 'TRIGGERING', {
     scopeKey: key,
@@ -94,7 +90,7 @@ export function triggerCatchEvent(scope: ElementContext, event: CatchEvent, vari
 }
 
 /** What follows PROCESS_EVENT TRIGGERING (spec 11 §11.4). */
-export function continueTriggered(
+function continueTriggered(
   scope: ElementContext,
   event: CatchEvent,
   trigger: Pick<EventTrigger, 'key' | 'targetElementId' | 'variables'>,

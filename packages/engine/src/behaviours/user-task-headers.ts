@@ -2,12 +2,13 @@
 import {
   dateTimeText,
   parseDateTime,
+  RESERVED_HEADER_PREFIX,
   type Expression,
   type UserTaskDefinition,
   type UserTaskForm,
 } from '@grevy/bpmn';
 import { FeelDateTime, FeelLocalDateTime, isList, parseZone, resultType, type FeelValue } from '@grevy/feel';
-import { jsonString, keyToText, RESERVED_HEADER_PREFIX, type JsonText } from '@grevy/protocol';
+import { jsonString, keyToText, type JsonText } from '@grevy/protocol';
 import type { ElementContext } from '../elements/element.js';
 import { Failure, isFailure } from '../failure.js';
 import { evaluate, evaluateString, evaluateTo, withWarnings, type Evaluated } from './expressions.js';

@@ -10,9 +10,9 @@ import type {
 } from '@grevy/bpmn';
 import { InvariantError } from '../failure.js';
 import { boundaryEvent } from './boundary-event.js';
+import { businessRuleTask } from './business-rule-task.js';
 import { callActivity } from './call-activity.js';
 import type { ContainerProcessor, ElementProcessor, ElementRegistry, ExecutableElement } from './element.js';
-import { decisionTask } from './decision-task.js';
 import { errorEndEvent } from './error-end-event.js';
 import { escalationEndEvent } from './escalation-end-event.js';
 import { escalationThrowEvent } from './escalation-throw-event.js';
@@ -93,7 +93,7 @@ function taskProcessorOf(
     case 'script':
       return scriptTask;
     case 'calledDecision':
-      return decisionTask;
+      return businessRuleTask;
     case 'publishMessage':
       // 8.3 deploys it and fails here as well (spec 10 §4.1).
       throw new InvariantError(

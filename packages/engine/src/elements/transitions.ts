@@ -113,7 +113,7 @@ export function takeSequenceFlow(context: ElementContext, flow: SequenceFlow): v
   processing.followUp('PROCESS_INSTANCE', 'ACTIVATE_ELEMENT', processing.newKey(), target);
 }
 
-export function takeOutgoingSequenceFlows(context: ElementContext<FlowNode>): void {
+function takeOutgoingSequenceFlows(context: ElementContext<FlowNode>): void {
   for (const flow of context.element.outgoing) takeSequenceFlow(context, flow);
 }
 

@@ -1,9 +1,7 @@
 // PROCESS events: process definitions and the versions of their ids (spec 14 §3, §5).
-import { NO_KEY } from '@grevy/protocol';
+import { NO_BYTES, NO_KEY } from '@grevy/protocol';
 import { tenantScoped } from '../state/process-definition.js';
 import type { Applier } from './applier.js';
-
-const NO_CHECKSUM = new Uint8Array(0);
 
 /** Partition 1 gives later versions higher keys; elsewhere an older one may arrive behind them. */
 export const processCreated: Applier<'PROCESS'> = (state, _key, value) => {
@@ -37,7 +35,7 @@ export const processDeleting: Applier<'PROCESS'> = (state, _key, value) => {
     ...versions,
     keys,
     latestKey: wasLatest ? (keys.at(-1) ?? NO_KEY) : versions.latestKey,
-    latestChecksum: wasLatest ? NO_CHECKSUM : versions.latestChecksum,
+    latestChecksum: wasLatest ? NO_BYTES : versions.latestChecksum,
   });
 };
 

@@ -1,5 +1,5 @@
 // Commands of banned process instances are dropped without a trace (spec 10 §1.5.4).
-import type { AnyRecord, Key, RecordOf } from '@grevy/protocol';
+import { DEFAULT_TENANT_ID, type AnyRecord, type Key, type RecordOf } from '@grevy/protocol';
 import { latestEventVersion } from '../events/appliers.js';
 import type { EngineState } from '../state/engine-state.js';
 import type { EngineEnvironment } from './environment.js';
@@ -48,7 +48,7 @@ export function bannedFromOutside(
     rejectionReason: '',
     brokerVersion,
     partitionId,
-    authorizedTenants: ['<default>'],
+    authorizedTenants: [DEFAULT_TENANT_ID],
     recordVersion: latestEventVersion('ERROR', 'CREATED'),
     processedInBatch: false,
     operationReference: undefined,

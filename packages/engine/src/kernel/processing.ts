@@ -5,6 +5,7 @@
 //  2. Keys are taken in the order in which the records that need them are appended.
 //  3. Responses and post-commit tasks are collected here and leave the engine only with a successful batch.
 import {
+  DEFAULT_TENANT_ID,
   type AnyRecord,
   type CommandIntentOf,
   type EventIntentOf,
@@ -31,7 +32,7 @@ import type { EngineResponse, PostCommitTask, RequestId } from './responses.js';
 const ENGINE_FUNCTIONS = new Map([['cycle', CYCLE_FUNCTION]]);
 
 /** Events, rejections and commands of the engine itself never carry a request's tenants (spec 03 §1). */
-export const DEFAULT_AUTHORIZED_TENANTS: readonly string[] = ['<default>'];
+export const DEFAULT_AUTHORIZED_TENANTS: readonly string[] = [DEFAULT_TENANT_ID];
 
 /** A process created "with result": whom to answer when it completes (spec 10 §3.2). Lost on restart, by design. */
 export interface AwaitedResult {

@@ -1,11 +1,9 @@
 // What becomes of an error that no handler expected: a bug of the engine, or a batch that is too large
 // (spec 10 §1.5.1, §1.5.3).
-import { intentDescription, NO_KEY, recordToJson, type AnyRecord } from '@grevy/protocol';
+import { intentDescription, NO_BYTES, NO_KEY, recordToJson, type AnyRecord } from '@grevy/protocol';
+import { MAX_KEPT_CHARACTERS, MAX_QUOTED_COMMAND_CHARACTERS } from '../limits.js';
 import { BatchSizeExceededError } from './errors.js';
 import type { Processing } from './processing.js';
-
-/** How much of a command is quoted in the rejection's reason. */
-const MAX_DUMP_CHARACTERS = 1_024;
 
 /** Rejects the batch's initial command, and bans its process instance if its intent is a banning one. */
 export function handleUnexpectedError(processing: Processing, error: unknown): void {
@@ -56,7 +54,7 @@ function messageOf(error: unknown): string {
 }
 
 function dump(command: AnyRecord): string {
-  return recordToJson(command).slice(0, MAX_DUMP_CHARACTERS);
+  return recordToJson(command).slice(0, MAX_QUOTED_COMMAND_CHARACTERS);
 }
 
 /** The files of a deployment are left out of the log. */
@@ -64,14 +62,11 @@ function withoutResources({ valueType, value }: AnyRecord): AnyRecord['value'] {
   return valueType === 'DEPLOYMENT' ? { ...value, resources: [] } : value;
 }
 
-/** Longest text that an emptied value keeps. */
-const MAX_KEPT_CHARACTERS = 256;
-
 /** The value without lists, bytes, documents and long texts: what is left identifies the command. */
 function emptied({ value }: AnyRecord): AnyRecord['value'] {
   const fields = Object.entries(value).map(([name, field]: [string, unknown]) => {
     if (Array.isArray(field)) return [name, []];
-    if (field instanceof Uint8Array) return [name, new Uint8Array(0)];
+    if (field instanceof Uint8Array) return [name, NO_BYTES];
     if (typeof field !== 'string' || field.length <= MAX_KEPT_CHARACTERS) return [name, field];
     return [name, field.startsWith('{') ? '{}' : ''];
   });

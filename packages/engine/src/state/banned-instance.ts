@@ -1,5 +1,4 @@
 // A process instance that an unexpected error has banned: its commands are dropped (spec 10 §1.5.4).
-import { object, type Infer } from '@grevy/protocol/schema';
+import { object } from '@grevy/protocol/schema';
 
 export const bannedInstance = object((field) => ({ processInstanceKey: field.key() }));
-export type BannedInstance = Infer<typeof bannedInstance>;

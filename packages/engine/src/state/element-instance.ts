@@ -4,7 +4,7 @@ import { object, type Infer } from '@grevy/protocol/schema';
 import { eventScope } from './event-scope.js';
 
 /** COMPLETED and TERMINATED are no states: those events remove the instance. */
-export const ELEMENT_STATES = [
+const ELEMENT_STATES = [
   'ELEMENT_ACTIVATING',
   'ELEMENT_ACTIVATED',
   'ELEMENT_COMPLETING',
@@ -13,7 +13,7 @@ export const ELEMENT_STATES = [
 export type ElementState = (typeof ELEMENT_STATES)[number];
 
 /** Tokens that wait on one incoming flow of a joining gateway of the scope. */
-export const takenSequenceFlow = object((field) => ({
+const takenSequenceFlow = object((field) => ({
   gatewayId: field.identifier(),
   sequenceFlowId: field.identifier(),
   count: field.int(),

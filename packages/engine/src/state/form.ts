@@ -14,4 +14,3 @@ export const formVersions = object((field) => ({
   /** All that exist, ascending. */
   keys: field.keys(),
 }));
-export type FormVersions = Infer<typeof formVersions>;

@@ -2,7 +2,7 @@
 import { VALUE_TYPES } from '@grevy/protocol';
 import { object, type Infer } from '@grevy/protocol/schema';
 
-export const JOB_STATES = ['ACTIVATABLE', 'ACTIVATED', 'FAILED', 'ERROR_THROWN'] as const;
+const JOB_STATES = ['ACTIVATABLE', 'ACTIVATED', 'FAILED', 'ERROR_THROWN'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
 export const job = object((field) => ({

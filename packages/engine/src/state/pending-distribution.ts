@@ -2,7 +2,7 @@
 import { VALUE_TYPES } from '@grevy/protocol';
 import { object, type Infer } from '@grevy/protocol/schema';
 
-export const pendingPartition = object((field) => ({ partitionId: field.int() }));
+const pendingPartition = object((field) => ({ partitionId: field.int() }));
 
 export const pendingDistribution = object((field) => ({
   /** As in COMMAND_DISTRIBUTION STARTED: the command with its whole value. */

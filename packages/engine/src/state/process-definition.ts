@@ -19,7 +19,6 @@ export const processVersions = object((field) => ({
   /** Checksum of the latest deployed resource; empty after the latest version was deleted, so it is no duplicate. */
   latestChecksum: field.bytes(NO_BYTES),
 }));
-export type ProcessVersions = Infer<typeof processVersions>;
 
 /** The key of a tenant's id in tables that are keyed by text. */
 export function tenantScoped(tenantId: string, id: string): string {

@@ -9,7 +9,7 @@ import type { TableSet } from './table/table-set.js';
 import { UniqueIndex } from './table/unique-index.js';
 
 /** Opening and closing wait for the partition of the correlation key to agree. */
-export const SUBSCRIPTION_STATES = ['OPENING', 'OPENED', 'CLOSING'] as const;
+const SUBSCRIPTION_STATES = ['OPENING', 'OPENED', 'CLOSING'] as const;
 
 export const processMessageSubscription = object((field) => ({
   key: field.key(),

@@ -85,7 +85,7 @@ export function camunda8SdkClient(sdk: SdkVersion, settings: SdkSettings, retrie
     Topology: () => client.topology(),
     DeployResource: ({ resources: [first, ...others] }: { readonly resources: readonly [Resource] }) =>
       others.length === 0
-        ? client.deployResource(contentOf(first))
+        ? deployOne(client, first)
         : client.deployResources([first, ...others].map(contentOf)),
     DeleteResource: (request: Request<'deleteResource'>) => client.deleteResource(request),
     CreateProcessInstance: (request: Request<'createProcessInstance'>) =>
@@ -125,7 +125,15 @@ interface Resource {
   readonly content: string;
 }
 
-function contentOf({ name, content }: Resource): Parameters<GrpcClient['deployResource']>[0] {
+/** The client has an overload for each kind of resource, and none for any. */
+function deployOne(client: GrpcClient, { name, content }: Resource) {
+  const bytes = Buffer.from(content);
+  if (name.endsWith('.dmn')) return client.deployResource({ name, decision: bytes });
+  if (name.endsWith('.form')) return client.deployResource({ name, form: bytes });
+  return client.deployResource({ name, process: bytes });
+}
+
+function contentOf({ name, content }: Resource): Parameters<GrpcClient['deployResources']>[0][number] {
   const bytes = Buffer.from(content);
   if (name.endsWith('.dmn')) return { name, decision: bytes };
   if (name.endsWith('.form')) return { name, form: bytes };

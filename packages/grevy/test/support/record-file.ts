@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 /** A record as JSON shows it; keys as text, since they do not fit a number. */
 export interface JsonRecord {
   readonly position: number;
+  readonly sourceRecordPosition: number;
   readonly key: string;
   readonly recordType: string;
   readonly valueType: string;

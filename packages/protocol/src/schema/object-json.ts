@@ -1,5 +1,5 @@
 /**
- * The JSON form of an object, as exporters see it (spec 03, section 1.1): every field in the order of its
+ * The JSON form of an object, as exporters see it (spec 03 §1.1): every field in the order of its
  * description, enumerations by name, keys as 64-bit integer literals, bytes in base64, documents as they are.
  */
 import { base64 } from '../base64.js';

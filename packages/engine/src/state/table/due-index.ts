@@ -28,15 +28,6 @@ export class DueIndex<V extends Entity> implements TableIndex<V> {
     return position === NO_TUPLE ? undefined : this.#members.at(position, 0);
   }
 
-  get earliestKey(): number | undefined {
-    const position = this.#members.first();
-    return position === NO_TUPLE ? undefined : this.#members.at(position, 3);
-  }
-
-  get size(): number {
-    return this.#members.size;
-  }
-
   /**
    * The keys whose first order number is at most `bound`, in due order, one at a time. The table may change
    * between two steps: what is added further on is visited, what was removed is not.
@@ -53,13 +44,6 @@ export class DueIndex<V extends Entity> implements TableIndex<V> {
       yield key;
       position =
         members.version === version ? members.next(position) : members.seek(first, second, third, key + 1);
-    }
-  }
-
-  /** Visits like `dueKeys`, until `visit` returns false. */
-  forEachDue(bound: number, visit: (key: number) => unknown): void {
-    for (const key of this.dueKeys(bound)) {
-      if (visit(key) === false) return;
     }
   }
 

@@ -6,7 +6,7 @@
 //  2. Every change goes through `#apply`, which keeps size, dirtiness, frozen values and indexes in step.
 //  3. A checkpoint contains exactly the values at the moment it began, whatever happens while it is written.
 
-import { InvariantError } from './invariant-error.js';
+import { InvariantError } from '../../failure.js';
 import { Page, type Generation } from './page.js';
 import type { SlotSet } from './slot-set.js';
 import type { StoredTable, TableChange } from './stored-table.js';

@@ -41,24 +41,6 @@ export class GroupIndex<V extends Entity, G extends string | number> implements 
     }
   }
 
-  /** Visits the keys of the group like `keysOf`, until `visit` returns false. */
-  forEach(group: G, visit: (key: number) => unknown, fromKey = 0): void {
-    for (let key = this.first(group, fromKey); key !== undefined; key = this.first(group, key + 1)) {
-      if (visit(key) === false) return;
-    }
-  }
-
-  has(group: G, key: number): boolean {
-    return this.first(group, key) === key;
-  }
-
-  count(group: G): number {
-    const id = this.#find(group);
-    if (id === undefined) return 0;
-    const start = this.#members.seek(id, 0);
-    return this.#members.distance(start, this.#members.seek(id, Infinity));
-  }
-
   isEmpty(group: G): boolean {
     return this.first(group) === undefined;
   }

@@ -128,17 +128,6 @@ export class SortedTuples {
     return this.#chunkAt(chunkIndex).data[index * this.#width + component] ?? NaN;
   }
 
-  /** How many tuples lie between two positions; `NO_TUPLE` as `end` stands for the end of the order. */
-  distance(start: TuplePosition, end: TuplePosition): number {
-    if (start === NO_TUPLE) return 0;
-    const startChunk = Math.floor(start / CHUNK_SIZE);
-    const endChunk = end === NO_TUPLE ? this.#chunks.length : Math.floor(end / CHUNK_SIZE);
-    let count = end === NO_TUPLE ? 0 : end - endChunk * CHUNK_SIZE;
-    count -= start - startChunk * CHUNK_SIZE;
-    for (let index = startChunk; index < endChunk; index++) count += this.#chunkAt(index).size;
-    return count;
-  }
-
   #newChunk(): Chunk {
     const spare = this.#spare;
     if (spare !== undefined) {

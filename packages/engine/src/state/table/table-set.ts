@@ -2,7 +2,7 @@
 
 import type { ColdReader } from './cold-reader.js';
 import type { StoredTable, TableChange } from './stored-table.js';
-import { InvariantError } from './invariant-error.js';
+import { InvariantError } from '../../failure.js';
 import { StringTable } from './string-table.js';
 import type { Entity, TableCodec } from './table-codec.js';
 import type { TableContext } from './table-context.js';
@@ -67,10 +67,6 @@ export class TableSet {
   /** Adds a table with string keys. Its name is its name in checkpoints for ever. */
   stringTable<V extends Entity>(name: string, codec: TableCodec<V>): StringTable<V> {
     return this.#register(new StringTable(this.#context, name, codec));
-  }
-
-  get tableNames(): string[] {
-    return [...this.#tables.keys()];
   }
 
   /** How many entities are held in memory. */

@@ -31,21 +31,16 @@ export class UndoJournal {
     return this.#depth === 0;
   }
 
-  /** A position to roll back to. Valid until the next `commit` or a rollback past it. */
-  mark(): number {
-    return this.#depth;
-  }
-
-  /** Makes every change since the last commit final. */
+  /** Makes every change of the batch final. */
   commit(): void {
     for (const target of this.#changed) target.forgetChanges();
     this.#changed.length = 0;
     this.#depth = 0;
   }
 
-  /** Takes back every change made after `mark`, newest first; without a mark, every change of the batch. */
-  rollback(mark = 0): void {
-    while (this.#depth > mark) this.#steps[--this.#depth]?.undoLast();
-    if (mark === 0) this.commit();
+  /** Takes back every change of the batch, newest first. */
+  rollback(): void {
+    while (this.#depth > 0) this.#steps[--this.#depth]?.undoLast();
+    this.commit();
   }
 }

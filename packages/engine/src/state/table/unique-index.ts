@@ -1,6 +1,6 @@
 // The one entity that has a name within a scope: the variable `x` of an element instance, …
 
-import { InvariantError } from './invariant-error.js';
+import { InvariantError } from '../../failure.js';
 import { NO_TUPLE, SortedTuples } from './sorted-tuples.js';
 import { StringIds } from './string-ids.js';
 import type { TableIndex } from './table-index.js';

@@ -1,5 +1,8 @@
 // The entity, its codec and its indexes with which the tables are tested.
-import { DueIndex, GroupIndex, UniqueIndex, type TableCodec } from '../../../src/state/table/index.js';
+import { DueIndex } from '../../../src/state/table/due-index.js';
+import { GroupIndex } from '../../../src/state/table/group-index.js';
+import type { TableCodec } from '../../../src/state/table/table-codec.js';
+import { UniqueIndex } from '../../../src/state/table/unique-index.js';
 
 export interface Entity {
   readonly type: string | undefined;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { GroupHeadsIndex, TableSet, type TableCodec } from '../../../src/state/table/index.js';
+import { GroupHeadsIndex } from '../../../src/state/table/group-heads-index.js';
+import type { TableCodec } from '../../../src/state/table/table-codec.js';
+import { TableSet } from '../../../src/state/table/table-set.js';
 
 interface Waiting {
   readonly group: string;

@@ -92,11 +92,11 @@ function xmlOf({ kind, text }: TranscriptBlock): string {
 
 /** The files that are deployed one by one, with the reasons why they were refused. */
 function filesOf({ steps }: Transcript): readonly (readonly [string, readonly string[] | undefined])[] {
-  return steps.flatMap(({ command, golden }) => {
+  return steps.flatMap(({ command, golden }): [] | [readonly [string, readonly string[] | undefined]] => {
     const file = /^deploy ([\w.-]+\.bpmn)$/.exec(command)?.[1];
     const answer = golden.at(-1) ?? '';
     if (file === undefined) return [];
-    if (answer.startsWith('< DEPLOYMENT CREATED')) return [[file, undefined] as const];
-    return [[file, [...answer.matchAll(/ERROR: (.*?)\\n/g)].map((match) => match[1] ?? '')] as const];
+    if (answer.startsWith('< DEPLOYMENT CREATED')) return [[file, undefined]];
+    return [[file, [...answer.matchAll(/ERROR: (.*?)\\n/g)].map((match) => match[1] ?? '')]];
   });
 }

@@ -1,4 +1,4 @@
-/** Limits and waiting times of exporting, in one place. */
+/** Waiting times of exporting, in one place. */
 
 export interface ExportingTiming {
   /** Waiting times before a failed export is tried again; the last one repeats. */
@@ -11,16 +11,10 @@ export interface ExportingTiming {
   readonly closeTimeoutMs: number;
 }
 
-/** The retry delays are those of spec 04, section A5. */
+/** The retry delays are those of spec 04 §A5. */
 export const DEFAULT_EXPORTING_TIMING: ExportingTiming = {
   retryDelaysMs: [2_000, 4_000, 8_000, 10_000],
   storePositionsIntervalMs: 1_000,
   slowExportMs: 30_000,
   closeTimeoutMs: 10_000,
 };
-
-/** Records after which an exporting thread looks at its messages and timers. */
-export const RECORDS_PER_TURN = 256;
-
-/** Bytes of metadata that an exporter may store. */
-export const MAX_METADATA_BYTES = 1024 * 1024;

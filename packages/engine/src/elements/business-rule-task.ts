@@ -12,7 +12,7 @@ import { Failure, isFailure } from '../failure.js';
 import type { ElementContext, ElementProcessor } from './element.js';
 import { completeAndLeave, requestCompletion, writeActivated } from './transitions.js';
 
-export const decisionTask: ElementProcessor<DecisionTask> = {
+export const businessRuleTask: ElementProcessor<DecisionTask> = {
   activate(context) {
     const mappingFailure = applyInputMappings(context);
     if (mappingFailure !== undefined) return mappingFailure;
