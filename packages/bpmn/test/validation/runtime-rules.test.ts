@@ -142,10 +142,38 @@ describe('FEEL that does not parse', () => {
       'a +',
     ],
     [catchTimer('timeDuration', '=a +'), 'e > timerEventDefinition > timeDuration', 'a +'],
+    [
+      loop('inputCollection="=a"', '<completionCondition>=b +</completionCondition>'),
+      'e > multiInstanceLoopCharacteristics > completionCondition',
+      'b +',
+    ],
   ])('%s', (content, element, expression) => {
     const violations = violationsOf(processFile(content));
     expect(violations).toHaveLength(1);
     expect(violations[0]?.startsWith(`${element}: failed to parse expression '${expression}': `)).toBe(true);
+  });
+});
+
+describe('a name that does not parse', () => {
+  const broken =
+    '<message id="m" name="=a +"><extensionElements><zeebe:subscription correlationKey="=k"/></extensionElements></message>';
+
+  it('is reported at the message', () => {
+    const event =
+      '<intermediateCatchEvent id="e"><messageEventDefinition messageRef="m"/></intermediateCatchEvent>';
+    expect(violationsOf(processFile(event, broken))).toEqual([
+      expect.stringMatching(/^m: failed to parse expression 'a \+': /),
+    ]);
+  });
+
+  it('is no constant of a process start event either', () => {
+    const event = startEvent('<messageEventDefinition messageRef="m"/>');
+    expect(violationsOf(processFile(event, broken))).toEqual([
+      expect.stringMatching(/^m: failed to parse expression 'a \+': /),
+      expect.stringMatching(
+        /^e: Expected constant expression but found 'a \+', which could not be evaluated without context: failed to parse expression 'a \+': /,
+      ),
+    ]);
   });
 });
 
@@ -193,6 +221,16 @@ cases('timers', [
   [catchTimer('timeDuration', '=x'), '', []],
   [
     catchTimer('timeDuration', 'soon'),
+    '',
+    ["e: Invalid timer duration expression (Invalid duration format 'soon' for expression 'soon'.)"],
+  ],
+  [
+    `${serviceTask('t')}<boundaryEvent id="e" attachedToRef="t"><outgoing>f</outgoing>${timer('timeDuration', 'soon')}</boundaryEvent>${flow('f', 'e', 't')}`,
+    '',
+    ["e: Invalid timer duration expression (Invalid duration format 'soon' for expression 'soon'.)"],
+  ],
+  [
+    `<subProcess id="s" triggeredByEvent="true">${startEvent(timer('timeDuration', 'soon'))}</subProcess>`,
     '',
     ["e: Invalid timer duration expression (Invalid duration format 'soon' for expression 'soon'.)"],
   ],
