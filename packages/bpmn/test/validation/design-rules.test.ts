@@ -249,6 +249,14 @@ cases('the same event twice at an activity', [
   ],
 ]);
 
+cases('the same event twice in event sub-processes', [
+  [
+    eventSubProcess('x', ERROR('a')) + eventSubProcess('y', ERROR('b')),
+    error('a', 'c') + error('b', 'c'),
+    ["p: Multiple error catch events with the same error code 'c' are not supported on the same scope."],
+  ],
+]);
+
 cases('link events', [
   [
     catchEvent('a', LINK('l')) + subProcess('s', catchEvent('b', LINK('l'))),
@@ -538,6 +546,14 @@ cases('extension elements', [
     [
       `e > multiInstanceLoopCharacteristics > extensionElements > loopCharacteristics: ${attribute('inputCollection')}`,
       'e > multiInstanceLoopCharacteristics > extensionElements > loopCharacteristics: Expected expression but not found.',
+    ],
+  ],
+  [
+    extended('scriptTask', '<zeebe:script expression="" resultVariable="r"/>'),
+    '',
+    [
+      `e > extensionElements > script: ${attribute('expression')}`,
+      "e > extensionElements > script: Expected expression but found static value ''. An expression must start with '=' (e.g. '=').",
     ],
   ],
   [

@@ -123,6 +123,20 @@ cases('user task texts', [
       `${path('assignmentDefinition')}: Expected static value to be a list of comma-separated values, e.g. 'a,b,c', but found 'a,,b'.`,
     ],
   ],
+  [
+    extended('userTask', '<zeebe:assignmentDefinition candidateUsers="a,,b"/>'),
+    '',
+    [
+      `${path('assignmentDefinition')}: Expected static value to be a list of comma-separated values, e.g. 'a,b,c', but found 'a,,b'.`,
+    ],
+  ],
+  [
+    extended('userTask', '<zeebe:taskSchedule followUpDate="tomorrow"/>'),
+    '',
+    [
+      `${path('taskSchedule')}: Expected static value to be a valid DateTime String, e.g. '2023-03-02T15:35+02:00', but found 'tomorrow'.`,
+    ],
+  ],
   [extended('userTask', '<zeebe:taskSchedule dueDate="2023-03-02T15:35+02:00" followUpDate="=x"/>'), '', []],
   [
     extended('userTask', '<zeebe:taskSchedule dueDate="tomorrow"/>'),
