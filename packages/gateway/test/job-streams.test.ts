@@ -55,6 +55,21 @@ describe('StreamActivatedJobs', () => {
     expect(streams.every(({ messages }) => messages.length > 0)).toBe(true);
   });
 
+  test.each([
+    ['type', { type: 'other' }],
+    ['worker', { worker: 'other' }],
+    ['timeout', { timeout: '1' }],
+    ['variables', { fetchVariable: ['b'] }],
+  ])('streams that differ in their %s do not share', async (_name, difference) => {
+    const { bus, client, gateway } = await given();
+    client.open('StreamActivatedJobs', STREAM);
+    client.open('StreamActivatedJobs', { ...STREAM, ...difference });
+
+    await until(() => gateway.load.openJobStreams === 2);
+
+    expect(bus.jobStreams.size).toBe(2);
+  });
+
   test('a client that leaves gets no more jobs; the last one ends the registration', async () => {
     const { bus, client, gateway, push } = await given();
     const leaving = client.open('StreamActivatedJobs', STREAM);

@@ -283,6 +283,35 @@ describe('many waiting requests', () => {
   });
 });
 
+describe('news that brings no jobs', () => {
+  test('lets only some try: after a few that found nothing the others wait on', async () => {
+    const { bus, client, gateway } = await given();
+    for (let poll = 0; poll < 200; poll++) client.open('ActivateJobs', WAIT);
+    await until(() => gateway.load.openPolls === 200 && bus.commands.length === 200);
+
+    for (let job = 0; job < 200; job++) bus.announceJobs('work');
+    await client.call('Topology', {});
+
+    // At most 64 run at once; news while they run makes them run again.
+    expect(bus.commands.length).toBeLessThanOrEqual(200 + 2 * 64 + SETTINGS.minEmptyResponses);
+    expect(gateway.load.openPolls).toBe(200);
+  });
+
+  test('does not keep later jobs from those who wait', async () => {
+    const { bus, client, gateway, jobs } = await given();
+    const streams = Array.from({ length: 20 }, () => client.open('ActivateJobs', WAIT));
+    await until(() => gateway.load.openPolls === 20 && bus.commands.length === 20);
+    for (let job = 0; job < 20; job++) bus.announceJobs('work');
+    await client.call('Topology', {});
+
+    jobs.add(20);
+    const endings = await Promise.all(streams.map(({ ended }) => ended));
+
+    expect(endings.every(({ code }) => code === status.OK)).toBe(true);
+    expect(jobs.available).toBe(0);
+  });
+});
+
 describe('before the cluster is known', () => {
   test('a request waits on when it finds no jobs then, and can still be cancelled', async () => {
     const { bus, client, gateway } = await given();

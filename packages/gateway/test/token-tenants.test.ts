@@ -9,6 +9,7 @@ const claims = {
   one: 'c',
   realm_access: { tenants: ['d'] },
   'https://example.com/tenants': ['e'],
+  nothing: null,
 };
 
 describe('tenants of a token', () => {
@@ -19,6 +20,9 @@ describe('tenants of a token', () => {
     ['https://example.com/tenants', ['e']],
     ['missing', undefined],
     ['tenants.length', undefined],
+    ['nothing', undefined],
+    ['nothing.tenants', undefined],
+    ['one.tenants', undefined],
     ['constructor.name', undefined],
     ['', undefined],
   ])('claim "%s": %o', (claim, tenants) => {

@@ -64,15 +64,23 @@ describe('job calls', () => {
       jobKey: JOB_KEY_TEXT,
       errorCode: 'E1',
       errorMessage: 'sold out',
-      variables: '',
+      variables: '{"a":1}',
     });
 
     expect(bus.commands[0]).toMatchObject({
       partitionId: 200,
       intent: 'THROW_ERROR',
       key: JOB_KEY,
-      value: { errorCode: 'E1', errorMessage: 'sold out', variables: '{}' },
+      value: { errorCode: 'E1', errorMessage: 'sold out', variables: '{"a":1}' },
     });
+  });
+
+  test('ThrowError without variables', async () => {
+    const { bus, client } = await given(jobAnswer(JOB_KEY));
+
+    await client.call('ThrowError', { jobKey: JOB_KEY_TEXT, errorCode: 'E1', variables: '' });
+
+    expect(bus.commands[0]).toMatchObject({ intent: 'THROW_ERROR', value: { variables: '{}' } });
   });
 
   test('UpdateJobRetries', async () => {
@@ -601,7 +609,18 @@ describe('resources', () => {
     });
 
     expect(response).toEqual({ key: '2251799813685251', processes: [process] });
-    expect(bus.sent).toEqual(['1:DEPLOYMENT#CREATE']);
+    expect(bus.commands).toMatchObject([
+      {
+        partitionId: 1,
+        valueType: 'DEPLOYMENT',
+        intent: 'CREATE',
+        key: NO_KEY,
+        value: {
+          resources: [{ resourceName: 'order.bpmn', resource: Buffer.from('<x/>') }],
+          tenantId: '<default>',
+        },
+      },
+    ]);
   });
 
   test('DeleteResource', async () => {

@@ -22,10 +22,16 @@ describe('the next execution of a cron expression', () => {
     ['0 0 0 ? * FRI-MON', '2024-03-01T00:00:00.000Z'],
     ['0 30 10-14/2 * * *', '2024-02-29T12:30:00.000Z'],
     ['0 0 0 1,15 * *', '2024-03-01T00:00:00.000Z'],
+    ['0 0 0 1 APR *', '2024-04-01T00:00:00.000Z'],
+    ['0 0 0 1 jul-sep *', '2024-07-01T00:00:00.000Z'],
     ['0 0 0 L * ?', '2024-03-31T00:00:00.000Z'],
     ['0 0 0 L-3 * ?', '2024-03-28T00:00:00.000Z'],
     ['0 0 0 LW * ?', '2024-03-29T00:00:00.000Z'],
     ['0 0 0 16W * ?', '2024-03-15T00:00:00.000Z'],
+    ['0 0 0 15W * ?', '2024-03-15T00:00:00.000Z'],
+    ['0 0 0 17W 3 ?', '2024-03-18T00:00:00.000Z'],
+    ['0 0 0 1W 6 ?', '2024-06-03T00:00:00.000Z'],
+    ['0 0 0 31W 4,5 ?', '2024-05-31T00:00:00.000Z'],
     ['0 0 0 * * FRI#2', '2024-03-08T00:00:00.000Z'],
     ['0 0 0 * * FRIL', '2024-03-29T00:00:00.000Z'],
     ['0 0 0 * * 5L', '2024-03-29T00:00:00.000Z'],
@@ -35,7 +41,11 @@ describe('the next execution of a cron expression', () => {
     ['0 0 0 29 2 *', '2028-02-29T00:00:00.000Z'],
     ['0 0 0 30 2 *', 'never'],
     ['@yearly', '2025-01-01T00:00:00.000Z'],
+    ['@annually', '2025-01-01T00:00:00.000Z'],
+    ['@monthly', '2024-03-01T00:00:00.000Z'],
     ['@weekly', '2024-03-03T00:00:00.000Z'],
+    ['@daily', '2024-03-01T00:00:00.000Z'],
+    ['@midnight', '2024-03-01T00:00:00.000Z'],
     ['@hourly', '2024-02-29T13:00:00.000Z'],
     ['0 0 13 * * *||0 0 14 * * *', '2024-02-29T13:00:00.000Z'],
     ['0 0|30 14|12 * * *', '2024-02-29T12:30:00.000Z'],
@@ -46,6 +56,7 @@ describe('the next execution of a cron expression', () => {
 
   it('is in the time zone', () => {
     expect(next('0 0 9 * * *', NOW, 'Europe/Berlin')).toBe('2024-03-01T08:00:00.000Z');
+    expect(next('0 0 9 * * *', NOW, '+02:00')).toBe('2024-03-01T07:00:00.000Z');
     expect(next('0 30 2 * * *', Date.UTC(2024, 2, 30, 12), 'Europe/Berlin')).toBe('2024-03-31T01:30:00.000Z');
   });
 });
@@ -56,6 +67,7 @@ describe('a malformed cron expression', () => {
     ['', 'Empty expression!'],
     ['  ', 'Empty expression!'],
     ['* * *', 'Cron expression contains 3 parts but we expect one of [6]'],
+    ['@Daily', 'Cron expression contains 1 parts but we expect one of [6]'],
     ['@often', 'Cron expression contains 1 parts but we expect one of [6]'],
     ['@reboot', 'Nickname @reboot not supported!'],
     ['60 * * * * *', `${failed}Value 60 not in range [0, 59]`],
@@ -75,6 +87,8 @@ describe('a malformed cron expression', () => {
     ['1/x * * * * *', `${failed}For input string: "X"`],
     ['* * * 5#3 * *', `${failed}Invalid expression: 5#3`],
     ['*/0 * * * * *', `${failed}Period 0 not in range [0, 59]`],
+    ['*/60 * * * * *', `${failed}Period 60 not in range [0, 59]`],
+    ['0 0|30 14|12|13 * * *', `${failed}All fields need the same number of alternatives`],
     ['1, * * * * *', "Invalid field value! Trailing commas not permitted! '1,'"],
     ['5/ * * * * *', `${failed}Missing steps for expression: 5/`],
     ['5- * * * * *', `${failed}Missing values for range: 5-`],

@@ -28,6 +28,9 @@ const extended = (tag: string, extensions: string, content = ''): string =>
   `<${tag} id="e"><extensionElements>${extensions}</extensionElements>${content}</${tag}>`;
 const catchEvent = (id: string, definition: string): string =>
   `<intermediateCatchEvent id="${id}">${definition}</intermediateCatchEvent>`;
+/** An event-based gateway before the events `a` and `b`. */
+const gatewayTo = (a: string, b: string): string =>
+  `<eventBasedGateway id="g"><outgoing>f_a</outgoing><outgoing>f_b</outgoing></eventBasedGateway>${a}${b}${flow('f_a', 'g', 'a')}${flow('f_b', 'g', 'b')}`;
 
 /** content of the process, elements before the process, the expected violations */
 type Case = readonly [content: string, roots: string, violations: readonly string[]];
@@ -220,6 +223,41 @@ cases('catch events of one owner', [
   ],
 ]);
 
+cases('the same event twice at an activity', [
+  [
+    subProcess('s', '') + boundary('a', 's', ESCALATION('x')) + boundary('b', 's', ESCALATION('y')),
+    escalation('x', 'c') + escalation('y', 'c'),
+    [
+      "s: Multiple escalation catch events with the same escalation code 'c' are not supported on the same scope.",
+    ],
+  ],
+  [
+    serviceTask('t') + boundary('a', 't', MESSAGE('m')) + boundary('b', 't', MESSAGE('n')),
+    message('m', 'same') + message('n', 'same'),
+    ["t: Multiple message event definitions with the same name 'same' are not allowed."],
+  ],
+  [
+    serviceTask('t') + boundary('a', 't', SIGNAL('s')) + boundary('b', 't', SIGNAL('s')),
+    signal('s'),
+    ["t: Multiple signal event definitions with the same name 's' are not allowed."],
+  ],
+  [
+    serviceTask('t') + boundary('a', 't', ERROR('x')) + boundary('b', 't', ERROR('y')),
+    '<error id="x"/><error id="y"/>',
+    [
+      't: The same scope can not contain more than one error catch event without error code. An error catch event without error code catches all errors.',
+    ],
+  ],
+]);
+
+cases('the same event twice in event sub-processes', [
+  [
+    eventSubProcess('x', ERROR('a')) + eventSubProcess('y', ERROR('b')),
+    error('a', 'c') + error('b', 'c'),
+    ["p: Multiple error catch events with the same error code 'c' are not supported on the same scope."],
+  ],
+]);
+
 cases('link events', [
   [
     catchEvent('a', LINK('l')) + subProcess('s', catchEvent('b', LINK('l'))),
@@ -290,6 +328,16 @@ cases('boundary events', [
     serviceTask('t') + boundary('b', 't', ERROR('x'), ' cancelActivity="false"'),
     error('x'),
     ['b: Non-Interrupting event of this type is not allowed'],
+  ],
+  [
+    serviceTask('t') +
+      boundary('a', 't', MESSAGE('m'), ' cancelActivity="false"') +
+      boundary('b', 't', SIGNAL('s'), ' cancelActivity="false"') +
+      boundary('c', 't', CYCLE, ' cancelActivity="false"') +
+      subProcess('u', '') +
+      boundary('d', 'u', ESCALATION('e'), ' cancelActivity="false"'),
+    message('m') + signal('s') + escalation('e'),
+    [],
   ],
   [
     serviceTask('t') + boundary('b', 't', CYCLE),
@@ -412,6 +460,18 @@ cases('gateways', [
     signal('s'),
     ["g: Multiple signal event definitions with the same name 's' are not allowed."],
   ],
+  [
+    gatewayTo(catchEvent('a', MESSAGE('m')), catchEvent('b', MESSAGE('n'))),
+    message('m', 'same') + message('n', 'same'),
+    ["g: Multiple message event definitions with the same name 'same' are not allowed."],
+  ],
+  [
+    gatewayTo(catchEvent('a', DURATION), catchEvent('b', LINK('l'))),
+    '',
+    [
+      'g: Event-based gateway must not have an outgoing sequence flow to other elements than message/timer/signal intermediate catch events.',
+    ],
+  ],
 ]);
 
 const attribute = (name: string): string => `Attribute '${name}' must be present and not empty`;
@@ -484,6 +544,22 @@ cases('extension elements', [
     '',
     [
       "e > multiInstanceLoopCharacteristics > extensionElements > loopCharacteristics: Attribute 'outputCollection' must be present if the attribute 'outputElement' is set",
+    ],
+  ],
+  [
+    '<task id="e"><multiInstanceLoopCharacteristics><extensionElements><zeebe:loopCharacteristics/></extensionElements></multiInstanceLoopCharacteristics></task>',
+    '',
+    [
+      `e > multiInstanceLoopCharacteristics > extensionElements > loopCharacteristics: ${attribute('inputCollection')}`,
+      'e > multiInstanceLoopCharacteristics > extensionElements > loopCharacteristics: Expected expression but not found.',
+    ],
+  ],
+  [
+    extended('scriptTask', '<zeebe:script expression="" resultVariable="r"/>'),
+    '',
+    [
+      `e > extensionElements > script: ${attribute('expression')}`,
+      "e > extensionElements > script: Expected expression but found static value ''. An expression must start with '=' (e.g. '=').",
     ],
   ],
   [

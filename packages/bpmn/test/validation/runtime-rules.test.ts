@@ -123,6 +123,20 @@ cases('user task texts', [
       `${path('assignmentDefinition')}: Expected static value to be a list of comma-separated values, e.g. 'a,b,c', but found 'a,,b'.`,
     ],
   ],
+  [
+    extended('userTask', '<zeebe:assignmentDefinition candidateUsers="a,,b"/>'),
+    '',
+    [
+      `${path('assignmentDefinition')}: Expected static value to be a list of comma-separated values, e.g. 'a,b,c', but found 'a,,b'.`,
+    ],
+  ],
+  [
+    extended('userTask', '<zeebe:taskSchedule followUpDate="tomorrow"/>'),
+    '',
+    [
+      `${path('taskSchedule')}: Expected static value to be a valid DateTime String, e.g. '2023-03-02T15:35+02:00', but found 'tomorrow'.`,
+    ],
+  ],
   [extended('userTask', '<zeebe:taskSchedule dueDate="2023-03-02T15:35+02:00" followUpDate="=x"/>'), '', []],
   [
     extended('userTask', '<zeebe:taskSchedule dueDate="tomorrow"/>'),
@@ -142,10 +156,38 @@ describe('FEEL that does not parse', () => {
       'a +',
     ],
     [catchTimer('timeDuration', '=a +'), 'e > timerEventDefinition > timeDuration', 'a +'],
+    [
+      loop('inputCollection="=a"', '<completionCondition>=b +</completionCondition>'),
+      'e > multiInstanceLoopCharacteristics > completionCondition',
+      'b +',
+    ],
   ])('%s', (content, element, expression) => {
     const violations = violationsOf(processFile(content));
     expect(violations).toHaveLength(1);
     expect(violations[0]?.startsWith(`${element}: failed to parse expression '${expression}': `)).toBe(true);
+  });
+});
+
+describe('a name that does not parse', () => {
+  const broken =
+    '<message id="m" name="=a +"><extensionElements><zeebe:subscription correlationKey="=k"/></extensionElements></message>';
+
+  it('is reported at the message', () => {
+    const event =
+      '<intermediateCatchEvent id="e"><messageEventDefinition messageRef="m"/></intermediateCatchEvent>';
+    expect(violationsOf(processFile(event, broken))).toEqual([
+      expect.stringMatching(/^m: failed to parse expression 'a \+': /),
+    ]);
+  });
+
+  it('is no constant of a process start event either', () => {
+    const event = startEvent('<messageEventDefinition messageRef="m"/>');
+    expect(violationsOf(processFile(event, broken))).toEqual([
+      expect.stringMatching(/^m: failed to parse expression 'a \+': /),
+      expect.stringMatching(
+        /^e: Expected constant expression but found 'a \+', which could not be evaluated without context: failed to parse expression 'a \+': /,
+      ),
+    ]);
   });
 });
 
@@ -193,6 +235,16 @@ cases('timers', [
   [catchTimer('timeDuration', '=x'), '', []],
   [
     catchTimer('timeDuration', 'soon'),
+    '',
+    ["e: Invalid timer duration expression (Invalid duration format 'soon' for expression 'soon'.)"],
+  ],
+  [
+    `${serviceTask('t')}<boundaryEvent id="e" attachedToRef="t"><outgoing>f</outgoing>${timer('timeDuration', 'soon')}</boundaryEvent>${flow('f', 'e', 't')}`,
+    '',
+    ["e: Invalid timer duration expression (Invalid duration format 'soon' for expression 'soon'.)"],
+  ],
+  [
+    `<subProcess id="s" triggeredByEvent="true">${startEvent(timer('timeDuration', 'soon'))}</subProcess>`,
     '',
     ["e: Invalid timer duration expression (Invalid duration format 'soon' for expression 'soon'.)"],
   ],

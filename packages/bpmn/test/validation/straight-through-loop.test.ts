@@ -19,6 +19,13 @@ describe('a straight-through loop', () => {
     expect(check(file)).toBe(`\`f.bpmn\`: ${loop('p', 'a', 'g', 'b', 'a')}`);
   });
 
+  it.each(['exclusiveGateway', 'inclusiveGateway', 'parallelGateway'])('goes through a %s', (gateway) => {
+    const file = processFile(
+      `<task id="a"/><${gateway} id="g"/>${flow('f1', 'a', 'g')}${flow('f2', 'g', 'a', gateway === 'inclusiveGateway' ? '=x' : undefined)}`,
+    );
+    expect(check(file)).toBe(`\`f.bpmn\`: ${loop('p', 'a', 'g', 'a')}`);
+  });
+
   it('may start before the circle', () => {
     const file = processFile(
       `<task id="a"/><task id="b"/><exclusiveGateway id="g"/>${flow('f1', 'a', 'b')}${flow('f2', 'b', 'g')}${flow('f3', 'g', 'b')}`,

@@ -60,6 +60,30 @@ describe('the commit pipeline of a partition', () => {
   });
 });
 
+describe('a partition that is closed', () => {
+  it('given commands in flight and waiting, then their clients are answered first', async () => {
+    const log = new HeldLog();
+    const fixture = await PartitionFixture.open({ log });
+    await fixture.deploy();
+    log.hold();
+    const answers = [fixture.create(), fixture.create(), fixture.create()];
+    let isClosed = false;
+
+    const closing = fixture.partition.close().then(() => (isClosed = true));
+    await settled();
+    expect(isClosed).toBe(false);
+
+    log.confirmAll();
+    expect((await Promise.all(answers)).map(({ kind }) => kind)).toEqual([
+      'accepted',
+      'accepted',
+      'accepted',
+    ]);
+    await closing;
+    expect(await fixture.create()).toMatchObject({ kind: 'failed' });
+  });
+});
+
 describe('the scheduled checks of a partition', () => {
   it('given an activated job, when its deadline has passed, then it can be activated again', async () => {
     const fixture = await PartitionFixture.open();

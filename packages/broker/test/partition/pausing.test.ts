@@ -102,6 +102,19 @@ describe('a pause of processing', () => {
     await second.operateAll({ kind: 'resume-processing' });
     await expect.poll(() => second.partitions[0]?.status.lastProcessedPosition).toBe(1);
   });
+
+  it('that has ended does not come back with a restart', async () => {
+    const dataDirectory = join(directory, 'pause-ended');
+    const first = await start({ dataDirectory });
+    await first.operateAll({ kind: 'pause-processing' });
+    await first.operateAll({ kind: 'resume-processing' });
+    await first.close();
+
+    const second = await start({ dataDirectory });
+
+    expect(second.partitions[0]?.status.phase).toBe('PROCESSING');
+    expect(await createUnknown(second)).toMatchObject({ kind: 'rejected' });
+  });
 });
 
 describe('back-pressure', () => {

@@ -35,6 +35,29 @@ function lines(driver: EngineDriver, from: number): string[] {
   return driver.records.slice(from).map(recordLine);
 }
 
+describe('a batch', () => {
+  it('holds a hundred commands at the most; what follows is processed in batches of its own', () => {
+    const driver = new EngineDriver();
+    const tasks = Array.from(
+      { length: 60 },
+      (_, i) => `t${i}: task\nf${i}: ${i === 0 ? 'start' : `t${i - 1}`} -> t${i}`,
+    );
+    deploy(driver, `process p\nstart: startEvent\n${tasks.join('\n')}`);
+    const from = driver.records.length;
+    driver.create('p');
+    const written = driver.records.slice(from);
+    const inFirstBatch = written.filter(
+      ({ recordType, processedInBatch }) => recordType === 'COMMAND' && processedInBatch,
+    );
+    const [create] = written;
+    const ofCreate = inFirstBatch.filter(
+      ({ sourceRecordPosition }) => sourceRecordPosition === create?.position,
+    );
+    expect(ofCreate).toHaveLength(99);
+    expect(driver.state.elementInstances.size).toBe(0);
+  });
+});
+
 describe('a batch that is too large', () => {
   it('is split: the same records come in more batches', () => {
     const small = new EngineDriver({ limits: { maxBatchBytes: 6_000 } });
@@ -83,6 +106,9 @@ describe('a batch that is too large', () => {
       errorMessage:
         "Expected to process element 'task', but exceeded MAX_MESSAGE_SIZE limitation. If you have large or many variables consider reducing these.",
     });
+
+    expect(driver.records.some(({ recordType }) => recordType === 'COMMAND_REJECTION')).toBe(false);
+    expect(driver.state.bannedInstances.size).toBe(0);
 
     const scopeKey = incident?.value.processInstanceKey ?? NO_KEY;
     driver.send('VARIABLE_DOCUMENT', 'UPDATE', NO_KEY, { scopeKey, variables: '{"big":"x"}' as never });

@@ -3,7 +3,7 @@
 //   E JOB CREATED k9 type=charge retries=3 elementId=charge elementInstanceKey=k8
 //
 // What every record of an instance repeats (process id, version, definition, instance, tenant) is left out where it is
-// what the instance says; `assertEnvelopes` checks those fields instead.
+// what the instance says; `assertInstanceFields` checks those fields instead.
 import {
   counterOfKey,
   DEFAULT_TENANT_ID,
@@ -115,7 +115,7 @@ const SHOWN_WITH_ALL_FIELDS: ReadonlySet<string> = new Set([
 /** Of a migration every field matters: it changes those that other records repeat. */
 const MIGRATED: ReadonlySet<string> = new Set(['MIGRATED', 'ELEMENT_MIGRATED']);
 
-function showsAllFields(record: AnyRecord): boolean {
+export function showsAllFields(record: AnyRecord): boolean {
   const isOfStartEvent =
     (record.valueType === 'TIMER' && record.value.elementInstanceKey < 0) ||
     (record.valueType === 'SIGNAL_SUBSCRIPTION' && record.value.catchEventInstanceKey < 0) ||

@@ -9,6 +9,7 @@ import { DEFAULT_TENANT_ID, NO_KEY, type AnyRecord, type JsonDocument, type Key 
 import type { EngineLimits } from '../../src/index.js';
 import type { EngineDriver } from './engine-driver.js';
 import { broadcast, publish, send } from './event-steps.js';
+import { assertInstanceFields } from './instance-fields.js';
 import { keyNamed } from './key-names.js';
 import { migrate } from './migrate-step.js';
 import { modify } from './modify-step.js';
@@ -60,6 +61,7 @@ export function runTranscript(transcript: Transcript): Transcript {
     assertEnvelopes(partition.records);
     assertReplay(partition);
   }
+  assertInstanceFields(player.cluster.journal);
   return { ...transcript, steps };
 }
 
@@ -321,7 +323,7 @@ function assertReplay(driver: EngineDriver): void {
   throw new Error('Expected replay of the log to give the state of the engine');
 }
 
-/** What the lines leave out: positions without gaps, one timestamp and one source per batch, default tenants. */
+/** What the lines leave out: positions without gaps, and sources that are commands. */
 function assertEnvelopes(records: readonly AnyRecord[]): void {
   records.forEach((record, index) => {
     if (record.position !== index + 1)

@@ -1,5 +1,5 @@
 // JOB THROW_ERROR: a worker reports a business error; a catch event of the process handles it (spec 13 §3.3).
-import { NO_CATCH_EVENT_FOUND, type Key, type ValueOf } from '@grevy/protocol';
+import { keyToText, NO_CATCH_EVENT_FOUND, type Key, type ValueOf } from '@grevy/protocol';
 import { findErrorCatchEvent, isCaught, uncaughtErrorMessage } from '../../behaviours/catch-event-search.js';
 import { canTriggerElement, triggerCatchEvent } from '../../behaviours/event-triggers.js';
 import { ELEMENTS } from '../../elements/registry.js';
@@ -34,9 +34,12 @@ export const throwError: CommandHandler<'JOB'> = {
       return;
     }
     if (!canTriggerElement(processing, found.instance, found.event.id)) {
+      // The reference dumps its scope here. Ours holds variables of other events, which are not for this client.
+      const { key: scopeKey, value: scope } = found.instance;
       processing.rejectAndRespond(
         'INVALID_STATE',
-        `Expected to find event scope that is accepting events, but was ${JSON.stringify(found.instance.eventScope)}`,
+        `Expected to find event scope that is accepting events, but was '${scope.elementId}' ` +
+          `with key '${keyToText(scopeKey)}', which has been interrupted or is ending`,
       );
       return;
     }
