@@ -29,7 +29,7 @@ function jobTasks(driver: EngineDriver): readonly PostCommitTask[] {
 
 function jobKeyOf(driver: EngineDriver): Key {
   const [job] = [...driver.state.jobs.entries()];
-  return job?.[0] ?? NO_KEY;
+  return (job?.[0] ?? NO_KEY) as Key;
 }
 
 describe('a job that becomes available', () => {

@@ -1,5 +1,5 @@
 // Process instances whose creator waits for their result (spec 10 §3.2).
-import { NO_KEY, type JsonDocument } from '@grevy/protocol';
+import { NO_KEY, type JsonDocument, type Key } from '@grevy/protocol';
 import { describe, expect, it } from 'vitest';
 import { EngineDriver } from './support/engine-driver.js';
 import { modelToXml } from './support/model-language.js';
@@ -25,7 +25,7 @@ function awaiting(fetchVariables: readonly string[]): EngineDriver {
 
 function complete(driver: EngineDriver): void {
   const [job] = [...driver.state.jobs.entries()];
-  driver.send('JOB', 'COMPLETE', job?.[0] ?? NO_KEY, { variables: '{"b":2}' as JsonDocument });
+  driver.send('JOB', 'COMPLETE', (job?.[0] ?? NO_KEY) as Key, { variables: '{"b":2}' as JsonDocument });
 }
 
 function answersToCreation(driver: EngineDriver) {
@@ -72,7 +72,7 @@ describe('the creator of a process instance who waits for its result', () => {
   it('is not answered when the instance is cancelled', () => {
     const driver = awaiting([]);
     const [key] = [...driver.state.elementInstances.entries()][0] ?? [];
-    driver.send('PROCESS_INSTANCE', 'CANCEL', key ?? NO_KEY, {});
+    driver.send('PROCESS_INSTANCE', 'CANCEL', (key ?? NO_KEY) as Key, {});
     expect(answersToCreation(driver)).toEqual([]);
   });
 });

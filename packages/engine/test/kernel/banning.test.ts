@@ -1,5 +1,5 @@
 // An operator bans a process instance (spec 15 §11).
-import { NO_KEY } from '@grevy/protocol';
+import { NO_KEY, type Key } from '@grevy/protocol';
 import { describe, expect, it } from 'vitest';
 import { EngineDriver } from '../support/engine-driver.js';
 import { modelToXml } from '../support/model-language.js';
@@ -20,7 +20,7 @@ describe('a process instance that an operator has banned', () => {
     driver.create('p');
     const [banned = NO_KEY, other = NO_KEY] = [...driver.state.elementInstances.entries()]
       .filter(([, { value }]) => value.bpmnElementType === 'PROCESS')
-      .map(([key]) => key);
+      .map(([key]) => key as Key);
 
     const record = driver.engine.ban(banned, driver.records.length + 1, driver.now);
     driver.records.push(record);
