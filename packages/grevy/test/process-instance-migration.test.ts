@@ -63,6 +63,10 @@ async function deploy(model: string): Promise<string> {
   const { deployments } = await client.deployResource({ resources: [{ name: 'order.bpmn', content }] });
   const key = deployments[0]?.process?.processDefinitionKey;
   if (key === undefined) throw new Error('Expected the process to be deployed');
+  await recordOf(
+    recordsOf(2),
+    (record) => record.valueType === 'PROCESS' && record.intent === 'CREATED' && record.key === key,
+  );
   return key;
 }
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { status } from '@grpc/grpc-js';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { modelToXml } from '../../engine/test/support/model-language.js';
 import { GatewayCalls } from './support/gateway-calls.js';
 import { ServerProcess } from './support/server-process.js';
@@ -216,6 +216,10 @@ it.each([1, 3])('on %i partitions', { timeout: 60_000 + ROUNDS * 1_000 }, async 
   const settings = { dataDirectory: join(directory, String(partitionCount)), partitionCount };
   let server = await ServerProcess.start(settings);
   let calls = new GatewayCalls(server.address);
+  onTestFinished(async () => {
+    calls.close();
+    await server.kill();
+  });
   await calls.call('DeployResource', { resources: [{ name: 'p.bpmn', content: MODEL }] });
   const unforeseen: unknown[] = [];
   const send = async () => {
@@ -238,10 +242,13 @@ it.each([1, 3])('on %i partitions', { timeout: 60_000 + ROUNDS * 1_000 }, async 
   await server.kill();
   server = await ServerProcess.start(settings);
   calls = new GatewayCalls(server.address);
+  // One of the requests may have deleted it.
+  await calls.call('DeployResource', { resources: [{ name: 'p.bpmn', content: MODEL }] });
   for (let partition = 0; partition < partitionCount; partition += 1) {
-    const created = await calls.call('CreateProcessInstance', { bpmnProcessId: 'p', version: -1 });
+    const created = await calls.callOnceDeployed('CreateProcessInstance', {
+      bpmnProcessId: 'p',
+      version: -1,
+    });
     expect(BigInt(String(created['processInstanceKey'])) % 2n ** 51n).toBeLessThan(2n ** 20n);
   }
-  calls.close();
-  await server.kill();
 });

@@ -29,7 +29,7 @@ export class Scene {
 
   /** The key of the process instance. */
   async create(bpmnProcessId: string, variables: object = {}): Promise<string> {
-    const created = await this.#calls.call('CreateProcessInstance', {
+    const created = await this.#calls.callOnceDeployed('CreateProcessInstance', {
       bpmnProcessId,
       version: -1,
       variables: JSON.stringify(variables),

@@ -3,6 +3,7 @@ import {
   Metadata,
   credentials,
   loadPackageDefinition,
+  status,
   type ClientReadableStream,
   type ServiceError,
 } from '@grpc/grpc-js';
@@ -45,6 +46,19 @@ export class GatewayCalls {
         else reject(error);
       });
     });
+  }
+
+  /** Makes the call again while what it needs may still be on its way to the other partitions, for 20 s. */
+  async callOnceDeployed(method: string, request: Message): Promise<Message> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await this.call(method, request);
+      } catch (error) {
+        const isMissing = error instanceof Error && 'code' in error && error.code === status.NOT_FOUND;
+        if (!isMissing || attempt === 200) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
   }
 
   /** All messages of a server stream. */
