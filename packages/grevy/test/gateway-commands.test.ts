@@ -111,10 +111,49 @@ Brokers:
     ['a missing argument', ['cancel'], 2, /missing required argument 'key'/],
     ['a file that is not there', ['deploy', 'none.bpmn'], 1, /none\.bpmn cannot be read/],
     ['an unknown command', ['bogus'], 2, /unknown command 'bogus'/],
+    [
+      'an unknown command of a group',
+      ['activate', 'job', 'work'],
+      2,
+      /"activate job".*are: activate jobs\n$/,
+    ],
+    ['a group alone', ['update'], 2, /There are: update retries, update timeout\n$/],
+    ['a key of another cluster', ['cancel', '123'], 1, /^grevy: Expected .*\(UNAVAILABLE\)\nCheck the key/],
+    [
+      'a result of which nobody waits',
+      ['create', 'order', '--fetch-variables', 'a'],
+      2,
+      /needs --with-result/,
+    ],
+    ['a version of a key', ['create', '2251799813685249', '--version', '1'], 2, /--version goes with the id/],
+    [
+      'variables that are no JSON',
+      ['create', 'order', '--variables', '{"a": 1,}'],
+      2,
+      /, but got "\{"a": 1,\}": it is no JSON at line 1, column 9\n$/,
+    ],
+    ['a file without @', ['create', 'order', '--variables', 'v.json'], 2, /--variables @v\.json\n$/],
   ])('exit with their code for %s', async (_title, args, code, message) => {
     const { stderr, exitCode } = await grevy(args);
     expect(stderr).toMatch(message);
     expect(exitCode).toBe(code);
+  });
+
+  it.each([
+    ['an argument', ['deploy', '--json'], "missing required argument 'files'"],
+    ['an option', ['status', '--json', '--prot', '1'], "unknown option '--prot'\n(Did you mean --port?)"],
+  ])('print a mistake in %s as JSON if asked to', async (_title, args, message) => {
+    const { stdout, stderr, exitCode } = await grevy(args);
+    expect(JSON.parse(stderr)).toEqual({ error: { message } });
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+  });
+
+  it('say that the gateway does not encrypt, when it is called with certificates', async () => {
+    const { stderr, exitCode } = await grevy(['status', '--insecure=false']);
+    expect(stderr).toBe('grevy: The gateway speaks without encryption: give --insecure.\n');
+    expect(exitCode).toBe(1);
+    const withCertificates = await grevy(['status', '--certPath', 'none.pem']);
+    expect(withCertificates.stderr).toMatch(/no such file at 'none\.pem'/);
   });
 
   it('say what to do when there is no gateway, as JSON if asked to', async () => {
