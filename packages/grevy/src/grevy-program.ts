@@ -77,6 +77,10 @@ function refuseUnknown(group: Command): void {
 
 /** What is wrong with the flags and arguments of a command is wrong usage here. */
 function asUsageFailure(error: unknown): unknown {
+  // Its message is no text for people.
+  if (error instanceof CommanderError && error.code === 'commander.help') {
+    return new UsageFailure('Name a command; --help lists them');
+  }
   const isUsage =
     error instanceof ArgumentFailure ||
     error instanceof FlagFailure ||

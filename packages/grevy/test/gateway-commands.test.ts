@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run, type Finished, type RunOptions } from './run-program.js';
 import { startServer, type RunningServer } from './running-server.js';
@@ -132,6 +135,13 @@ Brokers:
       2,
       /, but got "\{"a": 1,\}": it is no JSON at line 1, column 9\n$/,
     ],
+    [
+      'no variables in a pipe',
+      ['create', 'order', '--variables', '-'],
+      2,
+      /--variables needs .* got nothing\n$/,
+    ],
+    ['a port that is none', ['status', '--port', 'tcp://a:1'], 1, /\nCheck --address, or --host and --port/],
     ['a file without @', ['create', 'order', '--variables', 'v.json'], 2, /--variables @v\.json\n$/],
   ])('exit with their code for %s', async (_title, args, code, message) => {
     const { stderr, exitCode } = await grevy(args);
@@ -146,6 +156,25 @@ Brokers:
     const { stdout, stderr, exitCode } = await grevy(args);
     expect(JSON.parse(stderr)).toEqual({ error: { message } });
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+  });
+
+  it('deploy tells of a model that was made for Camunda 7', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'grevy-deploy-')), 'pay.bpmn');
+    writeFileSync(
+      file,
+      `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"
+        xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
+        <process id="pay" isExecutable="true">
+          <startEvent id="start"/><sequenceFlow id="flow" sourceRef="start" targetRef="pay-task"/>
+          <serviceTask id="pay-task" camunda:type="external" camunda:topic="pay"/>
+        </process>
+      </definitions>`,
+    );
+    const { stderr, exitCode } = await grevy(['deploy', file]);
+    expect(stderr).toMatch(/^note: .*pay\.bpmn was made for Camunda 7.*\ngrevy: Command 'CREATE' rejected/);
+    expect(exitCode).toBe(1);
+    const { stderr: json } = await grevy(['deploy', file, '--json']);
+    expect(JSON.parse(json)).toMatchObject({ error: { code: 'INVALID_ARGUMENT' } });
   });
 
   it('say that the gateway does not encrypt, when it is called with certificates', async () => {

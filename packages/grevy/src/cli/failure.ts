@@ -66,6 +66,9 @@ function unavailableText(description: string): string {
       'Name those to trust with --certPath (or ZEEBE_CA_CERTIFICATE_PATH), another name of the gateway with --authority.'
     );
   }
+  if (description.startsWith('Name resolution failed')) {
+    return `${description}\nCheck --address, or --host and --port (ZEEBE_ADDRESS, ZEEBE_HOST, ZEEBE_PORT).`;
+  }
   return (
     `The gateway does not answer: ${description.replace(/ ?Resolution note:$/, '')}\n` +
     'Start one with "grevy start", or name another with --address (or ZEEBE_ADDRESS). ' +

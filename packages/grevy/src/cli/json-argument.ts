@@ -11,6 +11,8 @@ import { UsageFailure } from './failure.js';
  */
 export async function jsonObjectArgument(argument: string, option: string): Promise<JsonDocument> {
   const text = await textOfArgument(argument, option);
+  // The protocol takes no text for no variables; here it is a program that printed nothing into a pipe, or an empty file.
+  if (text.trim() === '') throw new UsageFailure(`${option} needs a JSON object, but got nothing`);
   const parsed = parseDocument(text);
   if (parsed.ok) return parsed.document;
   throw new UsageFailure(

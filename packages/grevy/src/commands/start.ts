@@ -95,8 +95,7 @@ function adviceFor(
     return 'This user may not use that port or directory: choose another with --port, --management-port or --data.';
   }
   const { dataDirectory } = settings;
-  const isOfDirectory = code === 'EEXIST' || code === 'ENOTDIR' || code === 'EROFS';
-  if (isOfDirectory && dataDirectory !== undefined && message.includes(`'${dataDirectory}`)) {
+  if (dataDirectory !== undefined && message.includes(`mkdir '${dataDirectory}`)) {
     return `--data (now ${dataDirectory}) needs a directory that can be written to.`;
   }
   if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') {
