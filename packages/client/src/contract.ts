@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import protobuf from 'protobufjs';
 import { int64Halves } from './int64.js';
 import type { ServerStreamingCalls, UnaryCalls } from '@grevy/protocol/gateway-messages/client';
+import { shownValue } from './shown-value.js';
 
 /** How the messages of one call are written and read. */
 export interface CallCodec<Request, Response> {
@@ -71,14 +72,14 @@ function wireMessage(type: protobuf.Type, message: object, path: string): Record
     const fieldPath = `${path}.${name}`;
     if (!field.repeated) wire[name] = wireValue(field, value, fieldPath);
     else if (Array.isArray(value)) wire[name] = value.map((item) => wireValue(field, item, fieldPath));
-    else throw new TypeError(`Expected ${fieldPath} to be a list, but was ${String(value)}`);
+    else throw new TypeError(`Expected ${fieldPath} to be a list, but was ${shownValue(value)}`);
   }
   return wire;
 }
 
 function wireValue(field: protobuf.Field, value: unknown, path: string): unknown {
   const expected = (what: string): TypeError =>
-    new TypeError(`Expected ${path} to be ${what}, but was ${String(value)}`);
+    new TypeError(`Expected ${path} to be ${what}, but was ${shownValue(value)}`);
   switch (field.type) {
     case 'int64':
     case 'uint64':

@@ -2,6 +2,7 @@
  * 64-bit integers such as keys and durations. JavaScript numbers lose digits beyond 2^53, so answers hold decimal text
  * and requests take text, a bigint, or a number that is a safe integer.
  */
+import { shownValue } from './shown-value.js';
 
 /** The form in which the protobuf library writes it. */
 export interface Int64Halves {
@@ -37,6 +38,6 @@ function integerOf(value: unknown, name: string): bigint {
   if (typeof value === 'string' && /^[+-]?\d+$/.test(value)) return BigInt(value.replace(/^\+/, ''));
   if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value);
   throw new TypeError(
-    `Expected ${name} to be an integer (text, bigint, or number up to 2^53), but was ${String(value)}`,
+    `Expected ${name} to be an integer (text, bigint, or number up to 2^53), but was ${shownValue(value)}`,
   );
 }

@@ -29,7 +29,14 @@ const INTEGER = /^-?\d+$/;
  * them too. Numbers and bigints are written with all their digits.
  */
 export const EXACT_JSON: JsonMapper = {
-  stringify: (value) => stringify(value) ?? '{}',
+  stringify: (value) => {
+    try {
+      return stringify(value) ?? '{}';
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new TypeError('Variables must not contain themselves, nor nest without end', { cause: error });
+    }
+  },
   parse: (text): unknown =>
     MAY_HAVE_LARGE_INTEGER.test(text) ? parse(text, undefined, exactNumber) : JSON.parse(text),
 };

@@ -24,6 +24,9 @@ export const TOKEN_EXPIRY_MARGIN_MS = 5_000;
 /** Largest answer of a token endpoint, in characters. */
 export const MAX_TOKEN_ANSWER_LENGTH = 64 * 1024;
 
+/** How much of a text of the caller an error shows, in characters. */
+export const MAX_SHOWN_VALUE_LENGTH = 60;
+
 /** Lifetime of a published message when none is given, in ms. */
 export const DEFAULT_MESSAGE_TIME_TO_LIVE_MS = 60 * 60 * 1000;
 

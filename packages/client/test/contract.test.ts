@@ -42,4 +42,15 @@ describe('the contract of the gateway', () => {
       'Expected CreateProcessInstance.version to be a 32-bit integer, but was 2147483648',
     );
   });
+
+  it.each([
+    ['text', `"${'x'.repeat(60)}"…`, 'x'.repeat(100)],
+    ['a list', 'a list', [1]],
+    ['an object', 'an object', {}],
+  ])('says what was given instead of a number: %s', (_kind, shown, version) => {
+    const request: object = { version };
+    expect(() => unaryCodec('CreateProcessInstance').encodeRequest(request)).toThrow(
+      new TypeError(`Expected CreateProcessInstance.version to be a 32-bit integer, but was ${shown}`),
+    );
+  });
 });

@@ -43,6 +43,12 @@ describe('exact JSON', () => {
     expect(PLAIN_JSON.parse('[9007199254740993]')).toEqual([9007199254740992]);
     expect(() => PLAIN_JSON.stringify({ n: 1n })).toThrow(TypeError);
   });
+
+  it('refuses variables that contain themselves', () => {
+    const variables: Record<string, unknown> = {};
+    variables['self'] = variables;
+    expect(() => EXACT_JSON.stringify(variables)).toThrow(/must not contain themselves/);
+  });
 });
 
 it.each(['[]', 'null', '1', '"text"'])('variables are an object: %s is refused', (text) => {

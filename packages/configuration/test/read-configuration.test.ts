@@ -205,6 +205,18 @@ describe('what the user is told', () => {
     ]);
   });
 
+  it('is silent about what Kubernetes tells of the services of a gateway and a broker', () => {
+    const environment = {
+      ZEEBE_GATEWAY_PORT: 'tcp://10.0.0.1:26500',
+      ZEEBE_GATEWAY_PORT_26500_TCP_ADDR: '10.0.0.1',
+      ZEEBE_GATEWAY_SERVICE_HOST: '10.0.0.1',
+      ZEEBE_GATEWAY_SERVICE_PORT: '26500',
+      ZEEBE_BROKER_SERVICE_PORT_HTTP: '9600',
+      ZEEBE_BROKER_PORT_9600_TCP: 'tcp://10.0.0.2:9600',
+    };
+    expect(readConfiguration({ environment }).notices).toEqual([]);
+  });
+
   it('names settings without effect once for each reason', () => {
     const environment = {
       ZEEBE_BROKER_EXPERIMENTAL_ROCKSDB_MEMORYLIMIT: '1GB',

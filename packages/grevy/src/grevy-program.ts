@@ -20,15 +20,18 @@ import { ArgumentFailure, SilentFailure, ZbctlFailure } from './zbctl/zbctl-comm
 /** Runs grevy; returns its exit code. */
 export async function runGrevy(args: readonly string[]): Promise<number> {
   const flags: readonly Flag[] = [...GATEWAY_FLAGS, ...GROUPED_COMMANDS.flatMap((command) => command.flags)];
+  const isJson = args.includes('--json');
   try {
-    await buildProgram().parseAsync(withBareValues(args, flags), { from: 'user' });
+    await buildProgram(isJson).parseAsync(withBareValues(args, flags), { from: 'user' });
     return ExitCode.OK;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.USAGE;
     if (error instanceof SilentFailure) return ExitCode.FAILURE;
+    if (error instanceof CommanderError && error.exitCode === 0) return ExitCode.OK;
+    // Without --json, commander has printed it.
+    if (error instanceof CommanderError && !isJson) return ExitCode.USAGE;
     const { message, exitCode, code } = reportOf(asUsageFailure(error));
     process.stderr.write(
-      args.includes('--json')
+      isJson
         ? `${JSON.stringify({ error: { message, ...(code === undefined ? {} : { code }) } })}\n`
         : `grevy: ${message}\n`,
     );
@@ -36,7 +39,7 @@ export async function runGrevy(args: readonly string[]): Promise<number> {
   }
 }
 
-function buildProgram(): Command {
+function buildProgram(isJson: boolean): Command {
   const program = new Command('grevy')
     .description('Runs BPMN processes, and looks after them. "grevy start" is where to begin.')
     .version(GREVY_VERSION, '-V, --version')
@@ -44,24 +47,46 @@ function buildProgram(): Command {
     .configureHelp({ subcommandTerm: (command) => command.name() })
     .exitOverride()
     .showHelpAfterError('Run it with --help to see how it is used.');
+  if (isJson) program.configureOutput({ writeErr: () => undefined });
   addServerCommands(program.commandsGroup('Server:'));
   addGatewayCommands(program.commandsGroup('Processes:'));
   addLanguageCommands(program.commandsGroup('Expressions and decisions:'));
   program.commandsGroup('As zbctl has them:');
+  const own = new Set(program.commands);
   for (const definition of GROUPED_COMMANDS) {
     addFlags(mountCommand(program, definition, GREVY_CLIENT), GATEWAY_FLAGS);
   }
+  for (const command of program.commands) if (!own.has(command)) refuseUnknown(command);
   addCompletionCommand(program.commandsGroup('More:'));
   program.helpCommand('help [command]', 'Show help for a command');
   addCompleteCommand(program);
   return program;
 }
 
-/** What is wrong with the flags and arguments of a command of zbctl is wrong usage here. */
+/** Where zbctl shows a group's help and succeeds, a script must not take that for an answer. */
+function refuseUnknown(group: Command): void {
+  group.action(([name]: readonly string[]) => {
+    const known = group.commands.map((command) => `${group.name()} ${command.name()}`).join(', ');
+    throw new UsageFailure(
+      name === undefined
+        ? `${group.name()} what? There are: ${known}`
+        : `unknown command "${group.name()} ${name}"; there are: ${known}`,
+    );
+  });
+}
+
+/** What is wrong with the flags and arguments of a command is wrong usage here. */
 function asUsageFailure(error: unknown): unknown {
+  // Its message is no text for people.
+  if (error instanceof CommanderError && error.code === 'commander.help') {
+    return new UsageFailure('Name a command; --help lists them');
+  }
   const isUsage =
-    error instanceof ArgumentFailure || error instanceof FlagFailure || error instanceof ZbctlFailure;
-  return isUsage ? new UsageFailure(error.message) : error;
+    error instanceof ArgumentFailure ||
+    error instanceof FlagFailure ||
+    error instanceof ZbctlFailure ||
+    error instanceof CommanderError;
+  return isUsage ? new UsageFailure(error.message.replace(/^error: /, '')) : error;
 }
 
 function addServerCommands(program: Command): void {

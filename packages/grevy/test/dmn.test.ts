@@ -46,7 +46,7 @@ describe('grevy dmn', () => {
   it.each([
     ['no file', [], 2, /^grevy: Name a DMN file/],
     ['a file that is not there', ['none.dmn'], 1, /^grevy: none\.dmn cannot be read/],
-    ['a file that is no DMN', [fileURLToPath(import.meta.url)], 1, /is no valid DMN/],
+    ['a file that is no DMN', [fileURLToPath(import.meta.url)], 1, /is no valid DMN: .* \(line 1: .+\)\n$/],
     [
       'an unknown decision',
       [TABLE, '--decision', 'nope'],

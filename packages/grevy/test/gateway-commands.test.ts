@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run, type Finished, type RunOptions } from './run-program.js';
 import { startServer, type RunningServer } from './running-server.js';
@@ -111,10 +114,75 @@ Brokers:
     ['a missing argument', ['cancel'], 2, /missing required argument 'key'/],
     ['a file that is not there', ['deploy', 'none.bpmn'], 1, /none\.bpmn cannot be read/],
     ['an unknown command', ['bogus'], 2, /unknown command 'bogus'/],
+    [
+      'an unknown command of a group',
+      ['activate', 'job', 'work'],
+      2,
+      /"activate job".*are: activate jobs\n$/,
+    ],
+    ['a group alone', ['update'], 2, /There are: update retries, update timeout\n$/],
+    ['a key of another cluster', ['cancel', '123'], 1, /^grevy: Expected .*\(UNAVAILABLE\)\nCheck the key/],
+    [
+      'a result of which nobody waits',
+      ['create', 'order', '--fetch-variables', 'a'],
+      2,
+      /needs --with-result/,
+    ],
+    ['a version of a key', ['create', '2251799813685249', '--version', '1'], 2, /--version goes with the id/],
+    [
+      'variables that are no JSON',
+      ['create', 'order', '--variables', '{"a": 1,}'],
+      2,
+      /, but got "\{"a": 1,\}": it is no JSON at line 1, column 9\n$/,
+    ],
+    [
+      'no variables in a pipe',
+      ['create', 'order', '--variables', '-'],
+      2,
+      /--variables needs .* got nothing\n$/,
+    ],
+    ['a port that is none', ['status', '--port', 'tcp://a:1'], 1, /\nCheck --address, or --host and --port/],
+    ['a file without @', ['create', 'order', '--variables', 'v.json'], 2, /--variables @v\.json\n$/],
   ])('exit with their code for %s', async (_title, args, code, message) => {
     const { stderr, exitCode } = await grevy(args);
     expect(stderr).toMatch(message);
     expect(exitCode).toBe(code);
+  });
+
+  it.each([
+    ['an argument', ['deploy', '--json'], "missing required argument 'files'"],
+    ['an option', ['status', '--json', '--prot', '1'], "unknown option '--prot'\n(Did you mean --port?)"],
+  ])('print a mistake in %s as JSON if asked to', async (_title, args, message) => {
+    const { stdout, stderr, exitCode } = await grevy(args);
+    expect(JSON.parse(stderr)).toEqual({ error: { message } });
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+  });
+
+  it('deploy tells of a model that was made for Camunda 7', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'grevy-deploy-')), 'pay.bpmn');
+    writeFileSync(
+      file,
+      `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"
+        xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
+        <process id="pay" isExecutable="true">
+          <startEvent id="start"/><sequenceFlow id="flow" sourceRef="start" targetRef="pay-task"/>
+          <serviceTask id="pay-task" camunda:type="external" camunda:topic="pay"/>
+        </process>
+      </definitions>`,
+    );
+    const { stderr, exitCode } = await grevy(['deploy', file]);
+    expect(stderr).toMatch(/^note: .*pay\.bpmn was made for Camunda 7.*\ngrevy: Command 'CREATE' rejected/);
+    expect(exitCode).toBe(1);
+    const { stderr: json } = await grevy(['deploy', file, '--json']);
+    expect(JSON.parse(json)).toMatchObject({ error: { code: 'INVALID_ARGUMENT' } });
+  });
+
+  it('say that the gateway does not encrypt, when it is called with certificates', async () => {
+    const { stderr, exitCode } = await grevy(['status', '--insecure=false']);
+    expect(stderr).toBe('grevy: The gateway speaks without encryption: give --insecure.\n');
+    expect(exitCode).toBe(1);
+    const withCertificates = await grevy(['status', '--certPath', 'none.pem']);
+    expect(withCertificates.stderr).toMatch(/no such file at 'none\.pem'/);
   });
 
   it('say what to do when there is no gateway, as JSON if asked to', async () => {

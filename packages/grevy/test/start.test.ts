@@ -115,10 +115,43 @@ describe('grevy start', () => {
     expect(stderr).toContain('Is another server running? Stop it, or choose other ports with --port');
   });
 
+  it('says what to do when the data directory is a file', async () => {
+    const file = join(await freshFolder(), 'file');
+    await writeFile(file, '');
+    const { stderr, exitCode } = await run('grevy', [
+      'start',
+      '--data',
+      file,
+      '--port',
+      '0',
+      '--management-port',
+      '0',
+    ]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/\n--data \(now .*file\) needs a directory that can be written to\.\n$/);
+  });
+
+  it('names the exporter that cannot be opened', async () => {
+    const file = join(await freshFolder(), 'file');
+    await writeFile(file, '');
+    const records = join(file, 'records.jsonl');
+    const args = ['start', '--ephemeral', '--port', '0', '--management-port', '0', '--records', records];
+    const { stderr, exitCode } = await run('grevy', args);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^grevy: Cannot open exporter \[\w+\]: .*file'\n$/);
+  });
+
   it.each([
     [['--port', '65536'], {}, /gateway\.network\.port \(--port\): expected at most 65535, but got 65536/],
     [[], { SERVER_PORT: 'x' }, /server\.port \(SERVER_PORT\): expected an integer, but got "x"/],
     [['--ephemeral', '--data', 'x'], {}, /--ephemeral keeps nothing/],
+    [
+      [],
+      {
+        ZEEBE_BROKER_EXPORTERS_ELASTICSEARCH_CLASSNAME: 'io.camunda.zeebe.exporter.ElasticsearchExporter',
+      },
+      /exporter-elasticsearch is not installed: install it, or remove the settings of this exporter/,
+    ],
     [
       [],
       { ZEEBE_LOG_LEVEL: 'loud' },

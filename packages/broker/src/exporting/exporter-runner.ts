@@ -95,9 +95,15 @@ export class ExporterRunner {
     this.#passedPosition = this.#exportedPosition = stored.position;
   }
 
+  /** @throws {Error} that names the exporter if it cannot be opened */
   async open(): Promise<void> {
-    const { executor, exporter } = this.#options;
-    await executor.run(() => exporter.open(this.#controller()));
+    const { executor, exporter, spec } = this.#options;
+    try {
+      await executor.run(() => exporter.open(this.#controller()));
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`Cannot open exporter [${spec.id}]: ${reason}`, { cause });
+    }
     this.#opened = true;
   }
 

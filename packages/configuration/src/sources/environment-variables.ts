@@ -9,6 +9,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Variables with these prefixes that fit no setting are mistakes. */
 const OWN_PREFIXES = ['ZEEBE_BROKER_', 'ZEEBE_GATEWAY_'];
 
+/** What Kubernetes tells a container of a service named `zeebe-gateway` or `zeebe-broker`. */
+const SERVICE_LINK = /^ZEEBE_(BROKER|GATEWAY)_(SERVICE_(HOST|PORT(_\w+)?)|PORT(_\d+_(TCP|UDP|SCTP)\w*)?)$/;
+
 interface Named {
   readonly path: readonly string[];
   readonly setting: AnySetting;
@@ -46,7 +49,7 @@ export function settingsOfEnvironment(environment: Environment): readonly GivenS
       list.items[item.index] = value;
       listItems.set(item.path.join('.'), list);
     } else if (path !== undefined) given.push({ path, raw: value, origin });
-    else if (OWN_PREFIXES.some((prefix) => variable.startsWith(prefix))) {
+    else if (OWN_PREFIXES.some((prefix) => variable.startsWith(prefix)) && !SERVICE_LINK.test(variable)) {
       given.push({ path: variable.toLowerCase().split('_'), raw: value, origin });
     }
   }

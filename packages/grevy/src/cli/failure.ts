@@ -1,5 +1,6 @@
 // How a command fails: an error of its own for what it finds wrong, and the text and exit code of any error.
 import type { GatewayError } from '@grevy/client';
+import { certificateProblem, lacksEncryption } from './connection-problem.js';
 
 export const ExitCode = { OK: 0, FAILURE: 1, USAGE: 2 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
@@ -37,14 +38,12 @@ export function isGatewayError(error: unknown): error is GatewayError {
   return error instanceof Error && error.name === 'GatewayError';
 }
 
-function gatewayText({ code, description }: GatewayError): string {
+function gatewayText(error: GatewayError): string {
+  const { code } = error;
+  const description = error.description.trimEnd();
   switch (code) {
     case 'UNAVAILABLE':
-      return (
-        `The gateway does not answer: ${description}\n` +
-        'Start one with "grevy start", or name another with --address (or ZEEBE_ADDRESS). ' +
-        'A gateway without encryption needs --insecure.'
-      );
+      return unavailableText(description);
     case 'DEADLINE_EXCEEDED':
       return `No answer in time: ${description}\nGive it longer with --requestTimeout, for example 1m.`;
     case 'UNAUTHENTICATED':
@@ -52,4 +51,27 @@ function gatewayText({ code, description }: GatewayError): string {
     default:
       return `${description} (${code})`;
   }
+}
+
+function unavailableText(description: string): string {
+  // Then the gateway has answered, and a key of another cluster, or a mistyped one, may be the cause.
+  if (description.startsWith('Expected to execute command on partition')) {
+    return `${description} (UNAVAILABLE)\nCheck the key; "grevy status" shows the partitions.`;
+  }
+  if (lacksEncryption(description)) return 'The gateway speaks without encryption: give --insecure.';
+  const certificate = certificateProblem(description);
+  if (certificate !== undefined) {
+    return (
+      `The certificate of the gateway is not trusted: ${certificate}\n` +
+      'Name those to trust with --certPath (or ZEEBE_CA_CERTIFICATE_PATH), another name of the gateway with --authority.'
+    );
+  }
+  if (description.startsWith('Name resolution failed')) {
+    return `${description}\nCheck --address, or --host and --port (ZEEBE_ADDRESS, ZEEBE_HOST, ZEEBE_PORT).`;
+  }
+  return (
+    `The gateway does not answer: ${description.replace(/ ?Resolution note:$/, '')}\n` +
+    'Start one with "grevy start", or name another with --address (or ZEEBE_ADDRESS). ' +
+    'A gateway without encryption needs --insecure, one with it on this machine --insecure=false.'
+  );
 }

@@ -133,7 +133,7 @@ export async function withClient<T>(
   const { isInsecure, ...settings } = options;
   const client = new GrevyClient({
     ...settings,
-    tls: tlsOf(isInsecure, defaults),
+    tls: tlsOf(isInsecure, options.caCertificateFile, defaults),
     userAgent: defaults.userAgent,
     // A person at a terminal sees the failure at once, and decides.
     retry: false,
@@ -146,8 +146,14 @@ export async function withClient<T>(
 }
 
 /** Undefined leaves the choice to the client. */
-function tlsOf(isInsecure: boolean | undefined, { trustsLoopback }: ClientDefaults): boolean | undefined {
+function tlsOf(
+  isInsecure: boolean | undefined,
+  caCertificateFile: string | undefined,
+  { trustsLoopback }: ClientDefaults,
+): boolean | undefined {
   if (isInsecure !== undefined) return !isInsecure;
-  if (trustsLoopback) return undefined;
-  return process.env['ZEEBE_INSECURE_CONNECTION'] !== 'true';
+  const isInsecureByVariable = process.env['ZEEBE_INSECURE_CONNECTION'] === 'true';
+  // Who names certificates wants encryption, on this machine too.
+  if (trustsLoopback) return caCertificateFile === undefined || isInsecureByVariable ? undefined : true;
+  return !isInsecureByVariable;
 }

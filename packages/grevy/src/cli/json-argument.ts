@@ -11,11 +11,22 @@ import { UsageFailure } from './failure.js';
  */
 export async function jsonObjectArgument(argument: string, option: string): Promise<JsonDocument> {
   const text = await textOfArgument(argument, option);
+  // The protocol takes no text for no variables; here it is a program that printed nothing into a pipe, or an empty file.
+  if (text.trim() === '') throw new UsageFailure(`${option} needs a JSON object, but got nothing`);
   const parsed = parseDocument(text);
   if (parsed.ok) return parsed.document;
   throw new UsageFailure(
-    `${option} needs a JSON object such as '{"total": 5}', but got ${shown(text)}: ${parsed.message}`,
+    `${option} needs a JSON object such as '{"total": 5}', but got ${shown(text)}: ${problemIn(parsed.message)}` +
+      (/^[\w./\\-]+\.json$/.test(argument)
+        ? `\nA file is named with @ before it: ${option} @${argument}`
+        : ''),
   );
+}
+
+/** The protocol's message repeats the text, and tells the place in the words of the reference. */
+function problemIn(message: string): string {
+  const [, place] = /\n at \[Source: [^;]*; (line: \d+, column: \d+)\]$/.exec(message) ?? [];
+  return place === undefined ? message : `it is no JSON at ${place.replaceAll(':', '')}`;
 }
 
 /** The text that an argument stands for. */
@@ -29,7 +40,9 @@ export async function textOfArgument(argument: string, option: string): Promise<
     return await readAll(file.createReadStream({ autoClose: false }), option);
   } catch (error) {
     if (error instanceof UsageFailure) throw error;
-    throw new UsageFailure(`${option} names a file that cannot be read: ${String(error)}`);
+    throw new UsageFailure(
+      `${option} names a file that cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
   } finally {
     await file?.close();
   }

@@ -24,6 +24,12 @@ export async function create(
 ): Promise<void> {
   const variables = await jsonObjectArgument(options.variables ?? '{}', '--variables');
   const version = versionOf(options.version);
+  if (isInteger(process) && options.version !== undefined) {
+    throw new UsageFailure('--version goes with the id of a process; a key names one version already');
+  }
+  if (options.fetchVariables !== undefined && options.withResult !== true) {
+    throw new UsageFailure('--fetch-variables needs --with-result: without it nobody waits for variables');
+  }
   const request = isInteger(process)
     ? { processDefinitionKey: keyArgument(process), variables }
     : { bpmnProcessId: process, version, variables };

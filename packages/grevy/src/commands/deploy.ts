@@ -6,6 +6,8 @@ import { GREVY_CLIENT, withClient, type GatewayOptions } from '../cli/gateway-op
 import { ProgressLine } from '../cli/progress-line.js';
 import { printResult, type OutputOptions } from '../cli/output.js';
 
+const CAMUNDA_7_NAMESPACE = 'http://camunda.org/schema/1.0/bpmn';
+
 /** A resource is named after its path as given: the same path again is a new version of the same resource. */
 export async function deploy(
   files: readonly string[],
@@ -22,10 +24,19 @@ export async function deploy(
   } finally {
     progress.clear();
   }
+  if (options.json !== true) for (const resource of resources) noteCamunda7(resource);
   const response = await withClient(gateway, GREVY_CLIENT, (client) =>
     progress.during(`Deploying ${files.length} files`, client.deployResource({ resources })),
   );
   printResult(options, response.deployments.map(shownDeployment).join('\n'), response);
+}
+
+/** What a deployment finds missing, or takes without a word, is often there under the names of Camunda 7. */
+function noteCamunda7({ name, content }: Resource): void {
+  if (content === undefined || !Buffer.from(content).includes(CAMUNDA_7_NAMESPACE)) return;
+  process.stderr.write(
+    `note: ${name} was made for Camunda 7: what has the namespace ${CAMUNDA_7_NAMESPACE} has no effect here\n`,
+  );
 }
 
 async function resourceOf(path: string): Promise<Resource> {

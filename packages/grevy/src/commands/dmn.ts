@@ -60,8 +60,10 @@ async function readModel(file: string): Promise<DmnModel> {
     throw new CommandFailure(`${file} cannot be read: ${error instanceof Error ? error.message : ''}`);
   });
   const read = readDmn(bytes);
-  if (!read.ok) throw new CommandFailure(`${file} is no valid DMN: ${read.failure}`);
-  return read.model;
+  if (read.ok) return read.model;
+  // The failure alone, which is the one of a deployment, does not say where the file is wrong.
+  const detail = read.detail === undefined ? '' : ` (${read.detail})`;
+  throw new CommandFailure(`${file} is no valid DMN: ${read.failure}${detail}`);
 }
 
 function chosenDecision(model: DmnModel, id: string | undefined): DmnDecision {

@@ -94,5 +94,12 @@ function adviceFor(
   if (code === 'EACCES' || code === 'EPERM') {
     return 'This user may not use that port or directory: choose another with --port, --management-port or --data.';
   }
+  const { dataDirectory } = settings;
+  if (dataDirectory !== undefined && message.includes(`mkdir '${dataDirectory}`)) {
+    return `--data (now ${dataDirectory}) needs a directory that can be written to.`;
+  }
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') {
+    return 'This machine has no such address to listen on: choose another with --host; 0.0.0.0 takes all.';
+  }
   return undefined;
 }

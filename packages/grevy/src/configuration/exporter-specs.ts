@@ -53,7 +53,11 @@ function moduleOf(id: string, className: string): string {
   try {
     return fileURLToPath(import.meta.resolve(name));
   } catch {
-    throw problem(id, `has the className ${className}, but the package ${name} is not installed`);
+    throw problem(
+      id,
+      `has the className ${className}, but the package ${name} is not installed: install it, ` +
+        'or remove the settings of this exporter to start without it',
+    );
   }
 }
 

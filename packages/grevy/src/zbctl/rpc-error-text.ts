@@ -1,5 +1,6 @@
 // Failed calls in the words of zbctl (spec 02, section 1.5).
 import type { GatewayError } from '@grevy/client';
+import { certificateProblem, lacksEncryption } from '../cli/connection-problem.js';
 import { isGatewayError } from '../cli/failure.js';
 
 export function rpcErrorText(error: unknown): string {
@@ -31,18 +32,15 @@ function describe({ code, description }: GatewayError): string {
   if (code !== 'UNAVAILABLE') return description;
   const reason = dialingProblem(description);
   if (reason !== undefined) return connectionError(`transport: Error while dialing: dial tcp${reason}`);
-  if (/wrong version number|packet length too long|before secure TLS connection/.test(description)) {
+  if (lacksEncryption(description)) {
     return connectionError(
       'transport: authentication handshake failed: tls: first record does not look like a TLS handshake',
     );
   }
-  const certificate =
-    /\b(?:unable to verify|self[- ]signed certificate|unable to get|Hostname\/IP does not match|certificate has expired)[^:.]*/.exec(
-      description,
-    );
-  if (certificate !== null) {
+  const certificate = certificateProblem(description);
+  if (certificate !== undefined) {
     return connectionError(
-      `transport: authentication handshake failed: tls: failed to verify certificate: ${certificate[0]}`,
+      `transport: authentication handshake failed: tls: failed to verify certificate: ${certificate}`,
     );
   }
   return description;
