@@ -39,6 +39,8 @@ export class OidcIssuer {
       if (this.provider === undefined) response.writeHead(503).end();
       else void this.provider.callback()(request, response);
     });
+    // A busy machine would send a request on a connection that is just being closed for being idle.
+    this.server.keepAliveTimeout = 0;
   }
 
   static async start(): Promise<OidcIssuer> {
