@@ -84,7 +84,8 @@ export class Broker {
 
   /**
    * Opens the data directory and recovers its partitions.
-   * @throws when the directory is in use by another process, of a newer format, or damaged
+   * @throws when the directory is in use by another process, of a newer format or another number of partitions, or
+   * damaged
    */
   static async start(options: BrokerOptions): Promise<Broker> {
     const broker = new Broker(options);
@@ -160,7 +161,9 @@ export class Broker {
 
   async #open(): Promise<void> {
     const { dataDirectory, threads = this.#partitionCount > 1 } = this.options;
-    if (dataDirectory !== undefined) this.#directory = await DataDirectory.open(dataDirectory);
+    if (dataDirectory !== undefined) {
+      this.#directory = await DataDirectory.open(dataDirectory, this.#partitionCount);
+    }
     const opened = Array.from({ length: this.#partitionCount }, async (_, index) => {
       const settings = await this.#settingsOf(index + 1);
       const surroundings = this.#surroundingsOf(index + 1);

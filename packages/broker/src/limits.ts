@@ -36,6 +36,12 @@ export const JOB_TIMEOUT_CHECK_MS = 1_000;
 /** Resolution of due dates: a check for something due in less than this waits so long (spec 10 §1.6). */
 export const DUE_DATE_RESOLUTION_MS = 100;
 
+/**
+ * Longest wait for a due date without a look at the clock, which may have been set or have gone on while the machine
+ * was suspended.
+ */
+export const MAX_DUE_DATE_WAIT_MS = 5_000;
+
 /** Pause between two looks for messages whose time to live has ended (spec 12 §12.8). */
 export const MESSAGE_EXPIRY_CHECK_MS = 60_000;
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,19 @@ import { startServer } from './running-server.js';
 
 const ORDER = new URL('models/order.bpmn', import.meta.url).pathname;
 const freshFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'grevy-start-'));
+
+const FREE_PORTS = ['--port', '0', '--management-port', '0'];
+
+/** Damages a text wherever a file of the directory has it. */
+async function overwriteIn(directory: string, text: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const file = join(directory, name);
+    const bytes = await readFile(file);
+    for (let at = bytes.indexOf(text); at !== -1; at = bytes.indexOf(text, at))
+      bytes.fill('?', at, at + text.length);
+    await writeFile(file, bytes);
+  }
+}
 
 const nextMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
@@ -78,7 +91,7 @@ describe('grevy start', () => {
   it('refuses a data directory that is in use', async () => {
     const data = await freshFolder();
     const server = await startServer(['--data', data]);
-    const second = await run('grevy', ['start', '--data', data, '--port', '0', '--management-port', '0']);
+    const second = await run('grevy', ['start', ...FREE_PORTS, '--data', data]);
     await server.stop();
     expect(second.exitCode).toBe(1);
     expect(second.stderr).toContain(
@@ -89,17 +102,37 @@ describe('grevy start', () => {
   it('refuses data of a newer format', async () => {
     const data = await freshFolder();
     await writeFile(join(data, 'format.json'), '{"version": 999}');
-    const { stderr, exitCode } = await run('grevy', [
-      'start',
-      '--data',
-      data,
-      '--port',
-      '0',
-      '--management-port',
-      '0',
-    ]);
+    const { stderr, exitCode } = await run('grevy', ['start', ...FREE_PORTS, '--data', data]);
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/has format 999, this version reads up to \d+\. Start the version that wrote it/);
+  });
+
+  it.each([1, 3])(
+    'given %i partitions and an exporter that cannot be opened, then it ends',
+    async (count) => {
+      const data = await freshFolder();
+      await writeFile(join(data, 'file'), '');
+      const { stderr, exitCode } = await run(
+        'grevy',
+        ['start', ...FREE_PORTS, '--data', data, '--records', join(data, 'file', 'records.jsonl')],
+        { env: { ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT: String(count) } },
+      );
+      expect(stderr).toContain(join(data, 'file'));
+      expect(exitCode).toBe(1);
+    },
+  );
+
+  it('given a damaged checkpoint, then it ends although its exporters are running, and says so', async () => {
+    const data = await freshFolder();
+    const args = ['--data', data, '--records', join(data, 'records.jsonl')];
+    const server = await startServer(args);
+    await run('grevy', ['deploy', ORDER, '--address', server.address]);
+    expect(await server.stop()).toBe(0);
+    await overwriteIn(join(data, 'partitions', '1', 'state'), 'order.bpmn');
+
+    const { stderr, exitCode } = await run('grevy', ['start', ...FREE_PORTS, ...args]);
+    expect(stderr).toContain('The checkpoint in');
+    expect(exitCode).toBe(1);
   });
 
   it.each(['--port', '--management-port'])('says what to do when the port of %s is taken', async (option) => {

@@ -15,6 +15,8 @@ export type LogErrorCode =
   | 'NEWER_FORMAT'
   /** The data directory belongs to another running process. */
   | 'LOCKED'
+  /** The data directory was created with another number of partitions. */
+  | 'OTHER_PARTITION_COUNT'
   | 'CLOSED'
   /** The batch does not continue the log. */
   | 'OUT_OF_ORDER'

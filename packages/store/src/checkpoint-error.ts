@@ -28,7 +28,8 @@ export class CheckpointCorruptionError extends CheckpointError {
     const where = table === undefined ? '' : ` in table '${table}'${key === undefined ? '' : `, key ${key}`}`;
     super(
       `The checkpoint in ${join(directory, DATA_FILE)} is corrupted${where}: ${detail}. ` +
-        `Stop the server and remove the directory ${directory} to rebuild the state from the log, or restore a backup.`,
+        `Stop the server and remove the directory ${directory} to rebuild the state from the log; when the log does not ` +
+        'reach back that far, the start says so, and only a backup helps.',
       options,
     );
   }

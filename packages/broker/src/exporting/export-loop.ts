@@ -86,11 +86,8 @@ export class ExportLoop {
       runners: this.#runners,
       store: options.positions,
       log: options.observer.log,
-      onStored: () => {
+      onAttempt: () => {
         this.#publish();
-      },
-      onFailure: (message) => {
-        this.#fail(message);
       },
     });
   }
@@ -129,6 +126,7 @@ export class ExportLoop {
       exporters: this.#runners.map((runner) => runner.status()),
       exported: { ...this.#exported },
       skipped: { ...this.#skipped },
+      storeFailure: this.#positions.failure,
       failure: this.#failure,
     };
   }

@@ -1,4 +1,4 @@
-/** Says loudly when an exporter is blocked or exporting has stopped, and when it is over: the log grows meanwhile. */
+/** Says loudly when an exporter is blocked, positions cannot be stored or exporting has stopped, and when it is over. */
 import type { BrokerLogger } from '../broker-logger.js';
 import type { ExporterDirector } from './exporter-director.js';
 import type { ExporterStatus, ExportingStatus } from './exporting-status.js';
@@ -8,9 +8,19 @@ const ATTEMPTS_BEFORE_ALARM = 3;
 
 export function watchExporters(director: ExporterDirector, partitionId: number, logger: BrokerLogger): void {
   const blocked = new Set<string>();
+  let isStoreFailing = false;
   let hasFailed = false;
-  director.onStatusChange(({ exporters, failure }: ExportingStatus) => {
+  director.onStatusChange(({ exporters, storeFailure, failure }: ExportingStatus) => {
     for (const exporter of exporters) report(exporter, partitionId, blocked, logger);
+    if (isStoreFailing !== (storeFailure !== undefined)) {
+      isStoreFailing = !isStoreFailing;
+      if (isStoreFailing) {
+        logger.error(
+          { partitionId, storeFailure },
+          'The positions of the exporters cannot be stored; until they can be, the log keeps everything and grows',
+        );
+      } else logger.info({ partitionId }, 'The positions of the exporters are stored again');
+    }
     if (failure === undefined || hasFailed) return;
     hasFailed = true;
     logger.error(

@@ -155,6 +155,7 @@ function initialStatus(exporters: readonly ExporterSpec[], phase: PausablePhase)
     })),
     exported: {},
     skipped: {},
+    storeFailure: undefined,
     failure: undefined,
   };
 }

@@ -34,6 +34,8 @@ export interface ExportingStatus {
   /** Records offered to the exporters, and records that none of them could want. */
   readonly exported: Readonly<Partial<Record<ValueType, number>>>;
   readonly skipped: Readonly<Partial<Record<ValueType, number>>>;
+  /** Why positions cannot be stored at present, which is tried again and again; exporting goes on. */
+  readonly storeFailure: string | undefined;
   /** Why exporting has stopped for good, until the partition is opened again. */
   readonly failure: string | undefined;
 }
@@ -43,7 +45,11 @@ export function lowestStoredPosition(exporters: readonly ExporterStatus[]): numb
   return exporters.reduce((lowest, { storedPosition }) => Math.min(lowest, storedPosition), Infinity);
 }
 
-/** Whether exporting does what it should; a blocked exporter or a stopped one does not. */
-export function isHealthy({ exporters, failure }: ExportingStatus): boolean {
-  return failure === undefined && exporters.every(({ blocked }) => blocked === undefined);
+/** Whether exporting does what it should: it does not while the log would grow without end. */
+export function isHealthy({ exporters, storeFailure, failure }: ExportingStatus): boolean {
+  return (
+    failure === undefined &&
+    storeFailure === undefined &&
+    exporters.every(({ blocked }) => blocked === undefined)
+  );
 }

@@ -1,7 +1,9 @@
 /**
  * Loads the positions of the exporters of a partition, and makes what they acknowledge durable at intervals.
  *
- * Invariant: one store at a time, each of what is acknowledged when it begins; nothing is stored before the load.
+ * Invariants:
+ *  1. One store at a time, each of what is acknowledged when it begins; nothing is stored before the load.
+ *  2. A store that fails, on a full disk for instance, stops nothing: the next interval tries again.
  */
 import { exporterLogger, type ExporterLog } from './exporter-logger.js';
 import type { ExporterRunner } from './exporter-runner.js';
@@ -13,8 +15,8 @@ export interface PositionKeeperOptions {
   readonly runners: readonly ExporterRunner[];
   readonly store: PositionStore;
   readonly log: ExporterLog;
-  readonly onStored: () => void;
-  readonly onFailure: (message: string) => void;
+  /** Called when positions were stored or could not be. */
+  readonly onAttempt: () => void;
 }
 
 export class PositionKeeper {
@@ -22,9 +24,15 @@ export class PositionKeeper {
   #stored: StoredPositions | undefined;
   #storing: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
+  #failure: string | undefined;
 
   constructor(options: PositionKeeperOptions) {
     this.#options = options;
+  }
+
+  /** Why the last attempt has failed; undefined if it has not. */
+  get failure(): string | undefined {
+    return this.#failure;
   }
 
   /**
@@ -72,18 +80,18 @@ export class PositionKeeper {
 
   #store(): Promise<void> {
     this.#storing = this.#storing.then(async () => {
-      const { runners, store, onStored, onFailure } = this.#options;
+      const { runners, store, onAttempt } = this.#options;
       const acknowledged = new Map(runners.map((runner) => [runner.id, runner.effective] as const));
       if (this.#stored === undefined || equal(acknowledged, this.#stored)) return;
       try {
         await store.save(acknowledged);
         this.#stored = acknowledged;
         for (const runner of runners) runner.markStored(acknowledged.get(runner.id) ?? NEVER_ACKNOWLEDGED);
-        onStored();
+        this.#failure = undefined;
       } catch (error) {
-        const text = error instanceof Error ? error.message : String(error);
-        onFailure(`The positions of the exporters cannot be stored: ${text}`);
+        this.#failure = error instanceof Error ? error.message : String(error);
       }
+      onAttempt();
     });
     return this.#storing;
   }

@@ -30,13 +30,15 @@ export interface ManagementEndpoints {
 }
 
 export function managementEndpoints(server: ManagedServer): ManagementEndpoints {
-  const { broker } = server;
+  const { broker, gatewayState } = server;
+  // The gateway is one of the broker's steps: without it nobody is served.
+  const isServing = () => gatewayState() === 'RUNNING';
   const exposition = () => broker()?.metrics.exposition() ?? Promise.resolve('');
   const health = actuatorHealth(server);
   const endpoints: readonly Endpoint[] = [
-    probe('/startup', () => broker() !== undefined),
-    probe('/ready', () => broker()?.isReady ?? false),
-    probe('/health', () => broker()?.isHealthy ?? false),
+    probe('/startup', () => isServing() || gatewayState() === 'SHUTDOWN'),
+    probe('/ready', () => isServing() && broker()?.isReady === true),
+    probe('/health', () => isServing() && broker()?.isHealthy === true),
     prometheus(exposition),
     health.endpoint,
     ...(server.loggers === undefined ? [] : [loggers(server.loggers)]),

@@ -17,7 +17,7 @@ export interface CheckpointPosition {
 }
 
 export interface CheckpointingEvents {
-  /** Resolves when the log holds the position durably. */
+  /** Resolves when the log holds the position durably, rejects when it never will. */
   whenConfirmed(position: number): Promise<void>;
   /** A checkpoint has been committed. */
   onCommitted(checkpoint: CheckpointPosition): Promise<void>;
@@ -35,6 +35,11 @@ export class Checkpointing {
 
   get isRunning(): boolean {
     return this.#running !== undefined;
+  }
+
+  /** Resolves when no checkpoint is being taken, however it has ended. */
+  async settled(): Promise<void> {
+    while (this.#running !== undefined) await this.#running.catch(() => undefined);
   }
 
   /**
@@ -55,10 +60,10 @@ export class Checkpointing {
       lastProcessedPosition: at.lastProcessedPosition,
       keyCounter: keys.counter,
     };
+    const writer = this.store.begin();
     tables.beginCheckpoint();
     let committed = false;
     let persistMs: number;
-    const writer = this.store.begin();
     try {
       for (let slice = tables.nextChanges(CHECKPOINT_SLICE_ENTITIES); slice !== undefined;) {
         await writer.write(slice.table, slice.changes);

@@ -15,7 +15,7 @@ export interface PipelineBatch {
 }
 
 export class CommitPipeline {
-  readonly #waiters: { readonly position: number; resolve(): void }[] = [];
+  readonly #waiters: { readonly position: number; resolve(): void; reject(error: unknown): void }[] = [];
   #inFlight = 0;
   #confirmedPosition: number;
   #failure: unknown;
@@ -55,11 +55,12 @@ export class CommitPipeline {
     );
   }
 
-  /** Resolves when the record at a position is durable; never if its append fails. Positions of calls ascend. */
-  whenConfirmed(position: number): Promise<void> {
-    if (position <= this.#confirmedPosition) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#waiters.push({ position, resolve });
+  /** Resolves when the record at a position is durable, rejects when an append fails before. Positions of calls ascend. */
+  async whenConfirmed(position: number): Promise<void> {
+    if (position <= this.#confirmedPosition) return;
+    if (this.#failure !== undefined) throw this.#failure;
+    await new Promise<void>((resolve, reject) => {
+      this.#waiters.push({ position, resolve, reject });
     });
   }
 
@@ -78,6 +79,7 @@ export class CommitPipeline {
     this.#inFlight -= 1;
     if (this.#failure !== undefined) return;
     this.#failure = error;
+    for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
     this.onFailed(error);
   }
 }

@@ -17,6 +17,10 @@ import type { PartitionSurroundings } from './partition-surroundings.js';
 import { isProcessingPaused, storeProcessingPaused } from './processing-pause-file.js';
 import type { Respond } from './waiting-requests.js';
 
+interface Closable {
+  close(): Promise<void>;
+}
+
 export class PartitionHost implements PartitionPort {
   /**
    * Opens the log, recovers the state and starts the exporters and the loop.
@@ -27,14 +31,34 @@ export class PartitionHost implements PartitionPort {
     surroundings: PartitionSurroundings,
     clock: Clock,
   ): Promise<PartitionHost> {
+    const opened: Closable[] = [];
+    try {
+      return await PartitionHost.#open(settings, surroundings, clock, opened);
+    } catch (error) {
+      // What stays open would keep the process alive, and with it the lock of the data directory.
+      for (const part of opened.reverse()) await part.close();
+      throw error;
+    }
+  }
+
+  /** Adds what it has opened to `opened`, in the order in which it did. */
+  static async #open(
+    settings: PartitionSettings,
+    surroundings: PartitionSurroundings,
+    clock: Clock,
+    opened: Closable[],
+  ): Promise<PartitionHost> {
     const { partitionId, directories } = settings;
     const metrics = new PartitionMetrics(partitionId, settings);
     const checkpoints = directories === undefined ? undefined : CheckpointStore.open(directories.state);
+    if (checkpoints !== undefined) opened.push(checkpoints);
     const log =
       directories === undefined
         ? new MemoryLog(partitionId)
         : await openLog(directories.log, settings, checkpoints, metrics);
+    opened.push(log);
     const exporters = await openExporters(settings, log, surroundings);
+    opened.push(exporters);
     watchExporters(exporters, partitionId, surroundings.logger);
     const partition = await openPartition(settings, {
       log,

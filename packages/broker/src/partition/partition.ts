@@ -37,7 +37,7 @@ import type { FlowControlSettings } from '../flow-control/flow-control-settings.
 import type { Clock, Timer } from '../ports/clock.js';
 import { guardedClock } from '../ports/guarded-clock.js';
 import type { CheckSettings } from './check-settings.js';
-import { Checkpointing, type CheckpointPosition } from './checkpointing.js';
+import { Checkpointing } from './checkpointing.js';
 import { ColdEntities } from './cold-entities.js';
 import { Fifo, type IncomingCommand, type LoggedCommand } from './command-queue.js';
 import { CommitPipeline } from './commit-pipeline.js';
@@ -94,6 +94,7 @@ export class Partition {
   #triedAppends = 0;
   #deferredAppends = 0;
   #isAppendDeferred = false;
+  /** Of the last checkpoint that was begun, also if it has failed. */
   #checkpointPosition = 0;
   #committedCheckpoint: CheckpointStatus | undefined;
   #checkpointTimer: Timer | undefined;
@@ -139,7 +140,7 @@ export class Partition {
     if (checkpoints !== undefined) {
       this.#checkpointing = new Checkpointing(engine.state, checkpoints, clock, {
         whenConfirmed: (position) => this.#pipeline.whenConfirmed(position),
-        onCommitted: (checkpoint) => this.#checkpointCommitted(checkpoint),
+        onCommitted: (checkpoint) => this.#releaseLog(checkpoint.position, checkpoint.lastProcessedPosition),
       });
     }
   }
@@ -249,11 +250,20 @@ export class Partition {
     this.#scheduleTurn();
   }
 
-  /** Takes a checkpoint now, or waits for the one that is being taken. */
+  /**
+   * Takes a checkpoint of the state as it is now, after the one that is being taken. If the newest one has it all, only
+   * the log is trimmed: exporters may have come further.
+   * @throws when it could not be written
+   */
   async checkpoint(): Promise<void> {
+    await this.#checkpointing?.settled();
     if (this.#checkpointing === undefined || this.#health !== 'HEALTHY') return;
     const position = this.#nextPosition - 1;
-    if (position <= this.#checkpointPosition && !this.#checkpointing.isRunning) return;
+    const newest = this.#committedCheckpoint;
+    if (position <= (newest?.position ?? 0)) {
+      if (newest !== undefined) await this.#releaseLog(newest.position, newest.processedPosition);
+      return;
+    }
     this.#checkpointPosition = position;
     const startedAt = performance.now();
     const persistMs = await this.#checkpointing.take({
@@ -275,7 +285,8 @@ export class Partition {
       while (this.#hasWork || !this.#pipeline.isIdle) {
         await new Promise<void>((resolve) => this.options.clock.soon(resolve));
       }
-      await this.checkpoint();
+      // Without it the next start replays more. What else is to be closed must not suffer from it.
+      await this.checkpoint().catch((error: unknown) => this.options.listener.checkpointFailed(error));
     }
     this.#health = 'DEAD';
     this.#requests.failAll({ kind: 'failed', code: 'CONNECTION', message: 'The broker is shutting down.' });
@@ -414,11 +425,12 @@ export class Partition {
     );
   }
 
-  async #checkpointCommitted({ position, lastProcessedPosition }: CheckpointPosition): Promise<void> {
+  /** Lets go of what is in a checkpoint and exported (spec 15 §5.3). */
+  async #releaseLog(checkpointPosition: number, processedPosition: number): Promise<void> {
     const { log, lowestExportedPosition, listener } = this.options;
-    this.#showCheckpoint(position, lastProcessedPosition);
+    this.#showCheckpoint(checkpointPosition, processedPosition);
     const startedAt = performance.now();
-    await log.trimBefore(Math.min(lastProcessedPosition + 1, lowestExportedPosition()));
+    await log.trimBefore(Math.min(processedPosition + 1, lowestExportedPosition()));
     listener.logTrimmed(performance.now() - startedAt);
   }
 
@@ -439,6 +451,7 @@ export class Partition {
     this.#checks.stop();
     this.#checkpointTimer?.cancel();
     this.#limiter.clear();
+    this.#bans.clear();
     this.#incoming.clear();
     this.#logged.clear();
     this.#requests.failAll({

@@ -1,6 +1,6 @@
 // Brings a partition's state back: the newest checkpoint, then the events of the log after it.
 import type { EngineState, Engine } from '@grevy/engine';
-import type { LogStore } from '@grevy/log';
+import { LogError, type LogStore } from '@grevy/log';
 import { BatchReader, decodeRecord, type AnyRecord } from '@grevy/protocol';
 import type { CheckpointStore } from '@grevy/store';
 import { readCheckpointMetadata, type CheckpointMetadata } from './checkpoint-metadata.js';
@@ -17,6 +17,7 @@ export interface Recovered {
   readonly batchDurationsMs: readonly number[];
 }
 
+/** @throws {LogError} CORRUPT when the log does not go back to the checkpoint */
 export async function recover(
   engine: Engine,
   log: LogStore,
@@ -47,11 +48,11 @@ async function replay(
   checkpointPosition: number,
 ): Promise<Recovered> {
   let lastProcessedPosition = checkpoint?.lastProcessedPosition ?? 0;
+  if (log.firstPosition > lastProcessedPosition + 1) throw gap(log, lastProcessedPosition);
   let commands: AnyRecord[] = [];
   let replayedRecords = 0;
   const batchDurationsMs: number[] = [];
-  const firstPosition = Math.max(lastProcessedPosition + 1, log.firstPosition);
-  const batches = log.lastPosition > lastProcessedPosition ? log.read(firstPosition) : [];
+  const batches = log.lastPosition > lastProcessedPosition ? log.read(lastProcessedPosition + 1) : [];
   for await (const batch of batches) {
     const startedAt = performance.now();
     const reader = new BatchReader(batch.payload);
@@ -75,4 +76,17 @@ async function replay(
     replayedRecords,
     batchDurationsMs,
   };
+}
+
+/** The log was let go up to a checkpoint, and that one is gone: what remains would give another state. */
+function gap({ partitionId, firstPosition }: LogStore, lastProcessedPosition: number): LogError {
+  const checkpoint =
+    lastProcessedPosition === 0
+      ? 'there is no checkpoint'
+      : `the checkpoint ends at ${lastProcessedPosition}`;
+  return new LogError(
+    'CORRUPT',
+    `The log of partition ${partitionId} begins at position ${firstPosition}, but ${checkpoint}: the state cannot be ` +
+      'rebuilt. Restore the data directory from a backup.',
+  );
 }

@@ -19,7 +19,9 @@ import {
   COMMANDS_PER_CHECK,
   DISTRIBUTION_CHECK_MS,
   DUE_DATE_RESOLUTION_MS,
+  MAX_DUE_DATE_WAIT_MS,
   PENDING_SUBSCRIPTION_LOOK_MS,
+  TIMER_SLACK_MS,
 } from '../limits.js';
 import type { Clock, Timer } from '../ports/clock.js';
 import { DEFAULT_CHECKS, type CheckSettings } from './check-settings.js';
@@ -94,9 +96,10 @@ export class ScheduledChecks {
     if (this.#dueTimer !== undefined && this.#dueTimer.dueDate <= dueDate) return;
     this.#dueTimer?.timer.cancel();
     const delayMs = Math.max(dueDate - this.clock.now(), DUE_DATE_RESOLUTION_MS);
-    const timer = this.clock.after(delayMs, () => {
+    const timer = this.clock.after(Math.min(delayMs, MAX_DUE_DATE_WAIT_MS), () => {
       this.#dueTimer = undefined;
       const now = this.clock.now();
+      if (now < dueDate - TIMER_SLACK_MS) return this.scheduleDueDate(dueDate);
       this.#run('RECUR_AFTER_BACKOFF');
       this.#run('TRIGGER');
       // What was due and could not be written goes on by itself; what is due and refused waits for the next look.

@@ -50,6 +50,9 @@ export class PartitionThread implements PartitionPort {
       };
       worker.on('message', listen);
       worker.once('error', reject);
+    }).catch(async (error: unknown) => {
+      await worker.terminate();
+      throw error;
     });
     return new PartitionThread(settings.partitionId, worker, surroundings, opened, jobStreams);
   }

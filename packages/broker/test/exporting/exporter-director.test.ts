@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ExporterDirector, isHealthy } from '@grevy/broker';
 import { MemoryLog } from '@grevy/log';
@@ -201,6 +201,27 @@ describe('positions', () => {
     }
     const run = ['open -1', ...positions(1, 5), 'close'];
     expect(await partition.notes('silent')).toEqual([...run, ...run]);
+  });
+
+  test('given positions that cannot be stored for a while, then exporting goes on and they are stored later', async () => {
+    const partition = await exportingPartition();
+    const director = await partition.start([partition.exporter('a')]);
+    await until(director, ({ phase }) => phase === 'EXPORTING');
+    const inTheWay = join(partition.directory, 'exporters.json.tmp');
+    await mkdir(inTheWay);
+    await appendRecords(partition.log, 3);
+    director.notifyCommitted(3);
+    await until(director, ({ storeFailure }) => storeFailure !== undefined);
+    expect(isHealthy(director.status())).toBe(false);
+    await appendRecords(partition.log, 3);
+    director.notifyCommitted(6);
+    await until(director, ({ exporters }) => exporters[0]?.exportedPosition === 6);
+    expect(director.lowestPosition()).toBe(-1);
+
+    await rmdir(inTheWay);
+    await until(director, storedAt(6));
+    expect(isHealthy(director.status())).toBe(true);
+    expect(await partition.notes('a')).toEqual(['open -1', ...positions(1, 6)]);
   });
 
   test('given an exporter that wants none of the records, then it gets none and does not hold the log', async () => {

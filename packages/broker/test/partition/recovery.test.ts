@@ -80,6 +80,22 @@ describe('recovery of a partition', () => {
     expect(events).toContain('CREATED');
     expect(reopened.partition.engine.state.elementInstances.size).toBe(2);
   });
+
+  it('given a log that was let go and no checkpoint, when it is opened, then it is refused and not half a state', async () => {
+    const log = new MemoryLog(1);
+    const checkpoints = CheckpointStore.open(join(directory, 'kept'));
+    const fixture = await PartitionFixture.open({ log, checkpoints, lowestExportedPosition: () => Infinity });
+    await fixture.deploy();
+    await fixture.create();
+    await fixture.partition.checkpoint();
+    await checkpoints.close();
+
+    const removed = CheckpointStore.open(join(directory, 'removed'));
+    await expect(PartitionFixture.open({ log, checkpoints: removed })).rejects.toThrow(
+      /log of partition 1 begins at position \d+, but there is no checkpoint/,
+    );
+    await removed.close();
+  });
 });
 
 /** A log that ends with a creation command whose batch got lost: what a crash between two turns leaves. */

@@ -1,7 +1,7 @@
 // When the partition looks for what is due, and how much of it at once.
 import { makeKey, NO_KEY, type AnyRecord, type CommandRequest, type JsonDocument } from '@grevy/protocol';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS_PER_CHECK } from '../../src/limits.js';
+import { COMMANDS_PER_CHECK, MAX_DUE_DATE_WAIT_MS } from '../../src/limits.js';
 import { DEFAULT_CHECKS } from '../../src/partition/check-settings.js';
 import { settled } from '../support/manual-clock.js';
 import { PartitionFixture } from '../support/partition-fixture.js';
@@ -100,6 +100,14 @@ describe('the check of timers', () => {
     await fixture.clock.advance(200);
     expect(await positionsOf(fixture, 'TRIGGERED')).toHaveLength(1);
     expect(fixture.partition.engine.state.timers.table.size).toBe(0);
+  });
+
+  it('given a clock that is set to a later time, then its command is written soon and not after the whole delay', async () => {
+    const fixture = await opened();
+    await start(fixture, 'waits-for-time');
+    fixture.clock.set(fixture.clock.now() + 3_600_000);
+    await fixture.clock.advance(MAX_DUE_DATE_WAIT_MS);
+    expect(await positionsOf(fixture, 'TRIGGERED')).toHaveLength(1);
   });
 
   it('given many timers due at once, then a client does not wait for all of them', async () => {

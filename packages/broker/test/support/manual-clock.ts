@@ -2,7 +2,7 @@
 import type { Clock, Timer } from '../../src/ports/clock.js';
 
 interface PendingTimer {
-  readonly at: number;
+  at: number;
   readonly callback: () => void;
 }
 
@@ -22,6 +22,12 @@ export class ManualClock implements Clock {
 
   soon(callback: () => void): void {
     setImmediate(callback);
+  }
+
+  /** Sets the time, as somebody may set that of a machine: delays stay as long as they are. */
+  set(now: number): void {
+    for (const timer of this.#timers) timer.at += now - this.#now;
+    this.#now = now;
   }
 
   /** Moves the time and lets what became due happen, in the order of the dates. */

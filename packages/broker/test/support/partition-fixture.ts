@@ -103,6 +103,8 @@ export interface FixtureOptions {
   readonly partitionCount?: number;
   readonly hotEntities?: number;
   readonly checks?: CheckSettings;
+  /** 0 by default: nothing is let go, so that tests can compare with the whole log. */
+  readonly lowestExportedPosition?: () => number;
 }
 
 export class PartitionFixture {
@@ -128,8 +130,7 @@ export class PartitionFixture {
       clock: fixture.clock,
       checks: options.checks,
       ...(options.hotEntities === undefined ? {} : { hotEntities: options.hotEntities }),
-      // Nothing is let go, so that tests can compare with the whole log.
-      lowestExportedPosition: () => 0,
+      lowestExportedPosition: options.lowestExportedPosition ?? (() => 0),
       listener: {
         recovered: () => undefined,
         committed: () => undefined,

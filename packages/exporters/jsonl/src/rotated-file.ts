@@ -67,7 +67,8 @@ export class RotatedFile {
     const { path, maxFiles } = this.#options;
     await this.#handle.sync();
     const rotated = await rotatedNumbers(path);
-    await rename(path, `${path}.${(rotated.at(-1) ?? 0) + 1}`);
+    // It is missing when an attempt before could not begin the new file, on a full disk for instance.
+    await rename(path, `${path}.${(rotated.at(-1) ?? 0) + 1}`).catch(unlessMissing);
     const full = this.#handle;
     this.#handle = await open(path, 'a+');
     this.#size = 0;
@@ -77,6 +78,10 @@ export class RotatedFile {
     const surplus = rotated.slice(0, Math.max(rotated.length + 1 - maxFiles, 0));
     for (const number of surplus) await rm(`${path}.${number}`, { force: true });
   }
+}
+
+function unlessMissing(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
 }
 
 /** Numbers of the full files, ascending. */

@@ -118,8 +118,7 @@ describe('writing', () => {
     const { exporter, warnings, runTask, state } = await start({ maxFileBytes: 1024 });
     await exporter.export(new ExportedRecord(record(1)));
     await runTask();
-    // Renaming fails as long as the file has disappeared.
-    await rename(file(), join(directory, 'moved'));
+    await rename(directory, `${directory}-away`);
     let position = 2;
     const exportUntilRefused = async () => {
       for (;;) await exporter.export(new ExportedRecord(record(position++)));
@@ -130,7 +129,7 @@ describe('writing', () => {
     expect(warnings).toEqual([expect.stringContaining('Error on writing records')]);
     expect(state.acknowledged).toEqual([1]);
 
-    await writeFile(file(), '');
+    await rename(`${directory}-away`, directory);
     await exporter.export(new ExportedRecord(record(refused)));
     await exporter.close();
 
@@ -163,6 +162,23 @@ describe('rotation', () => {
     for (const number of numbers) {
       expect((await readFile(`${file()}.${number}`)).length).toBeLessThanOrEqual(2048);
     }
+  });
+
+  test('given a file that was moved away when the next could not be begun, then the next is begun later', async () => {
+    const { exporter, state, runTask } = await start({ maxFileBytes: 1024 });
+    const moved = join(directory, 'moved');
+    await rename(file(), moved);
+    for (let position = 1; position <= 5; position++) {
+      await exporter.export(new ExportedRecord(record(position)));
+      await runTask();
+    }
+    await exporter.close();
+    const lines = [...(await linesOf(moved))];
+    for (const name of (await readdir(directory)).sort().reverse()) {
+      if (name !== 'moved') lines.push(...(await linesOf(join(directory, name))));
+    }
+    expect(lines.map((line) => JSON.parse(line).position).sort()).toEqual([1, 2, 3, 4, 5]);
+    expect(state.acknowledged.at(-1)).toBe(5);
   });
 
   test('given a number of files, then only the newest are kept', async () => {

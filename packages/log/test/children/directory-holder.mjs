@@ -3,7 +3,7 @@ import { DataDirectory } from '@grevy/log';
 
 const [path] = process.argv.slice(2);
 try {
-  await DataDirectory.open(path);
+  await DataDirectory.open(path, 1);
   console.log('open');
   setInterval(() => undefined, 1000);
 } catch (error) {
