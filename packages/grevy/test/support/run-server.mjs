@@ -14,3 +14,6 @@ try {
   process.send?.({ error: String(error) });
   process.exit(1);
 }
+
+// A test that fails leaves no server behind.
+process.on('disconnect', () => process.exit(0));
